@@ -1,0 +1,26 @@
+# One-word commands for those who have `just`; .ci/run and README.md do not need it.
+
+# what can be said about the code and the data without running the tests
+check:
+    uv run ruff check
+    uv run ruff format --check
+    uv run mypy
+    uv run lint-imports
+    uv run python -m allonym table check src/allonym/data/tables/*
+    uv run python -m allonym scheme check
+
+# the fast tests, with the examples of README and docs
+test *ARGS:
+    uv run pytest {{ARGS}}
+
+# one question a file, ratios from one run
+bench:
+    for file in benchmarks/bench_*.py; do uv run --extra bench python "$file" || exit 1; done
+
+# the weights of score.py from labelled pairs, written to src/allonym/data/weights.toml
+train PAIRS:
+    uv run python tools/train_weights.py {{PAIRS}}
+
+# the floors of precision and recall
+quality:
+    uv run pytest tests/quality -m "slow or not slow"
