@@ -36,7 +36,8 @@ def run(code: str, *, env: dict[str, str] | None = None) -> str:
     """Run code in a fresh Python and give what it printed."""
     environment = {**os.environ, "PYTHONUTF8": "1", **(env or {})}
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=environment)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment)
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
