@@ -6,7 +6,7 @@ check:
     uv run ruff format --check
     uv run mypy
     uv run lint-imports
-    uv run python -m allonym table check src/allonym/data/tables/*
+    for table in src/allonym/data/tables/*/; do uv run python -m allonym table check "$table" || exit 1; done
     uv run python -m allonym scheme check
 
 # the fast tests, with the examples of README and docs
