@@ -1,0 +1,269 @@
+"""What speaks for and against two names naming one thing?
+
+Parts of the one name are paired with parts of the other so that the evidence is greatest. What is left over on one
+side only was omitted, which costs little; what is left over on both sides contradicts, which costs much.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from attrs import frozen
+from rapidfuzz.distance import Levenshtein
+
+from allonym.align import bits, columns, most_bits
+from allonym.fold import picture
+from allonym.name import Heard, Name, broaden, hear
+from allonym.parse.parts import INITIAL, NUMBER, WORD, Part
+from allonym.parse.vocabulary import GENERIC, LEGAL, PARTICLE, SUFFIX, TITLE, concepts, numbers
+from allonym.records import NEAR, SOUND, SPELLING, WAYS, Evidence, Reading
+
+# How much of a part's weight is lost when the other name does not have it: trained with the weights of score.
+OMITTED = {WORD: 1.0, INITIAL: 0.3, NUMBER: 3.0, TITLE: 0.1, PARTICLE: 0.15, SUFFIX: 1.0, LEGAL: 0.1, GENERIC: 0.5}
+# Parts that may differ without speaking against one name.
+LOOSE = frozenset({TITLE, PARTICLE, LEGAL})
+INITIAL_BITS = 4.0
+TRANSLATED_BITS = 6.0
+OTHER_NUMBER_BITS = -60.0
+OTHER_INITIAL_BITS = -12.0
+# Two parts count as one word, spelled differently, from this share of the evidence that they could bring.
+SAME_WORD = 0.4
+# At most this many ways of reading a pair of parts are aligned in full; the others are ruled out by a cheap measure.
+MOST_ALIGNED = 3
+# Joining words costs time: names of more parts than this are compared word by word only.
+MOST_JOINED = 5
+
+
+@frozen
+class Pair:
+    """Two parts set beside each other: the evidence in bits, its share of the most possible, and how they met."""
+
+    bits: float
+    share: float
+    via: str
+    readings: tuple[Reading | None, Reading | None] = (None, None)
+
+
+@frozen
+class Measures:
+    """All evidence of a pair of names, in numbers.
+
+    `matched` bits speak for one name, out of `possible`; `omitted` is the weight of parts that only one name has;
+    `against` the weight of parts that contradict; `words` how many words match; `swaps` how many stand in another
+    order; `via` the weakest way in which matched words met. `pairs` are the indices of matched parts.
+    """
+
+    matched: float
+    possible: float
+    omitted: float
+    against: float
+    words: int
+    swaps: int
+    via: str
+    looks: bool
+    pairs: tuple[tuple[int, int], ...]
+    joined: bool = False
+
+
+def measure(a: Name, b: Name) -> Measures:
+    """Weigh two names; symmetric."""
+    best = _measure(a.parts, b.parts)
+    if (best.omitted or best.against) and (len(a.parts) > 1 or len(b.parts) > 1) and max(len(a.parts), len(b.parts)) <= MOST_JOINED:
+        for left, right in _joinings(a.parts, b.parts):
+            other = _measure(left, right)
+            if _sum(other) > _sum(best):
+                best = Measures(*(getattr(other, key) for key in MEASURED), pairs=(), joined=True)
+    if a.key != b.key and picture(a.key) == picture(b.key):
+        best = Measures(best.possible, best.possible, 0.0, 0.0, best.words, 0, NEAR, looks=True, pairs=best.pairs)
+    return best
+
+
+MEASURED = ("matched", "possible", "omitted", "against", "words", "swaps", "via", "looks")
+
+
+def _sum(measures: Measures) -> float:
+    return measures.matched - measures.omitted / 2 - measures.against
+
+
+def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[Heard, ...], tuple[Heard, ...]]]:
+    """Write neighbouring words as one, in the longer name or in both, since spaces are often lost or added."""
+    found: list[tuple[tuple[Heard, ...], tuple[Heard, ...]]] = []
+    if len(a) != len(b):
+        short, long = sorted((a, b), key=len)
+        for at in range(len(long) - 1):
+            merged = (*long[:at], join(long[at : at + 2]), *long[at + 2 :])
+            found.append((merged, b) if long is a else (a, merged))
+    if len(a) + len(b) > 3:  # noqa: PLR2004
+        found.append(((join(a),), (join(b),)))
+        if len(a) == 2:  # noqa: PLR2004
+            found.append(((join(a[::-1]),), (join(b),)))
+        if len(b) == 2:  # noqa: PLR2004
+            found.append(((join(a),), (join(b[::-1]),)))
+    return found
+
+
+def join(parts: tuple[Heard, ...]) -> Heard:
+    """Write several parts as one word; its sounds are those of the parts, one after the other."""
+    return _join(parts)
+
+
+@lru_cache(maxsize=16384)
+def _join(parts: tuple[Heard, ...]) -> Heard:
+    if len(parts) == 1:
+        return parts[0]
+    text, key = "".join(p.part.text for p in parts), "".join(p.part.key for p in parts)
+    ways: dict[str, str] = {"": ""}
+    for part in parts:
+        ways = {way + r.sounds: r.orthography for way in ways for r in part.readings[:3] or (Reading("", ""),)}
+        ways = dict(list(ways.items())[:6])
+    readings = tuple(Reading(way, code) for way, code in ways.items() if way)
+    weight = max((most_bits(r.sounds) for r in readings), default=0.0)
+    return Heard(Part(text, key, WORD, parts[0].part.script), readings, frozenset(broaden(r.sounds) for r in readings), weight)
+
+
+def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> Measures:
+    found = [(i, j, pair(x, y)) for i, x in enumerate(a) for j, y in enumerate(b)]
+    taken: list[tuple[int, int, Pair]] = []
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for i, j, one in sorted(found, key=lambda row: (-row[2].bits, abs(row[0] - row[1]), row[0], row[1])):
+        if one.share >= SAME_WORD and i not in used_a and j not in used_b:
+            taken.append((i, j, one))
+            used_a.add(i)
+            used_b.add(j)
+    taken.sort()
+    rest_a = [x for i, x in enumerate(a) if i not in used_a]
+    rest_b = [y for j, y in enumerate(b) if j not in used_b]
+    against, rest_a, rest_b = _contradictions(rest_a, rest_b)
+    omitted = sum(OMITTED[x.part.role] * x.weight for x in (*rest_a, *rest_b))
+    order = [j for _, j, _ in taken]
+    swaps = sum(1 for one, two in zip(order, order[1:], strict=False) if two < one)
+    ways = {one.via for _, _, one in taken}
+    via = NEAR if NEAR in ways or not taken or rest_a or rest_b or against else SOUND if SOUND in ways else SPELLING
+    matched = sum(one.bits for _, _, one in taken)
+    possible = sum(max(x.weight, y.weight) for x, y in ((a[i], b[j]) for i, j, _ in taken))
+    words = sum(1 for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD)
+    return Measures(matched, possible, omitted, against, words, swaps, via, looks=False, pairs=tuple((i, j) for i, j, _ in taken))
+
+
+def _contradictions(rest_a: list[Heard], rest_b: list[Heard]) -> tuple[float, list[Heard], list[Heard]]:
+    """Set what is left over on both sides against each other, heaviest first; give the weight, and what is still left."""
+    against = 0.0
+    left_a, left_b = [], []
+    for kinds in ((NUMBER,), (WORD, INITIAL, SUFFIX, GENERIC), tuple(LOOSE)):
+        some_a = sorted((x for x in rest_a if x.part.role in kinds), key=lambda x: -x.weight)
+        some_b = sorted((y for y in rest_b if y.part.role in kinds), key=lambda y: -y.weight)
+        both = min(len(some_a), len(some_b))
+        if kinds[0] not in LOOSE:
+            for x, y in zip(some_a[:both], some_b[:both], strict=True):
+                against += -OTHER_NUMBER_BITS if kinds == (NUMBER,) else min(x.weight, y.weight) * (1 - max(0.0, pair(x, y).share))
+        else:
+            both = 0
+        left_a += some_a[both:]
+        left_b += some_b[both:]
+    return against, left_a, left_b
+
+
+@lru_cache(maxsize=262144)
+def pair(x: Heard, y: Heard) -> Pair:
+    """Weigh one part against another."""
+    one, two = x.part, y.part
+    if one.key == two.key:
+        return Pair(x.weight, 1.0, SPELLING)
+    number_one, number_two = _number(one), _number(two)
+    if number_one is not None and number_two is not None:
+        same = number_one == number_two
+        return Pair(min(x.weight, y.weight), 1.0, SOUND) if same else Pair(OTHER_NUMBER_BITS, -1.0, NEAR)
+    if NUMBER in (one.role, two.role):
+        return Pair(-10.0, -1.0, NEAR)
+    if INITIAL in (one.role, two.role):
+        return _initial(x, y)
+    if one.role in (GENERIC, LEGAL) and two.role in (GENERIC, LEGAL) and concepts()[one.key] & concepts()[two.key]:
+        return Pair(min(TRANSLATED_BITS, x.weight, y.weight), 1.0, NEAR)
+    return _sounding(x, y)
+
+
+def _number(part: Part) -> int | None:
+    return part.number if part.number is not None else numbers().get(part.key)
+
+
+def _initial(x: Heard, y: Heard) -> Pair:
+    """An initial agrees with any word that begins with its sound, and with itself in another script."""
+    firsts = [{one.sounds[:1] for one in h.readings} | {h.part.key[:1]} for h in (x, y)]
+    if firsts[0] & firsts[1]:
+        return Pair(INITIAL_BITS, 1.0, NEAR)
+    return Pair(OTHER_INITIAL_BITS, -1.0, NEAR)
+
+
+def _sounding(x: Heard, y: Heard) -> Pair:
+    best, readings = -99.0, (None, None)
+    common = x.broad & y.broad
+    ways: list[tuple[int, Reading, Reading]] = []
+    for one in x.readings:
+        wide = broaden(one.sounds)
+        for two in y.readings:
+            other = broaden(two.sounds)
+            if not common or (wide == other and wide in common):
+                ways.append((Levenshtein.distance(wide, other), one, two))
+    ways.sort(key=lambda way: way[0])
+    for _, one, two in ways[:MOST_ALIGNED]:
+        value = bits(one.sounds, two.sounds)
+        if value > best:
+            best, readings = value, (one, two)
+    most = min(most_bits(readings[0].sounds), most_bits(readings[1].sounds)) if readings[0] and readings[1] else 1.0
+    return Pair(best, best / max(most, 1.0), SOUND if common else NEAR, readings)
+
+
+def evidence(a: Name, b: Name, measures: Measures) -> tuple[Evidence, ...]:
+    """Say each piece of evidence in a sentence."""
+    if a.key == b.key:
+        return (Evidence("both are written the same", measures.matched, (a.text, b.text)),)
+    if measures.looks:
+        return (Evidence("the letters look the same, but are from different scripts or stand for each other", measures.matched, (a.text, b.text)),)
+    if measures.joined:
+        words = "written as one word, they sound alike" if measures.via != SPELLING else "they differ in spaces only"
+        return (Evidence(words, measures.matched - measures.against, (a.text, b.text)),)
+    found = [_sentence(a.parts[i], b.parts[j]) for i, j in measures.pairs]
+    rest_a = [x for i, x in enumerate(a.parts) if i not in {i for i, _ in measures.pairs}]
+    rest_b = [y for j, y in enumerate(b.parts) if j not in {j for _, j in measures.pairs}]
+    _, only_a, only_b = _contradictions(rest_a, rest_b)
+    against = [x for x in rest_a if x not in only_a], [y for y in rest_b if y not in only_b]
+    if against[0]:
+        left, right = (" ".join(x.part.text for x in side) for side in against)
+        found.append(Evidence(f"“{left}” in one is “{right}” in the other", -measures.against, (left, right)))
+    for only, first in ((only_a, True), (only_b, False)):
+        for x in only:
+            lost = -OMITTED[x.part.role] * x.weight
+            where = (x.part.text, "") if first else ("", x.part.text)
+            found.append(Evidence(f"“{x.part.text}” ({x.part.role}) is in one name only", round(lost, 1), where))
+    return tuple(found)
+
+
+def _sentence(x: Heard, y: Heard) -> Evidence:
+    one = pair(x, y)
+    left, right = x.part.text, y.part.text
+    if one.via == SPELLING:
+        words = f"“{left}” is written the same"
+    elif one.readings[0] and one.readings[1]:
+        first, second = one.readings
+        words = f"“{left}”, read as {first.orthography} [{first.sounds}], and “{right}”, read as {second.orthography} [{second.sounds}]: {WAYS[one.via]}"
+    elif INITIAL in (x.part.role, y.part.role):
+        words = f"“{left}” and “{right}” begin alike"
+    else:
+        words = f"“{left}” and “{right}” mean the same"
+    return Evidence(words, round(one.bits, 1), (left, right), one.readings)
+
+
+def drawing(a: Name, b: Name, measures: Measures) -> str:
+    """Draw the sounds of matched parts under each other; dots mark sounds that differ."""
+    blocks = []
+    for i, j in measures.pairs:
+        one = pair(a.parts[i], b.parts[j])
+        if one.readings[0] and one.readings[1]:
+            pairs = columns(one.readings[0].sounds, one.readings[1].sounds)
+            top = " ".join(left or "-" for left, _ in pairs)
+            middle = " ".join("|" if left == right else "." for left, right in pairs)
+            bottom = " ".join(right or "-" for _, right in pairs)
+            width = max(len(a.parts[i].part.text), len(b.parts[j].part.text))
+            blocks.append(f"{a.parts[i].part.text:<{width}}  {top}\n{'':<{width}}  {middle}\n{b.parts[j].part.text:<{width}}  {bottom}")
+    return "\n\n".join(blocks)

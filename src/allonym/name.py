@@ -1,0 +1,82 @@
+"""What is known of a name before it is compared?
+
+A Name is a spelling, folded, parted and read. Nothing here depends on any table.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from attrs import field, frozen
+
+from allonym.align import most_bits
+from allonym.fold import Folded, fold
+from allonym.parse import Part, parse
+from allonym.parse.parts import NUMBER
+from allonym.reading import codes_for, read, sounds
+from allonym.records import Reading
+
+
+@frozen(eq=False)
+class Heard:
+    """A part of a name with what it may sound like; compared by identity, since `hear` gives one for each part.
+
+    `readings` has the usual one first; `broad` are the same sounds without what writers often leave open;
+    `weight` is the most evidence, in bits, that the part can bring.
+    """
+
+    part: Part
+    readings: tuple[Reading, ...]
+    broad: frozenset[str]
+    weight: float
+
+
+@frozen
+class Name:
+    """A spelling, folded, parted and read."""
+
+    text: str
+    folded: Folded = field(repr=False)
+    parts: tuple[Heard, ...]
+
+    @property
+    def key(self) -> str:
+        """What all writings of the same spelling have in common."""
+        return self.folded.key
+
+
+def listen(text: str, lang: str = "") -> Name:
+    """Fold, part and read a name; `lang` is a BCP 47 language or tag, "" where unknown; raises BadText or TooLong."""
+    folded = fold(text)
+    return Name(text, folded, tuple([hear(part, lang) for part in parse(folded)]))
+
+
+@lru_cache(maxsize=131072)
+def hear(part: Part, lang: str = "") -> Heard:
+    """Read one part of a name."""
+    if part.role == NUMBER:
+        return Heard(part, (), frozenset(), NUMBER_WEIGHT)
+    readings = read(part.text, codes_for(part.script, lang))
+    broad = frozenset(broaden(reading.sounds) for reading in readings)
+    weight = max((most_bits(reading.sounds) for reading in readings), default=0.0)
+    return Heard(part, readings, broad, weight)
+
+
+# A number that agrees is worth a word of about three letters; that it differs is judged by score.
+NUMBER_WEIGHT = 10.0
+
+
+@lru_cache(maxsize=131072)
+def broaden(spoken: str) -> str:
+    """Leave out of a reading what writers often leave open: glides, close vowels' colour, doubled sounds.
+
+    >>> broaden("aljaksandr") == broaden("aliaksandr")
+    True
+    """
+    wide = spoken.translate(_broad())
+    return "".join([sound for at, sound in enumerate(wide) if at == 0 or wide[at - 1] != sound])
+
+
+@cache
+def _broad() -> dict[int, str]:
+    return {ord(sound): row["broad"] for sound, row in sounds().items()}

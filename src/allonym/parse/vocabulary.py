@@ -1,0 +1,58 @@
+"""Which words play a known role in names?
+
+The knowledge is data (`data/parts/*.tsv`, each row with its source); this module only looks it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from allonym.fold import key_of
+
+TITLE, SUFFIX, PARTICLE, LEGAL, GENERIC = "title", "suffix", "particle", "legal", "generic"
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Give the rows of one file of `data/parts/`."""
+    lines = files("allonym").joinpath("data/parts", f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    heads = lines[0].split("\t")
+    for line in lines[1:]:
+        yield dict(zip(heads, line.split("\t"), strict=True))
+
+
+def _key(word: str) -> str:
+    return key_of(tuple(word.replace(".", " ").split()))
+
+
+@cache
+def roles() -> Mapping[str, str]:
+    """Words, folded, and the role that they usually play; a word of several roles has the one that binds it least."""
+    found: dict[str, str] = {}
+    for row in rows("generics"):
+        found[_key(row["word"])] = GENERIC
+    for row in rows("legal_forms"):
+        found[_key(row["form"])] = LEGAL
+    for row in rows("titles"):
+        found[_key(row["word"])] = SUFFIX if row["kind"] == "suffix" else TITLE
+    for row in rows("particles"):
+        found[_key(row["word"])] = PARTICLE
+    return found
+
+
+@cache
+def concepts() -> Mapping[str, frozenset[str]]:
+    """Generic words, folded, and the concepts that they stand for: ministry, министерство and Ministerium are one."""
+    found: dict[str, set[str]] = {}
+    for row in rows("generics"):
+        found.setdefault(_key(row["word"]), set()).add(row["concept"])
+    for row in rows("legal_forms"):
+        found.setdefault(_key(row["form"]), set()).add("legal:" + row["class"])
+    return {word: frozenset(some) for word, some in found.items()}
+
+
+@cache
+def numbers() -> Mapping[str, int]:
+    """Words that are numbers, folded: three, third, III, три."""
+    return {_key(row["word"]): int(row["value"]) for row in rows("numbers")}

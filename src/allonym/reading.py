@@ -1,0 +1,205 @@
+"""How does a spelling sound, under each orthography that it may have been written in?
+
+A reading is a short string over one small alphabet of sounds (`data/sounds.tsv`): IPA letters, and
+a few open sounds for letters that a script leaves open, such as Hebrew ו, which is v, o or u. Each
+orthography is one file of rules in `data/orthographies/`.
+
+    >>> [reading.sounds for reading in read("Chrenin", ("de-Latn",))]
+    ['xrenin']
+    >>> [reading.sounds for reading in read("Хренин", ("ru-Cyrl",))]
+    ['xrenin']
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from unicodedata import category, normalize
+
+from anyascii import anyascii
+from attrs import field, frozen
+
+from allonym.errors import BadRules
+from allonym.records import Reading
+from allonym.rules import Rules
+
+# The last reading, for letters that no orthography covers: their ASCII transliteration by anyascii.
+LAST = "und-Zzzz"
+# anyascii writes by English habit.
+LAST_HABIT = "en-Latn"
+# How many ways one orthography may read one part of a name.
+MOST_READINGS = 4
+FIELDS = frozenset(
+    {"code", "title", "cite", "confidence", "lang", "script", "alphabet", "classes", "case",
+     "decompose", "prevowels", "default", "rules", "samples"}
+)  # fmt: skip
+
+
+@frozen
+class Orthography:
+    """How one language spells sounds in one script.
+
+    `code` is a BCP 47 language and script, `ru-Cyrl`; a romanization habit adds a variant, `zh-Latn-wadegile`.
+    `alphabet` holds the letters of the language in lower case; `default` says whether a name of unknown
+    language in this script is read under this orthography too. `case` is "tr" where capital I is the
+    capital of ı. `decompose` reads letters taken apart (Hangul into jamo). `prevowels` are vowel signs
+    written before the consonant that they follow in speech (Thai, Lao).
+    """
+
+    code: str
+    title: str
+    cite: str
+    lang: str
+    script: str
+    alphabet: frozenset[str]
+    rules: Rules = field(repr=False)
+    samples: tuple[tuple[str, str], ...] = field(repr=False)
+    confidence: str = ""
+    case: str = ""
+    decompose: bool = False
+    prevowels: frozenset[str] = frozenset()
+    default: bool = False
+
+    @classmethod
+    def load(cls, text: str, name: str = "orthography") -> Orthography:
+        """Read an orthography from the text of its TOML file; raises BadRules naming the file and the field."""
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise BadRules(f"{name}: not valid TOML: {error}") from error
+        missing = {"code", "title", "cite", "lang", "script", "alphabet", "rules", "samples"} - set(data)
+        unknown = set(data) - FIELDS
+        if missing or unknown:
+            raise BadRules(f"{name}: missing fields {sorted(missing)}, unknown fields {sorted(unknown)}")
+        try:
+            rules = Rules.parse(data["rules"], data.get("classes"))
+        except BadRules as error:
+            raise BadRules(f"{name}: {error}") from error
+        plain = ("code", "title", "cite", "lang", "script", "confidence", "case", "decompose", "default")
+        known: dict[str, Any] = {key: data[key] for key in plain if key in data}
+        return cls(
+            **known,
+            alphabet=frozenset(data["alphabet"]) - {" "},
+            prevowels=frozenset(data.get("prevowels", "")),
+            rules=rules,
+            samples=tuple((spelling, sounds) for spelling, sounds in data["samples"]),
+        )
+
+    def read(self, part: str) -> tuple[str, ...]:
+        """Read one part of a name; gives up to four strings of sounds, the usual one first."""
+        return tuple(dict.fromkeys(spoken(way) for way in self.rules.alternatives(self.prepare(part), limit=MOST_READINGS)))
+
+    def prepare(self, part: str) -> str:
+        """Bring a part of a name into the form that the rules are written for."""
+        text = normalize("NFC", part)
+        if self.case == "tr":
+            text = text.replace("İ", "i").replace("I", "ı")
+        text = normalize("NFD" if self.decompose else "NFC", text.lower().replace("i̇", "i"))
+        if self.prevowels:
+            text = self._speak_order(text)
+        return "".join([letter if self.rules.knows(letter) else self._nearest(letter) for letter in text])
+
+    def fits(self, part: str) -> bool:
+        """Does this orthography's alphabet have every letter of the part?"""
+        return all(letter in self.alphabet or not letter.isalpha() for letter in normalize("NFC", part.lower()))
+
+    def _nearest(self, letter: str) -> str:
+        """Give a letter without its marks where the rules know only that, else its ASCII form."""
+        base = normalize("NFD", letter)
+        if self.rules.knows(base[0]):
+            return base[0]
+        if category(letter)[0] != "L":
+            return ""
+        return "".join(a for a in anyascii(letter).lower() if a.isalpha())
+
+    def _speak_order(self, text: str) -> str:
+        letters = list(text)
+        for at in range(len(letters) - 1):
+            if letters[at] in self.prevowels and letters[at + 1].isalpha():
+                letters[at], letters[at + 1] = letters[at + 1], letters[at]
+        return "".join(letters)
+
+
+def codes_for(script: str, lang: str = "") -> tuple[str, ...]:
+    """Choose the orthographies for a word in this script: the language's own first, then the script's defaults.
+
+    A name that is tagged with a language may still be a foreign one in its own spelling, so that English is
+    read beside any other language in Latin letters.
+
+        >>> codes_for("Cyrl", "bg")
+        ('bg-Cyrl',)
+    """
+    return _codes_for(script, lang.split("-")[0]) or (LAST,)
+
+
+@cache
+def _codes_for(script: str, lang: str) -> tuple[str, ...]:
+    known = orthographies()
+    own = tuple(code for code, one in known.items() if one.script == script and one.lang == lang)
+    if own and script == "Latn":
+        return tuple(dict.fromkeys((*own, "en-Latn")))
+    return own or tuple(code for code, one in known.items() if one.script == script and one.default)
+
+
+@lru_cache(maxsize=65536)
+def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
+    """Read one word under some orthographies; each way of sounding is given once, by the first that finds it.
+
+    An orthography whose alphabet lacks a letter of the word is asked only if no other has them all.
+    """
+    known = orthographies()
+    asked = [known[code] for code in codes if code in known]
+    fitting = [one for one in asked if one.fits(word)] or asked
+    found: dict[str, str] = {}
+    for one in fitting:
+        for way in one.read(word):
+            found.setdefault(way, one.code)
+    if not any(found):
+        found = {way: LAST for way in known[LAST_HABIT].read(anyascii(word))}
+    return tuple(Reading(way, code) for way, code in found.items() if way)
+
+
+@cache
+def sounds() -> Mapping[str, Mapping[str, str]]:
+    """The alphabet of sounds: for each sound its kind, its broad form, its skeleton and its meaning."""
+    lines = files("allonym").joinpath("data/sounds.tsv").read_text(encoding="utf-8").splitlines()
+    heads = lines[0].split("\t")
+    rows = [dict(zip(heads, line.split("\t"), strict=True)) for line in lines[1:]]
+    return {row["sound"]: row for row in rows}
+
+
+@cache
+def _silent() -> Mapping[int, str]:
+    """Letters that are no sound are left out of a reading; ASCII g is the sound ɡ."""
+    return {ord("g"): "ɡ"}
+
+
+def spoken(text: str) -> str:
+    """Keep the sounds of a rewritten text, and say a doubled sound once."""
+    known = sounds()
+    kept: list[str] = []
+    for letter in text.translate(_silent()):
+        if letter in known and (not kept or kept[-1] != letter):
+            kept.append(letter)
+    return "".join(kept)
+
+
+@cache
+def orthographies() -> Mapping[str, Orthography]:
+    """All bundled orthographies by code."""
+    folder = files("allonym").joinpath("data/orthographies")
+    found = [
+        Orthography.load(file.read_text(encoding="utf-8"), file.name)
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".toml")
+    ]
+    return {orthography.code: orthography for orthography in found}
+
+
+def load_orthography(path: str | Path) -> Orthography:
+    """Read one orthography from a file; raises BadRules."""
+    return Orthography.load(Path(path).read_text(encoding="utf-8"), str(path))

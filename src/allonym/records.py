@@ -1,0 +1,247 @@
+"""What are the values that allonym takes and gives?
+
+Everything here is frozen: nothing changes after construction. Public records have `to_dict()`, whose
+values are plain JSON types, and those that people look at in a notebook have `_repr_html_()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from attrs import asdict, field, frozen
+
+MATCH, AMBIGUOUS, NIL = "match", "ambiguous", "nil"
+SPELLING, SOUND, NEAR = "spelling", "sound", "near"
+
+
+@frozen
+class Entity:
+    """What is named: a stable id, its preferred name, and where other authorities keep it.
+
+    `type` is person, organization, place, event, work, vessel or aircraft, or "" where unknown. `country`
+    is an ISO 3166-1 alpha-2 code or "". `same_as` holds CURIEs such as `wd:Q184`. `replaced_by` is the
+    id that answers for this one now, or "".
+    """
+
+    id: str
+    heading: str
+    type: str = ""
+    country: str = ""
+    same_as: tuple[str, ...] = ()
+    replaced_by: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values for JSON."""
+        return plain(self)
+
+
+@frozen
+class Allonym:
+    """One written name of one entity, as its table gives it.
+
+    `tag` is a BCP 47 language and script (`ru-Cyrl`) or ""; `kind` is endonym, exonym, acronym, short,
+    former, alias or ""; `source` is the document that shows the name.
+    """
+
+    entity: str
+    name: str
+    tag: str = ""
+    kind: str = ""
+    scheme: str = ""
+    source: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values for JSON."""
+        return plain(self)
+
+
+@frozen
+class Reading:
+    """What a spelling sounds like under one orthography: `sounds` over the alphabet of `data/sounds.tsv`."""
+
+    sounds: str
+    orthography: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values for JSON."""
+        return plain(self)
+
+
+@frozen
+class Spelling:
+    """A name as one scheme writes it; `scheme` is the scheme's code."""
+
+    text: str
+    scheme: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values for JSON."""
+        return plain(self)
+
+
+@frozen
+class Evidence:
+    """One reason for or against two names being one, in a sentence, with its weight in bits.
+
+    Positive bits speak for one name, negative bits against; one bit doubles or halves the odds.
+    `parts` are the two spellings that the evidence is about; either may be "".
+    """
+
+    sentence: str
+    bits: float
+    parts: tuple[str, str] = ("", "")
+    readings: tuple[Reading | None, Reading | None] = (None, None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values for JSON."""
+        return plain(self)
+
+
+@frozen
+class Comparison:
+    """What speaks for and against two names naming one thing.
+
+    `score` is the probability that they do, 0 to 1; `via` is spelling, sound or near; `drawing` shows
+    the letters of both names under each other.
+    """
+
+    a: str
+    b: str
+    score: float
+    via: str
+    evidence: tuple[Evidence, ...] = ()
+    drawing: str = field(default="", repr=False)
+
+    def explain(self) -> str:
+        """Say in plain sentences why, with the letters aligned."""
+        head = f"{self.a} ~ {self.b}: {self.score:.2f} ({WAYS[self.via]})"
+        lines = [f"  {item.bits:+6.1f}  {item.sentence}" for item in self.evidence]
+        return "\n".join([head, *lines, *(f"  {line}" for line in self.drawing.splitlines())])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values for JSON."""
+        return plain(self)
+
+
+@frozen
+class Match:
+    """One entity that a name may mean: the allonym that it met, how, and how sure that is."""
+
+    entity: Entity
+    allonym: Allonym
+    comparison: Comparison = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The entity's id; a replaced id answers with the one that replaced it."""
+        return self.entity.id
+
+    @property
+    def score(self) -> float:
+        """The probability that the name means this entity, 0 to 1."""
+        return self.comparison.score
+
+    @property
+    def via(self) -> str:
+        """How the two met: spelling, sound or near."""
+        return self.comparison.via
+
+    def explain(self) -> str:
+        """Say in plain sentences why, with where the allonym comes from."""
+        allonym = self.allonym
+        facts = [f"tag {allonym.tag}" if allonym.tag else "", allonym.kind, f"source {allonym.source}" if allonym.source else ""]
+        where = ", ".join(fact for fact in facts if fact)
+        return f"{self.entity.id} {self.entity.heading}: {allonym.name}{f' ({where})' if where else ''}\n{self.comparison.explain()}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values for JSON."""
+        return {
+            "id": self.id,
+            "score": self.score,
+            "via": self.via,
+            "entity": self.entity.to_dict(),
+            "allonym": self.allonym.to_dict(),
+            "evidence": [item.to_dict() for item in self.comparison.evidence],
+        }
+
+
+@frozen
+class Resolution:
+    """The answer for one name: one entity, several that it may be, or none that is known (NIL)."""
+
+    name: str
+    verdict: str
+    matches: tuple[Match, ...] = field(default=(), repr=False)
+    flags: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str | None:
+        """The entity's id where the verdict is "match", else None."""
+        return self.matches[0].id if self.verdict == MATCH else None
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity where the verdict is "match", else None."""
+        return self.matches[0].entity if self.verdict == MATCH else None
+
+    @property
+    def score(self) -> float:
+        """The best match's score, 0 where there is none."""
+        return self.matches[0].score if self.matches else 0.0
+
+    def explain(self) -> str:
+        """Say what was found and why."""
+        flags = f"\nflags: {', '.join(self.flags)}" if self.flags else ""
+        if not self.matches:
+            return f"{displayable(self.name)}: nil, no entity is known by this name{flags}"
+        return f"{displayable(self.name)}: {self.verdict}{flags}\n" + "\n".join(match.explain() for match in self.matches)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values for JSON; `name` has the code points that were asked, unchanged."""
+        return {
+            "name": self.name,
+            "verdict": self.verdict,
+            "id": self.id,
+            "flags": list(self.flags),
+            "matches": [match.to_dict() for match in self.matches],
+        }
+
+    def _repr_html_(self) -> str:
+        rows = [(m.id, m.entity.heading, f"{m.score:.2f}", m.via, m.allonym.name) for m in self.matches]
+        return html_table(f"{displayable(self.name)}: {self.verdict}", ("id", "heading", "score", "via", "met"), rows)
+
+
+@frozen
+class Mention:
+    """Where an entity is named in a running text: code points `start` to `end`, `text` as it stands there."""
+
+    start: int
+    end: int
+    text: str
+    resolution: Resolution
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give plain values for JSON."""
+        return {"start": self.start, "end": self.end, "text": self.text, "resolution": self.resolution.to_dict()}
+
+
+WAYS = {SPELLING: "same spelling", SOUND: "same sound", NEAR: "near sound"}
+
+
+def plain(record: Any) -> dict[str, Any]:
+    """Turn a record into plain JSON values, tuples into lists."""
+    return asdict(record, value_serializer=lambda _record, _field, value: list(value) if isinstance(value, tuple) else value)
+
+
+def displayable(text: str) -> str:
+    """Show controls, invisible and direction-changing characters as escapes, so that none acts on a screen."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def html_table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Draw a small table for a notebook, with every cell escaped."""
+    cells = "".join("<tr>" + "".join(f"<td>{escape(displayable(cell))}</td>" for cell in row) + "</tr>" for row in rows)
+    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"

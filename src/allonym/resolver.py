@@ -1,0 +1,135 @@
+"""Whom or what does this name mean?
+
+The one orchestrator: fold, parse and read the name; ask the gazetteer for candidates; compare; score; answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from allonym.errors import BadOption
+from allonym.fold import LOOK_ALIKE, is_mixed
+from allonym.gazetteer import Candidate, Gazetteer
+from allonym.compare import Measures, measure
+from allonym.name import Name, listen
+from allonym.records import NIL, Allonym, Comparison, Match, Resolution
+from allonym.score import compared, probability, verdict
+from allonym.tables import Table, find_tables
+
+MOST_MATCHES = 100
+# Names that are spelled as asked are all shown, up to this many, since none may win in silence.
+MOST_NAMESAKES = 100
+
+
+class Resolver:
+    """Resolves names over one gazetteer. It may be shared between threads.
+
+    `tables` are "bundled", names of bundled tables, paths of folders or TSV files, or `Table` records.
+    """
+
+    def __init__(self, tables: Iterable[str | Path | Table] = ("bundled",)) -> None:
+        self.gazetteer = Gazetteer(find_tables(tables))
+
+    def __repr__(self) -> str:
+        return f"Resolver({self.gazetteer!r})"
+
+    def resolve(
+        self, name: str, *, lang: str | None = None, type: str | None = None, country: str | None = None, limit: int = 5
+    ) -> Resolution:
+        """Say which entity a name means, how sure that is, and why.
+
+        `lang` is the language of the text that the name stands in (BCP 47); `type` and `country` (ISO 3166-1
+        alpha-2) leave out other entities; `limit`, 1 to 100, is how many matches are given, though all entities that are
+        spelled just so are given. Raises BadText, TooLong or BadOption.
+        """
+        check_limit(limit)
+        query = listen(name, lang or "")
+        if not query.key:
+            return Resolution(name, NIL, (), query.folded.flags)
+        candidates, looked = self._candidates(query, type, country)
+        best = self._best(query, candidates)
+        ranked = sorted(best.items(), key=lambda row: (-row[1][0], row[0]))
+        said = verdict([score for _, (score, _, _) in ranked])
+        namesakes = sum(1 for _, (score, _, _) in ranked if score >= 1.0)
+        shown = ranked[: max(limit, min(namesakes, MOST_NAMESAKES))]
+        matches = tuple([self._match(query, key, *found) for key, found in shown])
+        flags = query.folded.flags
+        if looked and LOOK_ALIKE not in flags:
+            flags = (*flags, LOOK_ALIKE)
+        return Resolution(name, said, matches, flags)
+
+    def resolve_many(self, names: Iterable[str], *, lang: str | None = None, type: str | None = None, country: str | None = None, limit: int = 5) -> list[Resolution]:
+        """Resolve many names, each distinct one once; the answers keep the order of the names."""
+        names = list(names)
+        known: dict[str, Resolution] = {}
+        for name in names:
+            if name not in known:
+                known[name] = self.resolve(name, lang=lang, type=type, country=country, limit=limit)
+        return [known[name] for name in names]
+
+    def _candidates(self, query: Name, type: str | None, country: str | None) -> tuple[list[Candidate], bool]:
+        """Ask for the same spelling, then for look-alikes, then for the same or a near sound."""
+        fits = self._filter(type, country)
+        spelled = [one for one in self.gazetteer.spelled(query.key) if fits(one) and not self._barred(query, one.allonym)]
+        if spelled:
+            return spelled, False
+        looked = [one for one in self.gazetteer.pictured(query.key) if fits(one) and not self._barred(query, one.allonym)]
+        sounding = [one for one in self.gazetteer.sounding(query) if fits(one) and not self._barred(query, one.allonym)]
+        return [*looked, *sounding], bool(looked)
+
+    def _filter(self, type: str | None, country: str | None):  # noqa: ANN202
+        if type is None and country is None:
+            return lambda _: True
+        entities = self.gazetteer.entities
+        wanted = country.upper() if country else None
+
+        def fits(one: Candidate) -> bool:
+            entity = entities[one.allonym.entity]
+            return (type is None or not entity.type or entity.type == type) and (not wanted or not entity.country or entity.country == wanted)
+
+        return fits
+
+    def _barred(self, query: Name, allonym: Allonym) -> bool:
+        """Does the table say that this very name must not resolve to this entity?"""
+        barred = self.gazetteer.not_same.get(allonym.entity)
+        return bool(barred) and query.key in barred
+
+    def _best(self, query: Name, candidates: Sequence[Candidate]) -> dict[str, tuple[float, Candidate, Measures]]:
+        """Score candidates, and keep the best name of each entity."""
+        best: dict[str, tuple[float, Candidate, Measures]] = {}
+        for one in candidates:
+            other = listen(one.allonym.name, one.allonym.tag)
+            measures = measure(query, other)
+            score = 1.0 if query.key == other.key else probability(measures)
+            key = self.gazetteer.entity(one.allonym.entity).id
+            if key not in best or score > best[key][0]:
+                best[key] = (score, one, measures)
+        return best
+
+    def _match(self, query: Name, key: str, score: float, one: Candidate, measures: Measures) -> Match:
+        other = listen(one.allonym.name, one.allonym.tag)
+        return Match(self.gazetteer.entities[key], one.allonym, compared(query, other, measures, score))
+
+
+def check_limit(limit: int) -> int:
+    """Give a limit back where it is a whole number from 1 to 100; raises BadOption."""
+    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MOST_MATCHES:
+        raise BadOption(f"limit={limit!r}: expected a whole number from 1 to {MOST_MATCHES}")
+    return limit
+
+
+@cache
+def default_resolver() -> Resolver:
+    """The resolver over the bundled tables; made at first use."""
+    return Resolver()
+
+
+def resolve(name: str, *, lang: str | None = None, type: str | None = None, country: str | None = None, limit: int = 5) -> Resolution:
+    """Say which entity of the bundled tables a name means; see Resolver.resolve.
+
+    >>> resolve("Weißrussland").id
+    'iso3166:BY'
+    """
+    return default_resolver().resolve(name, lang=lang, type=type, country=country, limit=limit)

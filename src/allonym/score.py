@@ -1,0 +1,85 @@
+"""How sure is it that two names name one thing?
+
+This is the only home of weights and thresholds. The weights are in `data/weights.toml`; `tools/train.py` learns them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from allonym.compare import Measures, drawing, evidence, measure
+from allonym.name import Name, listen
+from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison
+
+# The default line of compare and resolve: the odds are even.
+LINE = 0.5
+# The best must be at least this many times as likely as the next, in odds, to stand clear of it.
+CLEAR = 3.0
+SURE = 0.9999
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weights that come with allonym, by the name of what they weigh."""
+    text = files("allonym").joinpath("data/weights.toml").read_text(encoding="utf-8")
+    return {key: float(value) for key, value in tomllib.loads(text)["score"].items()}
+
+
+def features(measures: Measures) -> dict[str, float]:
+    """Turn evidence into the numbers that the weights multiply."""
+    total = measures.possible + measures.omitted + measures.against
+    return {
+        "bias": 1.0,
+        "matched": min(measures.matched, 60.0) / 10,
+        "lost": (measures.possible - measures.matched) / 10,
+        "omitted": measures.omitted / 10,
+        "against": measures.against / 10,
+        "cover": measures.matched / total if total > 0 else 0.0,
+        "swaps": float(min(measures.swaps, 2)),
+    }
+
+
+def probability(measures: Measures) -> float:
+    """Give the probability, 0 to 1, that two names with these measures name one thing."""
+    if measures.via == SPELLING and not measures.swaps and not measures.omitted and not measures.against:
+        return SURE
+    learned = weights()
+    logit = sum(learned[key] * value for key, value in features(measures).items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
+
+
+def compared(a: Name, b: Name, measures: Measures | None = None, score: float | None = None) -> Comparison:
+    """Make the record that explains a comparison."""
+    measures = measures or measure(a, b)
+    if a.key == b.key and a.key:
+        return Comparison(a.text, b.text, 1.0, SPELLING, evidence(a, b, measures))
+    score = probability(measures) if score is None else score
+    return Comparison(a.text, b.text, score, measures.via, evidence(a, b, measures), drawing(a, b, measures))
+
+
+def compare(a: str, b: str, *, type: str | None = None) -> Comparison:
+    """Compare two names without any table; raises BadText or TooLong.
+
+    >>> compare("Chrenin", "Хренин").score > 0.5
+    True
+    >>> compare("Chrenin", "Petrenko").score > 0.5
+    False
+    """
+    return compared(listen(a), listen(b))
+
+
+def verdict(scores: Sequence[float]) -> str:
+    """Say match, ambiguous or nil for the scores of entities, best first."""
+    if not scores or scores[0] < LINE:
+        return NIL
+    if len(scores) > 1 and scores[1] > 0 and _odds(scores[0]) < CLEAR * _odds(scores[1]):
+        return AMBIGUOUS
+    return MATCH
+
+
+def _odds(score: float) -> float:
+    return score / max(1 - score, 1e-9)

@@ -1,0 +1,147 @@
+"""Would a reviewer let this table in?
+
+Reading refuses only what cannot be read; checking reports whatever would make a name resolve wrongly or a review
+hard: each finding names file, line, column, rule and remedy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+from attrs import frozen
+
+from allonym.errors import AllonymError, BadTable
+from allonym.fold import fold
+from allonym.script import script_of
+from allonym.tables.read import ENTITIES, NAMES, NOT_SAME, SINGLE, read_rows, read_table
+
+TYPES = frozenset({"", "person", "organization", "place", "event", "work", "vessel", "aircraft"})
+KINDS = frozenset({"", "endonym", "exonym", "acronym", "short", "former", "alias"})
+FACTS = ("title", "version", "licence", "source", "retrieved", "maintainers")
+ENTITY_ID = re.compile(r"[!-~]+")
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-[a-z0-9]{4,8})*")
+CURIE = re.compile(r"[a-z][a-z0-9_]*:\S+")
+# One of these alone would resolve half of a text: articles, particles and the like, in the scripts that news use.
+STOP_WORDS = frozenset(
+    "the a an of and or in on at to by der die das und von le la les el los il lo de du des al bin ibn ben abu van den het een i y e и в на с о у по "
+    "та і не ال و من في ה של ו את".split()
+)
+
+
+@frozen
+class Finding:
+    """One fault of a table: where, what, and what to do. `column` is 0 where the whole line is meant."""
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.rule}: {self.message}"
+
+
+def check_table(path: str | Path) -> tuple[Finding, ...]:
+    """Check a table; gives the findings in the order of the files, none for a clean table."""
+    try:
+        table = read_table(path)
+    except BadTable as error:
+        return (Finding(str(path), 0, 0, "format", str(error)),)
+    path = Path(path)
+    folder = path.is_dir()
+    names_file = path / "names.tsv" if folder else path
+    findings = list(_check_names(names_file, NAMES if folder else SINGLE, set(table.entities) if not folder else None))
+    if folder:
+        findings += _check_folder(path)
+    return tuple(findings)
+
+
+def _check_names(path: Path, columns: tuple[str, ...], _known: set[str] | None) -> Iterator[Finding]:
+    before: tuple[str, str] | None = None
+    for line, row in read_rows(path, columns):
+        here = (row["entity"], row["name"])
+        if before is not None and here == before:
+            yield Finding(str(path), line, 0, "twice", "the same entity and name stand on the line before: delete one")
+        elif before is not None and here < before:
+            yield Finding(str(path), line, 1, "order", "rows are sorted by entity and name: sort the file by code point")
+        before = here
+        yield from _check_id(path, line, row["entity"])
+        yield from _check_name(path, line, row)
+        tag = row.get("tag", "")
+        if tag and not TAG.fullmatch(tag):
+            yield Finding(str(path), line, 3, "tag", f"{tag!r} is not a BCP 47 language and script such as ru-Cyrl")
+        if row.get("kind", "") not in KINDS:
+            yield Finding(str(path), line, 4, "kind", f"{row['kind']!r}: expected one of {', '.join(sorted(KINDS - {''}))} or nothing")
+
+
+def _check_id(path: Path, line: int, entity: str) -> Iterator[Finding]:
+    if not ENTITY_ID.fullmatch(entity):
+        yield Finding(str(path), line, 1, "id", f"{entity!r}: ids are ASCII without spaces, so that no look-alike can pass for one")
+
+
+def _check_name(path: Path, line: int, row: dict[str, str]) -> Iterator[Finding]:
+    name = row["name"]
+    if name != normalize("NFC", name):
+        yield Finding(str(path), line, 2, "nfc", f"{name!r} is not in Unicode's composed form (NFC): write {normalize('NFC', name)!r}")
+    if name != " ".join(name.split()):
+        yield Finding(str(path), line, 2, "spaces", f"{name!r} has outer or double spaces: delete them")
+    try:
+        folded = fold(name)
+    except AllonymError as error:
+        yield Finding(str(path), line, 2, "name", str(error))
+        return
+    if not folded.key:
+        yield Finding(str(path), line, 2, "empty", f"{name!r} has no letter or digit, so that nothing could ever find it: delete it")
+    elif folded.key in STOP_WORDS:
+        yield Finding(str(path), line, 2, "stop-word", f"{name!r} alone would find half of a text: delete it")
+    for flag in folded.flags:
+        if flag in {"invisible", "bidi", "mixed-script", "mojibake", "escaped"}:
+            yield Finding(str(path), line, 2, flag, f"{name!r}: write it with plain letters of one script")
+    parts = row.get("tag", "").split("-")
+    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")  # noqa: PLR2004
+    if script and script not in _scripts_like(script_of(name)):
+        yield Finding(str(path), line, 3, "script", f"the tag says {script}, the name is in {script_of(name)}")
+
+
+def _scripts_like(script: str) -> tuple[str, ...]:
+    """Tags may be closer than Unicode's scripts: Hans and Hant are Hani, Jpan and Kore are mixtures."""
+    wider = {"Hani": ("Hans", "Hant", "Jpan", "Kore"), "Hira": ("Jpan",), "Kana": ("Jpan",), "Hang": ("Kore",)}
+    anything = ("Latn", "Cyrl", "Arab", "Hans", "Hant", "Hani", "Hang", "Jpan", "Grek", "Hebr", "Geor", "Armn")
+    return anything if script == "Zyyy" else (script, *wider.get(script, ()))
+
+
+def _check_folder(path: Path) -> Iterator[Finding]:
+    table = read_table(path)
+    for fact in FACTS:
+        if fact not in table.facts:
+            yield Finding(str(path / "table.toml"), 0, 0, "fact", f"{fact!r} is missing: say it, so that others may use the table")
+    named = {allonym.entity for allonym in table.names}
+    listed: set[str] = set()
+    if (path / "entities.tsv").is_file():
+        for line, row in read_rows(path / "entities.tsv", ENTITIES):
+            listed.add(row["entity"])
+            yield from _check_entity(path / "entities.tsv", line, row, named)
+    for orphan in sorted(named - listed):
+        yield Finding(str(path / "names.tsv"), 0, 1, "orphan", f"{orphan!r} has names but no line in entities.tsv")
+    for replaced in table.entities.values():
+        if replaced.replaced_by and replaced.replaced_by not in table.entities:
+            yield Finding(str(path / "entities.tsv"), 0, 6, "redirect", f"{replaced.id!r} is replaced by the unknown {replaced.replaced_by!r}")
+    if (path / "not_same.tsv").is_file():
+        for line, row in read_rows(path / "not_same.tsv", NOT_SAME):
+            if not row.get("reason"):
+                yield Finding(str(path / "not_same.tsv"), line, 3, "reason", "a name that must not resolve needs its reason")
+
+
+def _check_entity(path: Path, line: int, row: dict[str, str], named: set[str]) -> Iterator[Finding]:
+    yield from _check_id(path, line, row["entity"])
+    if row["entity"] not in named and not row.get("replaced_by"):
+        yield Finding(str(path), line, 1, "nameless", f"{row['entity']!r} has no line in names.tsv")
+    if row.get("type", "") not in TYPES:
+        yield Finding(str(path), line, 2, "type", f"{row['type']!r}: expected one of {', '.join(sorted(TYPES - {''}))}")
+    for curie in row.get("same_as", "").split():
+        if not CURIE.fullmatch(curie):
+            yield Finding(str(path), line, 5, "same-as", f"{curie!r} is not a CURIE such as wd:Q184")

@@ -1,0 +1,51 @@
+"""Where does the table of this name lie?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from allonym.errors import BadTableId, UnknownTable
+from allonym.tables.read import Table, read_table
+
+BUNDLED = "bundled"
+TABLE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+# Names that Windows keeps for devices: a file of such a name cannot be opened there.
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+
+def bundled_tables() -> tuple[str, ...]:
+    """The names of the tables that come with allonym, sorted."""
+    return tuple(sorted(entry.name for entry in files("allonym").joinpath("data/tables").iterdir() if entry.is_dir()))
+
+
+def check_table_id(name: str) -> str:
+    """Give the name back where it is a plain identifier (`[a-z0-9][a-z0-9_-]{0,63}`); raises BadTableId."""
+    if not isinstance(name, str) or not TABLE_ID.fullmatch(name) or name in RESERVED:
+        raise BadTableId(f"{name!r:.80} cannot name a table: use 1 to 64 of a-z, 0-9, - and _, beginning with a letter or digit")
+    return name
+
+
+def find_tables(wanted: Iterable[str | Path | Table]) -> tuple[Table, ...]:
+    """Read tables given as "bundled", a bundled table's name, a path, or a Table; raises UnknownTable or BadTable."""
+    found: list[Table] = []
+    for one in wanted:
+        if isinstance(one, Table):
+            found.append(one)
+        elif one == BUNDLED:
+            found.extend(_read_bundled(name) for name in bundled_tables())
+        elif Path(one).exists():
+            found.append(read_table(one))
+        elif str(one) in bundled_tables():
+            found.append(_read_bundled(str(one)))
+        else:
+            known = ", ".join((BUNDLED, *bundled_tables()))
+            raise UnknownTable(f"no table {str(one)!r:.200}: not a file or folder, and not one of {known}")
+    return tuple(found)
+
+
+def _read_bundled(name: str) -> Table:
+    with as_file(files("allonym").joinpath("data/tables", check_table_id(name))) as folder:
+        return read_table(folder)

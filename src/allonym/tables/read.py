@@ -1,0 +1,170 @@
+"""What does an alias table say?
+
+A table is a folder (`names.tsv`, and where they exist `entities.tsv`, `not_same.tsv`, `table.toml`) or one TSV
+file. Only the columns `entity` and `name` are required. Whatever breaks the format raises BadTable with file,
+line, column and remedy; nothing is skipped in silence.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from unicodedata import normalize
+
+from attrs import frozen
+
+from allonym.errors import BadTable
+from allonym.records import Allonym, Entity
+
+NAMES = ("entity", "name", "tag", "kind", "scheme", "source")
+# A single file may say of the entity what `entities.tsv` would.
+SINGLE = (*NAMES, "type", "country", "heading")
+ENTITIES = ("entity", "type", "heading", "country", "same_as", "replaced_by")
+NOT_SAME = ("entity", "name", "reason")
+# Far above any true table, and low enough that a hostile one is refused before memory is spent.
+MOST_BYTES = 2**31
+LONGEST_LINE = 2**20
+MOST_NAMES = 10_000
+
+
+@frozen
+class Table:
+    """Entities and their allonyms, with licence and source.
+
+    `names` keeps the order of the file; `entities` maps an id to its entity; `not_same` maps an id to the
+    names that must not resolve to it, each with its reason; `facts` is what `table.toml` says.
+    """
+
+    path: str
+    names: tuple[Allonym, ...]
+    entities: Mapping[str, Entity]
+    not_same: Mapping[str, Mapping[str, str]]
+    facts: Mapping[str, object]
+
+    @property
+    def title(self) -> str:
+        """The table's title, or its path where it has none."""
+        return str(self.facts.get("title", self.path))
+
+
+def read_table(path: str | Path) -> Table:
+    """Read a table from a folder or a single TSV file; raises BadTable."""
+    path = Path(path)
+    if path.is_dir():
+        names_file = path / "names.tsv"
+        if not names_file.is_file():
+            raise BadTable(f"{path}: no names.tsv in this folder; a table needs one with the columns entity and name")
+        rows = tuple(read_rows(names_file, NAMES))
+        names = tuple(_allonym(row) for _, row in rows)
+        entities = _entities(path / "entities.tsv") if (path / "entities.tsv").is_file() else {}
+        not_same = _not_same(path / "not_same.tsv") if (path / "not_same.tsv").is_file() else {}
+        facts = _facts(path / "table.toml") if (path / "table.toml").is_file() else {}
+    elif path.is_file():
+        rows = tuple(read_rows(path, SINGLE))
+        names = tuple(_allonym(row) for _, row in rows)
+        entities = {}
+        for _, row in rows:
+            if row["entity"] not in entities:
+                entities[row["entity"]] = Entity(row["entity"], row.get("heading") or row["name"], row.get("type", ""), row.get("country", ""))
+        not_same, facts = {}, {}
+    else:
+        raise BadTable(f"{path}: no such file or folder")
+    if not names:
+        raise BadTable(f"{path}: the table has no names; write a header line and at least one row")
+    counts = Counter(allonym.entity for allonym in names)
+    crowded, most = counts.most_common(1)[0]
+    if most > MOST_NAMES:
+        raise BadTable(f"{path}: entity {crowded!r} has {most:,} names, more than {MOST_NAMES:,}; is the column `entity` right?")
+    known = dict(entities)
+    for allonym in names:
+        if allonym.entity not in known:
+            known[allonym.entity] = Entity(allonym.entity, allonym.name)
+    return Table(str(path), names, known, not_same, facts)
+
+
+def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give each row of a TSV file with its line number; raises BadTable where the file breaks the format."""
+    if path.stat().st_size > MOST_BYTES:
+        raise BadTable(f"{path}: larger than {MOST_BYTES >> 30} GiB; split the table or compile it in parts")
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadTable(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+    lines = text.replace("\r\n", "\n").split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    heads = lines[0].split("\t") if lines else []
+    _check_heads(path, heads, columns)
+    width = len(heads)
+    for number, line in enumerate(lines[1:], 2):
+        if len(line) > LONGEST_LINE:
+            raise BadTable(f"{path}:{number}: a line of {len(line):,} characters; at most {LONGEST_LINE:,}")
+        cells = line.split("\t")
+        if len(cells) != width:
+            raise BadTable(f"{path}:{number}: {len(cells)} columns where the header has {width}; is a tab missing or too many?")
+        if not line.isprintable():
+            _check_printable(path, number, heads, cells)
+        row = dict(zip(heads, cells, strict=True))
+        for head in heads[:2]:
+            if not row[head].strip():
+                raise BadTable(f"{path}:{number}:{heads.index(head) + 1}: column {head!r} is empty")
+        yield number, row
+
+
+def _check_heads(path: Path, heads: list[str], columns: tuple[str, ...]) -> None:
+    """Refuse a header that lacks a required column, repeats one or has an unknown one."""
+    required = columns[:2] if columns is not ENTITIES else columns[:1]
+    missing = [column for column in required if column not in heads]
+    unknown = [head for head in heads if head not in columns]
+    twice = [head for head, count in Counter(heads).items() if count > 1]
+    if missing or unknown or twice:
+        parts = [f"{what} {', '.join(map(repr, which))}" for what, which in (("missing", missing), ("unknown", unknown), ("repeated", twice)) if which]
+        raise BadTable(f"{path}:1: column names: {'; '.join(parts)}; expected tab-separated {' '.join(columns)}")
+
+
+def _check_printable(path: Path, number: int, heads: list[str], cells: list[str]) -> None:
+    """Refuse control and direction-changing characters, naming the column; joiners that scripts need are fine."""
+    for column, (head, cell) in enumerate(zip(heads, cells, strict=True), 1):
+        for letter in cell:
+            if not letter.isprintable() and letter not in "\u200c\u200d\u00a0\u3000\u2009\u202f":
+                raise BadTable(f"{path}:{number}:{column}: column {head!r} has the control character U+{ord(letter):04X}; delete it")
+
+
+def _allonym(row: dict[str, str]) -> Allonym:
+    name = row["name"]
+    return Allonym(
+        row["entity"],
+        name if name.isascii() else normalize("NFC", name),
+        row.get("tag", ""),
+        row.get("kind", ""),
+        row.get("scheme", ""),
+        row.get("source", ""),
+    )
+
+
+def _entities(path: Path) -> dict[str, Entity]:
+    found: dict[str, Entity] = {}
+    for number, row in read_rows(path, ENTITIES):
+        key = row["entity"]
+        if key in found:
+            raise BadTable(f"{path}:{number}:1: entity {key!r} stands twice; merge the two rows")
+        same_as = tuple(row.get("same_as", "").split())
+        found[key] = Entity(key, row.get("heading") or key, row.get("type", ""), row.get("country", ""), same_as, row.get("replaced_by", ""))
+    return found
+
+
+def _not_same(path: Path) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for _, row in read_rows(path, NOT_SAME):
+        found.setdefault(row["entity"], {})[row["name"]] = row.get("reason", "")
+    return found
+
+
+def _facts(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadTable(f"{path}: {error}") from error
