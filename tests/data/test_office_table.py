@@ -1,0 +1,218 @@
+"""Is the bundled table of people in office well formed and free of contradictions?"""
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[2] / "src" / "allonym" / "data" / "tables" / "office"
+
+HEADERS = {
+    "names.tsv": ("entity", "name", "tag", "kind", "scheme", "source"),
+    "entities.tsv": ("entity", "type", "heading", "country", "same_as", "replaced_by"),
+    "not_same.tsv": ("entity", "name", "reason"),
+}
+
+# What the Unicode name of every letter of a script begins with; Japanese mixes three.
+LETTERS = {
+    "Arab": ("ARABIC",),
+    "Armn": ("ARMENIAN",),
+    "Beng": ("BENGALI",),
+    "Cyrl": ("CYRILLIC",),
+    "Deva": ("DEVANAGARI",),
+    "Ethi": ("ETHIOPIC",),
+    "Geor": ("GEORGIAN",),
+    "Grek": ("GREEK",),
+    "Gujr": ("GUJARATI",),
+    "Hang": ("HANGUL",),
+    "Hans": ("CJK",),
+    "Hant": ("CJK",),
+    "Hebr": ("HEBREW",),
+    "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
+    "Khmr": ("KHMER",),
+    "Laoo": ("LAO",),
+    "Latn": ("LATIN", "MODIFIER LETTER TURNED COMMA"),  # the second is the okina of Samoan and Tongan
+    "Mymr": ("MYANMAR",),
+    "Sinh": ("SINHALA",),
+    "Taml": ("TAMIL",),
+    "Thaa": ("THAANA",),
+    "Thai": ("THAI",),
+    "Tibt": ("TIBETAN",),
+}
+
+# Ordinals of monarchs and popes stay Roman in most scripts.
+ROMAN = re.compile(r"\b[IVX]+\b")
+
+LEAST_ENTITIES = 300  # the size that the table promises to readers
+
+
+def read(file):
+    """Give the rows of one file of the table as tuples, the header apart."""
+    text = (FOLDER / file).read_bytes().decode("utf-8")
+    header, *rows = (tuple(line.split("\t")) for line in text.removesuffix("\n").split("\n"))
+    return header, rows
+
+
+def entities():
+    """Give the rows of entities.tsv by entity."""
+    return {row[0]: row for row in read("entities.tsv")[1]}
+
+
+def names_by_entity():
+    """Give the rows of names.tsv by entity."""
+    found = defaultdict(list)
+    for row in read("names.tsv")[1]:
+        found[row[0]].append(row)
+    return found
+
+
+@pytest.mark.parametrize("file", HEADERS)
+def test_header_is_the_format_of_tables(file):
+    """Every file begins with the columns that the table format names."""
+    assert read(file)[0] == HEADERS[file]
+
+
+@pytest.mark.parametrize("file", HEADERS)
+def test_rows_have_every_column(file):
+    """No row has a column too few or too many."""
+    assert [row for row in read(file)[1] if len(row) != len(HEADERS[file])] == []
+
+
+@pytest.mark.parametrize("file", HEADERS)
+def test_rows_are_sorted_and_unique(file):
+    """Rows stand in order of entity and name, so that two contributors never conflict by chance."""
+    keys = [row[:2] for row in read(file)[1]]
+    assert keys == sorted(keys)
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("file", HEADERS)
+def test_text_is_plain(file):
+    """Text is NFC with LF at each end of line, no quoting, and no outer or doubled space."""
+    text = (FOLDER / file).read_bytes().decode("utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert re.findall(r'\r|"|\ufeff', text) == []
+    cells = [cell for row in read(file)[1] for cell in row]
+    assert [cell for cell in cells if cell != " ".join(cell.split(" ")).strip() or "  " in cell] == []
+
+
+def test_metadata_names_licence_and_source():
+    """The table says what it holds, under which licence, from where, and who keeps it."""
+    about = tomllib.loads((FOLDER / "table.toml").read_text("utf-8"))
+    assert {"title", "version", "licence", "source", "retrieved", "maintainers"} <= about.keys()
+    assert about["licence"] in {"CC0-1.0", "MIT"}
+    assert all(about.values())
+
+
+def test_table_is_as_large_as_promised():
+    """At least 300 people are listed."""
+    assert len(entities()) >= LEAST_ENTITIES
+
+
+def test_entities_are_people_with_a_country():
+    """Every entity is a person, has a heading, and bears an ISO 3166 alpha-2 code in capitals."""
+    for _, type_, heading, country, same_as, replaced_by in entities().values():
+        assert (type_, same_as, replaced_by) == ("person", "", "")
+        assert heading
+        assert re.fullmatch(r"[A-Z]{2}", country)
+
+
+def test_ids_are_qids_or_slugs():
+    """An id is a Wikidata QID, or a slug of small ASCII letters, digits and hyphens."""
+    form = re.compile(r"wd:Q[1-9]\d*|allonym:person-[a-z0-9]+(?:-[a-z0-9]+)*")
+    assert [entity for entity in entities() if not form.fullmatch(entity)] == []
+
+
+def test_headings_are_unique():
+    """Two people of one heading would be told apart in neither an answer nor a review."""
+    headings = Counter(row[2] for row in entities().values())
+    assert [heading for heading, count in headings.items() if count > 1] == []
+
+
+def test_both_files_list_the_same_entities():
+    """Every entity has names, and every name has an entity."""
+    assert names_by_entity().keys() == entities().keys()
+
+
+def test_heading_is_one_of_the_names():
+    """The heading of an entity stands among its names, in Latin letters."""
+    headings = {entity: row[2] for entity, row in entities().items()}
+    for entity, rows in names_by_entity().items():
+        heading = headings[entity]
+        assert [row[2] for row in rows if row[1] == heading and row[2].endswith("-Latn")], heading
+
+
+def test_everybody_has_a_name_of_their_own_language():
+    """Everybody has an own-language name; one row is enough where it is Latin and equal to the English form."""
+    headings = {entity: row[2] for entity, row in entities().items()}
+    for entity, rows in names_by_entity().items():
+        heading = headings[entity]
+        own = [row for row in rows if row[3] == "endonym"]
+        assert own, heading
+        assert len(rows) > 1 or (own[0][1] == heading and own[0][2].endswith("-Latn")), heading
+
+
+def test_tags_and_kinds_are_known():
+    """A tag is language and script; a kind is one of the words of the format; each row has a source."""
+    for entity, name, tag, kind, scheme, source in read("names.tsv")[1]:
+        assert re.fullmatch(r"[a-z]{2,3}-[A-Z][a-z]{3}", tag), (entity, name)
+        assert tag.partition("-")[2] in LETTERS, (entity, name)
+        assert kind in {"endonym", "exonym", "alias", "short", "former", ""}, (entity, name)
+        assert scheme == "", (entity, name)
+        assert source, (entity, name)
+
+
+def test_letters_are_of_the_script_of_the_tag():
+    """Every letter and mark of a name belongs to the script that its tag says, Roman ordinals apart."""
+    for entity, name, tag, *_ in read("names.tsv")[1]:
+        allowed = LETTERS[tag.partition("-")[2]]
+        text = name if tag.endswith("-Latn") else ROMAN.sub("", name)
+        # The Katakana middle dot and long mark, and digits, are shared by scripts and are no letters of one.
+        letters = [char for char in text if unicodedata.category(char)[0] in "LM"]
+        foreign = [char for char in letters if not unicodedata.name(char).startswith(allowed)]
+        assert foreign == [], (entity, name, [unicodedata.name(char) for char in foreign])
+        assert letters, (entity, name)
+
+
+def test_languages_keep_to_their_alphabets():
+    """Belarusian has no и, щ or ъ, Ukrainian no ы, э, ё or ъ, Russian no і, ї, є or ў: so slips show."""
+    never = {"be-Cyrl": "ищъ", "uk-Cyrl": "ыэёъ", "ru-Cyrl": "іїєўґ", "bg-Cyrl": "ыэёіїє", "mk-Cyrl": "ыэёіщъьюяй"}
+    for entity, name, tag, *_ in read("names.tsv")[1]:
+        assert not set(name.lower()) & set(never.get(tag, "")), (entity, name)
+
+
+def test_persian_and_arabic_use_their_own_letters():
+    """Arabic writes ك and ي, Persian ک and ی: the other's code points are typing slips."""
+    never = {"ar-Arab": "کیگپچ", "fa-Arab": "كي", "ur-Arab": "كي", "ckb-Arab": "كي"}
+    for entity, name, tag, *_ in read("names.tsv")[1]:
+        assert not set(name) & set(never.get(tag, "")), (entity, name)
+
+
+def test_no_name_is_shared():
+    """No two people of the table bear the same listed name."""
+    bearers = defaultdict(set)
+    for entity, name, *_ in read("names.tsv")[1]:
+        bearers[name.casefold()].add(entity)
+    assert {name: who for name, who in bearers.items() if len(who) > 1} == {}
+
+
+def test_negatives_contradict_no_name():
+    """A name that must not resolve to an entity is none of its names, belongs to a known entity, and has a reason."""
+    own = names_by_entity()
+    for entity, name, reason in read("not_same.tsv")[1]:
+        assert entity in own
+        assert name not in {row[1] for row in own[entity]}, (entity, name)
+        assert reason, (entity, name)
+
+
+def test_negatives_that_name_another_entity_do():
+    """Where the reason says that the other is an entity too, the table has it."""
+    listed = {row[1] for row in read("names.tsv")[1]}
+    told = [name for _, name, reason in read("not_same.tsv")[1] if "an entity of" in reason]
+    assert told
+    assert [name for name in told if name not in listed] == []
