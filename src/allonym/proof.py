@@ -94,7 +94,7 @@ class Proof:
         for token in _TOKEN.finditer(self.text, head.end()):
             if token[0] == "[":
                 depth += 1
-                if depth == 2:  # noqa: PLR2004: the array itself is the first bracket
+                if depth == 2:
                     starts.append(self._place(token.start()))
             elif token[0] == "]":
                 depth -= 1
@@ -215,13 +215,13 @@ def unreachable(proof: Proof, rules: Rules, own: Sequence[Rule], alphabet: Itera
 
 def neighbourhoods(ranked: Sequence[Rule], alphabet: Iterable[str]) -> Any:
     """Give a function from a rule to all that may stand before it, and all that may follow it."""
-    before, after = {"", *alphabet}, {"", *alphabet}
-    for rule in ranked:
-        for context, side in (
-            (rule.before, before), (rule.not_before, before), (rule.after, after), (rule.not_after, after),
-        ):  # fmt: skip
-            if context:
-                side |= context.letters | set(context.strings)
+
+    def texts(*contexts: Context | None) -> set[str]:
+        given = [context for context in contexts if context]
+        return {"", *alphabet}.union(*(c.letters for c in given), *(c.strings for c in given))
+
+    before = texts(*(rule.before for rule in ranked), *(rule.not_before for rule in ranked))
+    after = texts(*(rule.after for rule in ranked), *(rule.not_after for rule in ranked))
 
     def fits(context: Context | None, text: str, *, left: bool) -> bool:
         return context is not None and (context.fits_before(text, len(text)) if left else context.fits_after(text, 0))

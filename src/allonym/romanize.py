@@ -77,6 +77,12 @@ class Scheme:
     reversible: bool = False
     extends: str = ""
     own: tuple[Rule, ...] = field(default=(), repr=False)
+    # Must a text be rewritten as a whole, since a rule's spelling reaches over a space?
+    _whole: bool = field(init=False, repr=False, eq=False)
+
+    @_whole.default
+    def _reaches_over_spaces(self) -> bool:
+        return any(" " in rule.spelling for rule in self.rules.listed)
 
     @classmethod
     def load(cls, text: str, name: str = "scheme", base: Callable[[str], Scheme] | None = None) -> Scheme:
@@ -139,11 +145,6 @@ class Scheme:
         if not self.reversible:
             raise BadOption(f"{self.code} is not reversible: several names may have one spelling")
         return evolve(self, rules=self._backwards(), alphabet=frozenset(), capitals="none").write(spelling)
-
-    @property
-    def _whole(self) -> bool:
-        """Must a text be rewritten as a whole, since a rule looks over a space?"""
-        return any(" " in rule.spelling for rule in self.rules.listed)
 
     def _backwards(self) -> Rules:
         # Longest spelling first is the engine's own order; no context, since the value alone decides.

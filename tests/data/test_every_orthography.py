@@ -1,0 +1,24 @@
+"""Does every bundled orthography read every one of its samples as its language does?"""
+
+from pathlib import Path
+
+import pytest
+
+from allonym.proof import check_file
+from allonym.reading import load_orthography
+
+FOLDER = Path(__file__).parents[2] / "src/allonym/data/orthographies"
+ORTHOGRAPHIES = {path.stem: load_orthography(path) for path in sorted(FOLDER.glob("*.toml"))}
+SAMPLES = [(code, name, sounds) for code, found in ORTHOGRAPHIES.items() for name, sounds in found.samples]
+
+
+@pytest.mark.parametrize(("code", "name", "sounds"), SAMPLES)
+def test_sample(code, name, sounds):
+    """An orthography reads a spelling as it sounds in its language, as one of its ways."""
+    assert sounds in ORTHOGRAPHIES[code].read(name)
+
+
+@pytest.mark.parametrize("code", sorted(ORTHOGRAPHIES))
+def test_file_proves_itself(code):
+    """An orthography's file cites its source, and each of its rules is reachable and fires in a sample."""
+    assert [str(finding) for finding in check_file(FOLDER / f"{code}.toml")] == []
