@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from allonym.annotate import Annotator
 from allonym.errors import BadOption
 from allonym.fold import LOOK_ALIKE, is_mixed
 from allonym.gazetteer import Candidate, Gazetteer
 from allonym.compare import Measures, measure
 from allonym.name import Name, listen
-from allonym.records import NIL, Allonym, Comparison, Match, Resolution
+from allonym.records import NIL, Allonym, Comparison, Match, Mention, Resolution
 from allonym.score import compared, probability, verdict
 from allonym.tables import Table, find_tables
 
@@ -31,6 +32,7 @@ class Resolver:
 
     def __init__(self, tables: Iterable[str | Path | Table] = ("bundled",)) -> None:
         self.gazetteer = Gazetteer(find_tables(tables))
+        self._annotator = Annotator(self.gazetteer, self.resolve)
 
     def __repr__(self) -> str:
         return f"Resolver({self.gazetteer!r})"
@@ -68,6 +70,10 @@ class Resolver:
             if name not in known:
                 known[name] = self.resolve(name, lang=lang, type=type, country=country, limit=limit)
         return [known[name] for name in names]
+
+    def annotate(self, text: str, *, lang: str | None = None) -> tuple[Mention, ...]:
+        """Give the mentions of entities in a running text of any length, sorted, without overlaps."""
+        return self._annotator.annotate(text, lang=lang)
 
     def _candidates(self, query: Name, type: str | None, country: str | None) -> tuple[list[Candidate], bool]:
         """Ask for the same spelling, then for look-alikes, then for the same or a near sound."""

@@ -1,0 +1,364 @@
+"""Where in a running text is an entity named?
+
+Spans of up to six words are looked up, longest first: by their spelling, and where a span looks like a name also by
+their sound. A wrong highlight is worse than a missed one, so a span by itself must look like a name, and every word
+of it must be heard in the name that it meets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from unicodedata import category, normalize
+
+from attrs import frozen
+
+from allonym.fold import APOSTROPHES, DASHES, MIXED, MOST_MARKS, SEPARATORS, fold, key_of
+from allonym.gazetteer import Gazetteer
+from allonym.name import listen
+from allonym.records import MATCH, NEAR, SOUND, SPELLING, Match, Mention, Resolution
+from allonym.score import compared
+from allonym.script import script_of_letter
+
+# Names of more words than this are rare in running text.
+MOST_WORDS = 6
+# Longer runs of letters are no words; they are skipped.
+LONGEST_WORD = 100
+# The least score for a span of several words that meets a name only nearly, such as one in another grammatical case.
+LEAST_NEAR = 0.9
+# A single word meets by sound, not by spelling, only from this many letters on: shorter ones sound like anything.
+FEWEST_LETTERS = 4
+# Listed names of capitals alone, up to this many, are acronyms: WHO is not Who.
+LONGEST_ACRONYM = 5
+# In scripts without case, and without spaces, shorter names are mostly parts of other words.
+FEWEST_UNCASED, FEWEST_HAN, FEWEST_SYLLABIC = 3, 2, 4
+# The longest name looked for in text without spaces, in letters.
+LONGEST_UNSPACED = 24
+# What grammar adds to a surname, and takes from it, in letters.
+MOST_ADDED, MOST_LOST, FEWEST_STEM = 3, 1, 4
+# How many spans are remembered.
+MOST_REMEMBERED = 65536
+
+BICAMERAL = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Copt", "Glag", "Adlm", "Osge", "Dsrt", "Zyyy", "Zinh"})
+HAN, KANA = "Hani", "Kana"
+# Letters of scripts written without spaces: kana, Han, Thai, Lao, Tibetan, Burmese, Khmer; and the dot between kana names.
+_UNSPACED = (
+    "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+    "\u0e01-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
+)
+_WORD = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:(?![{_UNSPACED}])[^\W_])+")
+_APOSTROPHE = f"[{re.escape(APOSTROPHES)}]"
+_JOINT = re.compile(
+    rf"(?P<space>[^\S\n]{{1,4}}|[^\S\n]{{0,2}}\r?\n[^\S\n]{{0,4}})|(?P<dash>[{re.escape(DASHES)}])|(?P<apostrophe>{_APOSTROPHE})"
+    rf"|(?P<dot>\.[^\S\n]?)|(?P<other>[{re.escape(SEPARATORS)}]|[^\S\n]?[&+][^\S\n]?)"
+)
+
+
+@frozen
+class Word:
+    """A word of a text, with offsets in code points, and how it hangs together with the word before it.
+
+    `joint` is space, dash, apostrophe, dot or other, or "" where no name can reach back over it; `capital` says
+    whether it begins with a capital letter, and `cased` whether its script has capitals at all.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    joint: str
+    capital: bool
+    cased: bool
+    script: str
+    unspaced: bool = False
+
+    @property
+    def number(self) -> bool:
+        """Is it written in digits?"""
+        return self.text[0].isdigit()
+
+
+class Annotator:
+    """Finds the names of one gazetteer in texts; `resolve` answers for one span. It remembers spans that it met."""
+
+    def __init__(self, gazetteer: Gazetteer, resolve: Callable[..., Resolution]) -> None:
+        self._gazetteer = gazetteer
+        self._resolve = lru_cache(maxsize=MOST_REMEMBERED)(lambda text, lang: resolve(text, lang=lang))
+        self._is_heard = lru_cache(maxsize=MOST_REMEMBERED)(self._sounds_known)
+
+    def annotate(self, text: str, *, lang: str | None = None) -> tuple[Mention, ...]:
+        """Give the mentions in a text, sorted, without overlaps; `lang` is its language (BCP 47)."""
+        found: list[Mention] = []
+        words = words_of(text)
+        at = 0
+        while at < len(words):
+            if words[at].unspaced:
+                found += self._within(words[at], lang)
+                at += 1
+                continue
+            for end in range(reach(words, at), at, -1):
+                resolution = self._named(text, words[at:end], words, at, lang)
+                if resolution:
+                    found.append(mention(text, words[at].start, words[end - 1].end, resolution))
+                    at = end
+                    break
+            else:
+                at += 1
+        return self._with_surnames(found, text, words)
+
+    def _named(self, text: str, span: Sequence[Word], words: Sequence[Word], at: int, lang: str | None) -> Resolution | None:
+        """Resolve a span if it can be a name, and stands as one in its text."""
+        edges = edge(words, at, at + len(span))
+        if edges == BROKEN:
+            return None
+        asked = text[span[0].start : span[-1].end]
+        simple = all(word.joint in ("space", "dash") for word in span[1:])
+        key = " ".join([word.key for word in span]) if simple else fold(asked).key
+        listed = [one.allonym.name for one in self._gazetteer.spelled(key)]
+        if listed:
+            if not any(written_so(name, asked, span) for name in listed):
+                return None
+            resolution = self._resolve(asked, lang)
+            return resolution if resolution.verdict == MATCH else None
+        if edges == LOOSE or not looks_like_name(span) or not self._may_sound(span, lang):
+            return None
+        resolution = self._resolve(asked, lang)
+        return resolution if resolution.verdict == MATCH and convincing(resolution, span) else None
+
+    def _may_sound(self, span: Sequence[Word], lang: str | None) -> bool:
+        """Is it worth asking by sound? A single word, or words without case, must each be heard in some name."""
+        if len(span) > 1 and span[0].cased:
+            return True
+        return all(self._is_heard(word.text, lang) for word in span)
+
+    def _sounds_known(self, word: str, lang: str | None) -> bool:
+        name = listen(word, lang or "")
+        broad = frozenset().union(*(part.broad for part in name.parts))
+        for candidate in self._gazetteer.sounding(name):
+            other = listen(candidate.allonym.name, candidate.allonym.tag)
+            if any(part.broad & broad for part in other.parts):
+                return True
+        return False
+
+    def _within(self, run: Word, lang: str | None) -> Iterator[Mention]:
+        """Find the listed names in a run of letters without spaces, longest first."""
+        clusters = clusters_of(run.text)
+        keys = [key for _, key in clusters]
+        ends = [start for start, _ in clusters[1:]] + [len(run.text)]
+        at = 0
+        while at < len(clusters):
+            for stop in range(min(len(clusters), at + LONGEST_UNSPACED), at, -1):
+                asked = run.text[clusters[at][0] : ends[stop - 1]]
+                if self._gazetteer.spelled("".join(keys[at:stop])) and stands_alone(keys, at, stop):
+                    resolution = self._resolve(asked, lang)
+                    if resolution.verdict == MATCH and resolution.matches[0].via == SPELLING:
+                        start = run.start + clusters[at][0]
+                        yield Mention(start, start + len(asked), asked, resolution)
+                        at = stop
+                        break
+            else:
+                at += 1
+
+    def _with_surnames(self, found: list[Mention], text: str, words: Sequence[Word]) -> tuple[Mention, ...]:
+        """Add surnames that stand alone after a mention of the full name, where only one person of the text bears it."""
+        people = [(one, family) for one in found if (family := family_name(one))]
+        if not people:
+            return tuple(found)
+        starts = [one.start for one in found]
+        added: list[Mention] = []
+        for word in words:
+            at = bisect_right(starts, word.start) - 1
+            if (at >= 0 and found[at].end > word.start) or not word.capital or not word.cased:
+                continue
+            meant = {one.resolution.id: one for one, family in people if one.end <= word.start and same_but_case(word.key, family)}
+            if len(meant) == 1:
+                (full,) = meant.values()
+                added.append(mention(text, word.start, word.end, surname_resolution(word.text, full)))
+        return tuple(sorted([*found, *added], key=lambda one: one.start))
+
+
+def mention(text: str, start: int, end: int, resolution: Resolution) -> Mention:
+    """Make a mention of a part of a text."""
+    return Mention(start, end, text[start:end], resolution)
+
+
+def words_of(text: str) -> list[Word]:
+    """Part a text into words.
+
+    >>> [(word.text, word.joint) for word in words_of("Sapad-2025, St. Gallen")]
+    [('Sapad', ''), ('2025', 'dash'), ('St', ''), ('Gallen', 'dot')]
+    """
+    found: list[Word] = []
+    start = end = 0
+    unspaced = False
+    for run in _WORD.finditer(text):
+        if run.start() < end:
+            continue
+        glued = end > start and not unspaced and not run["unspaced"] and run.start() == end
+        if end > start and not glued:
+            _add(found, text, start, end, unspaced=unspaced)
+        start = start if glued else run.start()
+        unspaced = bool(run["unspaced"])
+        end = over_marks(text, run.end())
+    if end > start:
+        _add(found, text, start, end, unspaced=unspaced)
+    return found
+
+
+def over_marks(text: str, at: int) -> int:
+    """Give the end of the marks and invisible characters that follow a letter; invisible ones count only inside a word."""
+    end = at
+    while at < len(text) and not text[at].isascii() and (kind := category(text[at]))[0] in "MC" and kind not in ("Cc", "Cs"):
+        at += 1
+        if kind[0] == "M" or (at < len(text) and text[at].isalnum()):
+            end = at
+    return end
+
+
+def _add(found: list[Word], text: str, start: int, end: int, *, unspaced: bool) -> None:
+    raw = text[start:end]
+    if sum(1 for c in raw if category(c)[0] == "M") > MOST_MARKS or (len(raw) > LONGEST_WORD and not unspaced):
+        return
+    joint = ""
+    if found and not found[-1].unspaced and not unspaced:
+        between = _JOINT.fullmatch(text, found[-1].end, start)
+        joint = (between.lastgroup or "") if between else ""
+        # A full stop after a longer word ends a sentence; after a short one it may be an initial or St.
+        if joint == "dot" and not (found[-1].capital and found[-1].end - found[-1].start <= 3):  # noqa: PLR2004
+            joint = ""
+    found.append(_word(raw, start, end, joint) if not unspaced else Word(start, end, raw, "", "", False, False, HAN, unspaced=True))
+
+
+def _word(raw: str, start: int, end: int, joint: str) -> Word:
+    return Word(start, end, raw, *_looks(raw)[:1], joint, *_looks(raw)[1:])
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _looks(raw: str) -> tuple[str, bool, bool, str]:
+    """Give a word's folded key, whether it begins with a capital, whether its script has capitals, and the script."""
+    letter = next((c for c in raw if c.isalpha()), raw[0])
+    script = script_of_letter(letter)
+    return fold(raw).key, raw[0].isupper() or raw[0].istitle(), script in BICAMERAL, script
+
+
+def reach(words: Sequence[Word], at: int) -> int:
+    """Give the index behind the last word that a name beginning here can reach."""
+    end = at + 1
+    while end < len(words) and end - at < MOST_WORDS and words[end].joint:
+        end += 1
+    return end
+
+
+FREE, LOOSE, BROKEN = "free", "loose", "broken"
+
+
+def edge(words: Sequence[Word], at: int, end: int) -> str:
+    """Say whether a span's ends are ends of words: free, only for names spelled just so (loose), or broken.
+
+    French l', and suffixes behind an apostrophe in Latin letters ('s, Turkish 'da), are no part of a name.
+    """
+    said = FREE
+    first, last = words[at], words[end - 1]
+    if first.joint == "apostrophe":
+        before = words[at - 1]
+        if not first.capital or len(before.text) > 5:  # noqa: PLR2004
+            return BROKEN
+        said = LOOSE if before.capital else said
+    if end < len(words) and words[end].joint == "apostrophe":
+        after = words[end]
+        if after.capital or last.script != "Latn" or len(after.text) > 5:  # noqa: PLR2004
+            return BROKEN
+    # The year behind a dash belongs to the name: without it another event could be meant.
+    if end < len(words) and words[end].joint == "dash" and words[end].number and not last.number:
+        said = LOOSE
+    return said
+
+
+def written_so(name: str, asked: str, span: Sequence[Word]) -> bool:
+    """Does a listed name of this spelling stand here as a name? Case tells a name from a common word."""
+    cased = [word for word in span if word.cased and not word.number]
+    if not cased:
+        return len(span) > 1 or len(span[0].key) >= (2 if span[0].script == "Hang" else FEWEST_UNCASED) and not span[0].number
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) <= LONGEST_ACRONYM and all(c.isupper() for c in letters):
+        return asked.isupper()
+    if any(word.capital for word in cased):
+        return True
+    return not any(c.isupper() for c in name) and len(span) > 1 or fold(name).text == fold(asked).text
+
+
+def looks_like_name(span: Sequence[Word]) -> bool:
+    """Does a span that is in no table look like a name? It begins with a capital and ends with one, or with a number."""
+    first, last = span[0], span[-1]
+    if first.number or any(not word.key for word in span):
+        return False
+    if not first.cased:
+        return len(span) > 1 and all(not word.cased and len(word.key) >= FEWEST_UNCASED for word in span)
+    if not first.capital or not (last.capital or last.number):
+        return False
+    return len(span) > 1 or len(first.key) >= FEWEST_LETTERS
+
+
+def convincing(resolution: Resolution, span: Sequence[Word]) -> bool:
+    """Is a match by sound good enough for a highlight? No word of the span may be missing from the name or contradict it."""
+    best = resolution.matches[0]
+    if any(item.bits < 0 and item.parts[0] for item in best.comparison.evidence):
+        return False
+    if best.via == SOUND:
+        return True
+    if best.via != NEAR:
+        return best.via == SPELLING
+    looks = MIXED in resolution.flags
+    return looks or (len(span) > 1 and span[0].cased and best.score >= LEAST_NEAR)
+
+
+def clusters_of(run: str) -> list[tuple[int, str]]:
+    """Part a run without spaces into letters with their marks: offset and folded key of each."""
+    found: list[tuple[int, str]] = []
+    start = 0
+    for at in range(1, len(run) + 1):
+        if at == len(run) or not (category(run[at])[0] == "M" or run[at] in "\uff9e\uff9f" or category(run[at]) == "Cf"):
+            cluster = run[start:at]
+            found.append((start, " " if cluster[0] in SEPARATORS else key_of((normalize("NFKC", cluster),)) or cluster))
+            start = at
+    return found
+
+
+def stands_alone(keys: Sequence[str], at: int, stop: int) -> bool:
+    """Can letters from `at` to `stop` be a name, and not a piece of a longer word?"""
+    scripts = [script_of_letter(key[0]) for key in keys[at:stop]]
+    if " " in (keys[at], keys[stop - 1]):
+        return False
+    if scripts[0] == KANA and at and script_of_letter(keys[at - 1][0]) == KANA:
+        return False
+    if scripts[-1] == KANA and stop < len(keys) and script_of_letter(keys[stop][0]) == KANA:
+        return False
+    return stop - at >= (FEWEST_HAN if set(scripts) <= {HAN, KANA, "Hira", "Zyyy"} else FEWEST_SYLLABIC)
+
+
+def family_name(one: Mention) -> str:
+    """Give the folded last word of a person's full name, "" where the mention is none."""
+    entity = one.resolution.entity
+    words = fold(one.text).key.split()
+    return words[-1] if entity and entity.type == "person" and len(words) > 1 else ""
+
+
+def same_but_case(word: str, family: str) -> bool:
+    """Is a word this surname, at most with another grammatical ending?
+
+    >>> same_but_case("chrenins", "chrenin"), same_but_case("mayovou", "mayová"), same_but_case("chrust", "chrenin")
+    (True, True, False)
+    """
+    if word == family:
+        return True
+    same = next((at for at, (a, b) in enumerate(zip(word, family, strict=False)) if a != b), min(len(word), len(family)))
+    return same >= max(FEWEST_STEM, len(family) - MOST_LOST) and len(word) - same <= MOST_ADDED
+
+
+def surname_resolution(word: str, full: Mention) -> Resolution:
+    """Answer for a surname alone with the person whose full name stands before it."""
+    best = full.resolution.matches[0]
+    comparison = compared(listen(word), listen(best.allonym.name, best.allonym.tag))
+    return Resolution(word, MATCH, (Match(best.entity, best.allonym, comparison),))
