@@ -129,7 +129,7 @@ class Annotator:
 
     def _may_sound(self, span: Sequence[Word], lang: str | None) -> bool:
         """Is it worth asking by sound? A single word, or words without case, must each be heard in some name."""
-        if len(span) > 1 and span[0].cased:
+        if span[0].cased:
             return True
         return all(self._is_heard(word.text, lang) for word in span)
 
@@ -310,8 +310,21 @@ def convincing(resolution: Resolution, span: Sequence[Word]) -> bool:
         return True
     if best.via != NEAR:
         return best.via == SPELLING
-    looks = MIXED in resolution.flags
-    return looks or (len(span) > 1 and span[0].cased and best.score >= LEAST_NEAR)
+    if MIXED in resolution.flags:
+        return True
+    if not span[0].cased:
+        return False
+    return inflected(fold(resolution.name).key, fold(best.allonym.name).key) or (len(span) > 1 and best.score >= LEAST_NEAR)
+
+
+def inflected(asked: str, listed: str) -> bool:
+    """Do two folded names of the same words differ in grammatical endings alone?
+
+    >>> inflected("borise johnsona", "boris johnson"), inflected("boris johnson", "boris jackson")
+    (True, False)
+    """
+    words, others = asked.split(), listed.split()
+    return len(words) == len(others) and all(map(same_but_case, words, others))
 
 
 def clusters_of(run: str) -> list[tuple[int, str]]:
