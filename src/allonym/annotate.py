@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from unicodedata import category, normalize
 
 from attrs import frozen
@@ -18,8 +18,8 @@ from attrs import frozen
 from allonym.fold import APOSTROPHES, DASHES, MIXED, MOST_MARKS, SEPARATORS, fold, key_of
 from allonym.gazetteer import Gazetteer
 from allonym.name import listen
-from allonym.records import MATCH, NEAR, SOUND, SPELLING, Match, Mention, Resolution
-from allonym.score import compared
+from allonym.records import AMBIGUOUS, MATCH, NEAR, Match, Mention, Resolution
+from allonym.score import LINE, compared
 from allonym.script import script_of_letter
 
 # Names of more words than this are rare in running text.
@@ -30,6 +30,9 @@ LONGEST_WORD = 100
 LEAST_NEAR = 0.9
 # A single word meets by sound, not by spelling, only from this many letters on: shorter ones sound like anything.
 FEWEST_LETTERS = 4
+# Between the capitals of a name that is not listed stand particles of up to so many letters; a longer word in lower case
+# only where the name has no more words than this.
+LONGEST_PARTICLE, MOST_PLAIN = 3, 4
 # Listed names of capitals alone, up to this many, are acronyms: WHO is not Who.
 LONGEST_ACRONYM = 5
 # In scripts without case, and without spaces, shorter names are mostly parts of other words.
@@ -90,23 +93,28 @@ class Annotator:
 
     def annotate(self, text: str, *, lang: str | None = None) -> tuple[Mention, ...]:
         """Give the mentions in a text, sorted, without overlaps; `lang` is its language (BCP 47)."""
-        found: list[Mention] = []
         words = words_of(text)
+        found = list(self._mentions(text, words, lang))
+        clear = [one for one in found if one.resolution.verdict == MATCH]
+        told = [one for one in map(partial(told_by_text, clear), found) if one]
+        return self._with_surnames(told, text, words)
+
+    def _mentions(self, text: str, words: Sequence[Word], lang: str | None) -> Iterator[Mention]:
+        """Give what is found from left to right; names that several entities bear are given as ambiguous."""
         at = 0
         while at < len(words):
             if words[at].unspaced:
-                found += self._within(words[at], lang)
+                yield from self._within(words[at], lang)
                 at += 1
                 continue
             for end in range(reach(words, at), at, -1):
                 resolution = self._named(text, words[at:end], words, at, lang)
                 if resolution:
-                    found.append(mention(text, words[at].start, words[end - 1].end, resolution))
+                    yield mention(text, words[at].start, words[end - 1].end, resolution)
                     at = end
                     break
             else:
                 at += 1
-        return self._with_surnames(found, text, words)
 
     def _named(self, text: str, span: Sequence[Word], words: Sequence[Word], at: int, lang: str | None) -> Resolution | None:
         """Resolve a span if it can be a name, and stands as one in its text."""
@@ -120,12 +128,10 @@ class Annotator:
         if listed:
             if not any(written_so(name, asked, span) for name in listed):
                 return None
-            resolution = self._resolve(asked, lang)
-            return resolution if resolution.verdict == MATCH else None
+            return self._resolve(asked, lang)
         if edges == LOOSE or not looks_like_name(span) or not self._may_sound(span, lang):
             return None
-        resolution = self._resolve(asked, lang)
-        return resolution if resolution.verdict == MATCH and convincing(resolution, span) else None
+        return convinced(self._resolve(asked, lang), span)
 
     def _may_sound(self, span: Sequence[Word], lang: str | None) -> bool:
         """Is it worth asking by sound? A single word, or words without case, must each be heard in some name."""
@@ -153,11 +159,10 @@ class Annotator:
                 asked = run.text[clusters[at][0] : ends[stop - 1]]
                 if self._gazetteer.spelled("".join(keys[at:stop])) and stands_alone(keys, at, stop):
                     resolution = self._resolve(asked, lang)
-                    if resolution.verdict == MATCH and resolution.matches[0].via == SPELLING:
-                        start = run.start + clusters[at][0]
-                        yield Mention(start, start + len(asked), asked, resolution)
-                        at = stop
-                        break
+                    start = run.start + clusters[at][0]
+                    yield Mention(start, start + len(asked), asked, resolution)
+                    at = stop
+                    break
             else:
                 at += 1
 
@@ -296,25 +301,51 @@ def looks_like_name(span: Sequence[Word]) -> bool:
         return False
     if not first.cased:
         return len(span) > 1 and all(not word.cased and len(word.key) >= FEWEST_UNCASED for word in span)
-    if not first.capital or not (last.capital or last.number):
+    if not first.capital or not (last.capital or last.number) or not closely_knit(span):
         return False
     return len(span) > 1 or len(first.key) >= FEWEST_LETTERS
 
 
-def convincing(resolution: Resolution, span: Sequence[Word]) -> bool:
-    """Is a match by sound good enough for a highlight? No word of the span may be missing from the name or contradict it."""
-    best = resolution.matches[0]
-    if any(item.bits < 0 and item.parts[0] for item in best.comparison.evidence):
+def closely_knit(span: Sequence[Word]) -> bool:
+    """Are the words between capitals such as names have: short ones (of, und, de la), and at most one longer one?"""
+    longer = sum(1 for word in span if not word.capital and not word.number and len(word.key) > LONGEST_PARTICLE)
+    return longer == 0 or (longer == 1 and len(span) <= MOST_PLAIN)
+
+
+def convinced(resolution: Resolution, span: Sequence[Word]) -> Resolution | None:
+    """Give the answer for a span met by sound or nearly, where exactly one entity is good enough for a highlight."""
+    if resolution.verdict not in (MATCH, AMBIGUOUS):
+        return None
+    good = [one for one in resolution.matches if one.score >= LINE and convincing(one, resolution, span)]
+    clear = len(good) == 1 or (good and resolution.verdict == MATCH and good[0] == resolution.matches[0])
+    return Resolution(resolution.name, MATCH, (good[0],), resolution.flags) if clear else None
+
+
+def convincing(one: Match, resolution: Resolution, span: Sequence[Word]) -> bool:
+    """Is this match good enough? No word of the span may be missing from the name that it met, or contradict it.
+
+    A person may be named with fewer words than are listed; the European Union is not the Council of the European Union.
+    """
+    if any(item.bits < 0 and (item.parts[0] or one.entity.type != "person") for item in one.comparison.evidence):
         return False
-    if best.via == SOUND:
+    if one.via != NEAR:
         return True
-    if best.via != NEAR:
-        return best.via == SPELLING
     if MIXED in resolution.flags:
         return True
     if not span[0].cased:
         return False
-    return inflected(fold(resolution.name).key, fold(best.allonym.name).key) or (len(span) > 1 and best.score >= LEAST_NEAR)
+    return inflected(fold(resolution.name).key, fold(one.allonym.name).key) or (len(span) > 1 and one.score >= LEAST_NEAR)
+
+
+def told_by_text(clear: Sequence[Mention], one: Mention) -> Mention | None:
+    """Give a mention whose entity is clear, by itself or since the text names just one of those that it may be."""
+    if one.resolution.verdict == MATCH:
+        return one
+    others = {other.resolution.id for other in clear}
+    meant = [match for match in one.resolution.matches if match.score >= LINE and match.id in others]
+    if len(meant) != 1:
+        return None
+    return Mention(one.start, one.end, one.text, Resolution(one.text, MATCH, (meant[0],), one.resolution.flags))
 
 
 def inflected(asked: str, listed: str) -> bool:
