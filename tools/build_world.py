@@ -31,37 +31,49 @@ from babel.core import get_cldr_version, get_global
 from rigour._core import territories_jsonl
 
 HERE = Path(__file__).parent
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, for lists of codes that read better unquoted."""
+    return tuple(text.split())
+
+
 OUT = HERE.parent / "src" / "allonym" / "data" / "tables" / "world"
 
 CLDR = f"cldr:{get_cldr_version()}"
+CURATED = "curated:2026-11"
 RIGOUR = f"rigour:{version('rigour')}"
 
 # CLDR locales whose names are read for every entity: the languages that most news is written in.
-LANGUAGES = (
-    "en de fr es it pt nl pl cs ru uk be bg sr mk el tr ar fa he zh ja ko af am az bn bs ca da et eu fi ga gl hi hr hu hy id"
-    " is ka kk ky lt lv mn ms no pt_PT ro sk sl sq sr_Latn sv sw ta tg tk th ur uz vi zh_Hant be_TARASK"
-).split()
+LANGUAGES = words(
+    "en de fr es it pt nl pl cs ru uk be bg sr mk el tr ar fa he zh ja ko af am az bn bs ca da et eu fi ga gl hi hr"
+    " hu hy id is ka kk ky lt lv mn ms no pt_PT ro sk sl sq sr_Latn sv sw ta tg tk th ur uz vi zh_Hant be_TARASK"
+)
 # Read for the names of states and of territories that the news names often; with LANGUAGES these are the locales that
 # CLDR covers well, less those whose names are English ones or spelled letter by letter from English.
-MORE_LANGUAGES = (
-    "as br ceb chr ckb cy de_CH dz en_CA eo es_419 es_MX fa_AF fil fo fr_CA fy gd gsw gu ha hsb ig jv km kn ko_KP kok ku lb"
-    " lo mg mi ml mr mt my ne nn om or os pa ps rm sc sd se si so sr_Cyrl_BA sw_KE szl te ti to tt ug uz_Cyrl yi yo zh_Hant_HK"
-    " zu"
-).split()
+MORE_LANGUAGES = words(
+    "as br ceb ckb cy de_CH en_CA eo es_419 es_MX fa_AF fil fo fr_CA fy gd gu ha hsb ig jv km kn ko_KP kok ku lb lo"
+    " mg ml mr mt my ne nn om or pa ps sd si so sr_Cyrl_BA sw_KE te ti tt ug uz_Cyrl yi yo zh_Hant_HK zu"
+)
 # The language whose tag a string gets when several share it: the first of these, then by the alphabet.
-TAG_ORDER = "en de fr es it pt nl pl cs ru uk be bg sr mk el tr ar fa he zh ja ko".split()
+TAG_ORDER = words("en de fr es it pt nl pl cs ru uk be bg sr mk el tr ar fa he zh ja ko")
 
 # Territories that the news seldom names: their names in LANGUAGES are enough.
 SELDOM = frozenset(
-    "AC AI AQ AS AW AX BL BQ BV CC CK CP CQ CW CX DG EA FK FO GF GG GP GS GU HM IC IM IO JE KY MF MP MQ MS NC NF NU PF PM PN RE"
-    " SH SJ SX TA TC TF TK UM VG VI WF YT".split()
+    words(
+        "AC AI AQ AS AW AX BL BQ BV CC CK CP CQ CW CX DG EA FK FO GF GG GP GS GU HM IC IM IO JE KY MF MP MQ MS NC NF NU"
+        " PF PM PN RE SH SJ SX TA TC TF TK UM VG VI WF YT"
+    )
 )
 # CLDR codes that are no place of their own: outer regions, unions, pseudo-locales and the unknown.
-NO_PLACE = frozenset("EU EZ QO UN XA XB ZZ".split())
-# rigour entries that are no place, or that stand for several things which the curated rows keep apart.
+NO_PLACE = frozenset(words("EU EZ QO UN XA XB ZZ"))
+# rigour entries that are no place, that stand for several things which the curated rows keep apart, or that bear
+# the name of their chief city and would only make it ambiguous (as do the cantons of Switzerland, `ch-`).
 RIGOUR_SKIPPED = frozenset(
-    "ae-az ae-du ae-sh az-nk cn-bj cn-cq cn-sh cn-tj de-be de-hh eu ge-ab ip pk-km ru-mow ru-spe ua-30 ua-cri ua-dpr ua-lpr un"
-    " us-dc x-so zz".split()
+    words(
+        "ae-az ae-du ae-sh az-nk br-rj br-sp cn-bj cn-cq cn-sh cn-tj de-be de-hb de-hh eu ge-ab ip pk-km ru-mow ru-spe"
+        " ua-30 ua-cri ua-dpr ua-lpr un us-dc x-so zz"
+    )
 )
 # Territories whose second name CLDR puts in brackets.
 TWO_NAMES = ("MM", "FK", "NZ")
@@ -78,6 +90,18 @@ SCRIPTS = {
 ADMITS = {
     "Jpan": {"Jpan", "Hani"}, "Hans": {"Hani"}, "Hant": {"Hani"}, "Hani": {"Hani"}, "Kore": {"Kore", "Hani"},
 }  # fmt: skip
+
+# What tells the language of a name: letters and words that the other languages of the script lack.
+TELLTALES = (
+    ("[іїєґ]|ська", "uk-Cyrl"),
+    ("ў", "be-Cyrl"),
+    ("[қғңұһәөү]", "kk-Cyrl"),
+    ("[ыэё]|ская |Республика|[СФ]СР$|СФСР|край$", "ru-Cyrl"),
+    ("^Land |^Freistaat |^Freie |sachsen$|Sachsen|falen$|falz$", "de-Latn"),
+    ("^Estado d|^Ilha |^Distrito ", "pt-Latn"),
+    ("^République |^Territoire |^Royaume ", "fr-Latn"),
+    ("Repub?lic of |^State of |^Kingdom of |Islands?$|Republic$|Region$|Territor(y|ies)$", "en-Latn"),
+)
 
 KINDS = frozenset(("", "endonym", "exonym", "acronym", "short", "former", "alias"))
 
@@ -119,11 +143,12 @@ def gather() -> tuple[dict[str, Entity], list[Claim]]:
     claims: list[Claim] = []
     rigour = [json.loads(line) for line in territories_jsonl().splitlines()]
     for entity, found in (
-        *from_hand(),
+        *curated_entities(),
         *from_rigour(rigour),
         *from_cldr_territories(),
         *from_cldr_alternatives(),
         *from_cldr_cities(),
+        *curated_names(),
     ):
         known = entities.get(entity.entity, entity)
         same_as = tuple(sorted({*known.same_as, *entity.same_as}))
@@ -140,7 +165,7 @@ def from_rigour(territories: list[dict]) -> Iterator[tuple[Entity, list[Claim]]]
     rejected = {(row["code"], row["name"]) for row in read(HERE / "world_rejected.tsv")}
     for data in territories:
         code = data["code"]
-        if code in RIGOUR_SKIPPED:
+        if code in RIGOUR_SKIPPED or code.startswith("ch-"):
             continue
         qid = f"wd:{data['qid']}"
         heading = re.sub(r" \(.*", "", data["name"])
@@ -164,20 +189,20 @@ def from_rigour(territories: list[dict]) -> Iterator[tuple[Entity, list[Claim]]]
 
 def usable(name: str) -> bool:
     """Is this rigour alias a plain name, no address line, shouting, stray mark or machine spacing?"""
-    return not (re.search(r"[(),`]| -|\bnutome\b|[A-Z]{7}|[А-Я]{7}|́", name) or name.startswith("Г."))
+    shouted = name.isupper() and len(name) > 5
+    return not (shouted or re.search(r"[(),`]| -|\bnutome\b|[A-Z]{7}|[А-Я]{7}|\u0301|^Г\.", name))
 
 
 def guess_tag(name: str, *, english: bool) -> str:
-    """The tag of a rigour name, which carries no language: told by letters that one language alone has."""
+    """The tag of a rigour name, which carries no language: told by letters and words that one language alone has."""
     script = script_of(name)
     if english and script == "Latn":
         return "en-Latn"
-    if script == "Cyrl":
-        for letters, lang in (("іїєґІЇЄҐ", "uk"), ("ўЎ", "be"), ("қғңұһәөүҚҒҢҰӘӨҮ", "kk"), ("ыэёЫЭЁ", "ru")):
-            if any(letter in letters for letter in name):
-                return f"{lang}-Cyrl"
     if script == "Hani":
         return "zh-Hani"
+    for pattern, tag in TELLTALES:
+        if tag.endswith(script) and re.search(pattern, name):
+            return tag
     return f"und-{script}"
 
 
@@ -200,7 +225,7 @@ def from_cldr_alternatives() -> Iterator[tuple[Entity, list[Claim]]]:
     for row in read(HERE / "world_cldr_alt.tsv"):
         code = row["code"]
         entity = Entity(f"iso3166:{code}", row["name"], code)
-        kind = "short" if row["alt"] == "short" else ""
+        kind = "" if row["alt"] != "short" else "acronym" if row["name"].isupper() else "short"
         for part in parts(code, row["name"]):
             yield entity, [Claim(entity.entity, part, tag_of(row["locale"]), kind, row["source"])]
 
@@ -223,8 +248,9 @@ def parts(code: str, name: str) -> list[str]:
     both = re.fullmatch(r"([^(（]+?) ?[(（]([^)）]+)[)）]", name)
     if code in TWO_NAMES and re.search(r"[(（]", name):
         return [tidy(both[1]), tidy(both[2])] if both else []
-    if name.upper() == code or len(name) < 2 or (name.isascii() and len(name) == 2 and name not in ("US", "UK", "HK")):
-        return []
+    # Two capitals are a word in too many languages (Macedonian ОК is the United Kingdom): only the two best known stay.
+    if name.upper() == code or len(name) < 2 or (name.isupper() and len(name) == 2 and name not in ("US", "UK")):
+        return ["US"] if name == "US" else []
     return [name]
 
 
@@ -240,17 +266,17 @@ def tag_of(locale: str) -> str:
 # --- by hand
 
 
-def from_hand() -> Iterator[tuple[Entity, list[Claim]]]:
-    """The curated entities, each with its English heading, and the curated names."""
-    source = "curated:2026-11"
-    known: dict[str, Entity] = {}
+def curated_entities() -> Iterator[tuple[Entity, list[Claim]]]:
+    """Entities written by hand, each with its English heading; they come first, so that their headings stand."""
     for row in read(HERE / "world_curated_entities.tsv"):
         entity = Entity(row["entity"], row["heading"], row["country"], tuple(row["same_as"].split()))
-        known[entity.entity] = entity
-        yield entity, [Claim(entity.entity, entity.heading, "en-Latn", "", source)]
+        yield entity, [Claim(entity.entity, entity.heading, "en-Latn", "", CURATED)]
+
+
+def curated_names() -> Iterator[tuple[Entity, list[Claim]]]:
+    """Names written by hand, of entities of any source; they come last, so that each finds its entity."""
     for row in read(HERE / "world_curated.tsv"):
-        entity = known.get(row["entity"], Entity(row["entity"], "", ""))
-        yield entity, [Claim(row["entity"], row["name"], row["tag"], row["kind"], row["source"])]
+        yield Entity(row["entity"], "", ""), [Claim(row["entity"], row["name"], row["tag"], row["kind"], row["source"])]
 
 
 # --- from claims to rows
@@ -263,7 +289,7 @@ def choose(claims: list[Claim], entities: dict[str, Entity]) -> list[tuple[str, 
         if fits(claim):
             grouped.setdefault((claim.entity, claim.name), []).append(claim)
     rows = []
-    for (entity, name), found in sorted(grouped.items()):
+    for (entity, name), found in grouped.items():
         spoken = official_languages(entities[entity].country)
         best = min(found, key=lambda claim: rank(claim, spoken))
         said = next((claim.kind for claim in found if claim.kind), "")
@@ -301,7 +327,11 @@ def fits(claim: Claim) -> bool:
 
 def scripts_of(name: str) -> set[str]:
     """The scripts of the letters of a name, by their Unicode names."""
-    words = (unicodedata.name(c).replace("MODIFIER LETTER", "").split() for c in name if unicodedata.category(c)[:2] in ("Lu", "Ll", "Lt", "Lo"))
+    words = (
+        unicodedata.name(c).replace("MODIFIER LETTER", "").split()
+        for c in name
+        if unicodedata.category(c)[:2] in ("Lu", "Ll", "Lt", "Lo")
+    )
     return {SCRIPTS.get(word[0], "Zyyy") for word in words}
 
 
@@ -314,8 +344,7 @@ def script_of(name: str) -> str:
 def lines(entities: dict[str, Entity]) -> list[tuple[str, ...]]:
     """Rows of entities.tsv."""
     return [
-        (e.entity, "place", e.heading, e.country, " ".join(e.same_as), e.replaced_by)
-        for e in sorted(entities.values())
+        (e.entity, "place", e.heading, e.country, " ".join(e.same_as), e.replaced_by) for e in sorted(entities.values())
     ]
 
 
@@ -329,9 +358,8 @@ def check(rows: list[tuple[str, ...]], entities: dict[str, Entity]) -> None:
         faults.append("one name stands twice for one entity")
     named = {row[0] for row in rows}
     headings = {(row[0], row[1]) for row in rows}
+    faults += [f"{entity}: an entity without a name" for entity in entities.keys() - named]
     for entity in entities.values():
-        if entity.entity not in named:
-            faults.append(f"{entity.entity}: an entity without a name")
         if (entity.entity, entity.heading) not in headings:
             faults.append(f"{entity.entity}: its heading {entity.heading!r} is not among its names")
         if not re.fullmatch(r"iso3166:[A-Z]{2}|wd:Q[1-9]\d*|allonym:place-[a-z0-9-]+", entity.entity):
@@ -353,7 +381,7 @@ def faults_of(row: tuple[str, ...]) -> Iterable[str]:
     # ZWNJ and ZWJ are spelling in Persian and in scripts of India; every other format character is not.
     if any(unicodedata.category(c)[0] == "C" and c not in "\u200c\u200d" for c in name):
         yield "a control or format character"
-    if name != tidy(name) or len(name) < 2 and not scripts_of(name) & {"Hani", "Kore"}:
+    if name != tidy(name) or (len(name) < 2 and not scripts_of(name) & {"Hani", "Kore"}):
         yield "outer space or a single letter"
     if not re.fullmatch(r"[a-z]{2,3}-[A-Z][a-z]{3}", tag):
         yield "no language and script in the tag"
