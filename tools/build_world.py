@@ -30,14 +30,13 @@ from babel import localedata
 from babel.core import get_cldr_version, get_global
 from rigour._core import territories_jsonl
 
-HERE = Path(__file__).parent
-
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, for lists of codes that read better unquoted."""
     return tuple(text.split())
 
 
+HERE = Path(__file__).parent
 OUT = HERE.parent / "src" / "allonym" / "data" / "tables" / "world"
 
 CLDR = f"cldr:{get_cldr_version()}"
@@ -81,7 +80,8 @@ HISTORIC = {"an": "AN", "cshh": "", "csxx": "", "dd": "DE", "suhh": "", "yucs": 
 
 SCRIPTS = {
     "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "CHEROKEE": "Cher", "CJK": "Hani", "CYRILLIC": "Cyrl",
-    "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi", "GEORGIAN": "Geor", "GREEK": "Grek", "GUJARATI": "Gujr", "GURMUKHI": "Guru",
+    "DEVANAGARI": "Deva", "ETHIOPIC": "Ethi", "GEORGIAN": "Geor", "GREEK": "Grek", "GUJARATI": "Gujr",
+    "GURMUKHI": "Guru",
     "HANGUL": "Kore", "HEBREW": "Hebr", "HIRAGANA": "Jpan", "KANNADA": "Knda", "KATAKANA": "Jpan", "KHMER": "Khmr",
     "LAO": "Laoo", "LATIN": "Latn", "MALAYALAM": "Mlym", "MONGOLIAN": "Mong", "MYANMAR": "Mymr", "ORIYA": "Orya",
     "SINHALA": "Sinh", "TAMIL": "Taml", "TELUGU": "Telu", "THAI": "Thai", "TIBETAN": "Tibt", "TIFINAGH": "Tfng",
