@@ -23,7 +23,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import babel
 from babel import localedata
@@ -160,7 +160,7 @@ def gather() -> tuple[dict[str, Entity], list[Claim]]:
 # --- rigour
 
 
-def from_rigour(territories: list[dict]) -> Iterator[tuple[Entity, list[Claim]]]:
+def from_rigour(territories: list[dict[str, Any]]) -> Iterator[tuple[Entity, list[Claim]]]:
     """Territories of rigour with their English names and strong aliases."""
     rejected = {(row["code"], row["name"]) for row in read(HERE / "world_rejected.tsv")}
     for data in territories:
@@ -288,7 +288,7 @@ def choose(claims: list[Claim], entities: dict[str, Entity]) -> list[tuple[str, 
     for claim in claims:
         if fits(claim):
             grouped.setdefault((claim.entity, claim.name), []).append(claim)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for (entity, name), found in grouped.items():
         spoken = official_languages(entities[entity].country)
         best = min(found, key=lambda claim: rank(claim, spoken))
