@@ -41,6 +41,8 @@ OWN = frozenset({"code", "title", "cite", "url", "audience", "confidence", "reve
 # The fields that end the part of a file that is read for the index.
 _BODY = re.compile(r"^(?:classes|rules|without|samples)\b|^\[", re.MULTILINE)
 APOSTROPHES = {ord("’"): "'", ord("ʼ"): "'", ord("`"): "'"}
+# Two letters under a tie are one letter, and capital together: ALA-LC I͡A.
+TIE = "\N{COMBINING DOUBLE INVERTED BREVE}"
 # The longest name that is compared under all schemes: DESIGN, Public API.
 LONGEST = 1024
 # ISO 15924 codes for writing in several scripts at once.
@@ -147,8 +149,11 @@ class Scheme:
         return evolve(self, rules=self._backwards(), alphabet=frozenset(), capitals="none").write(spelling)
 
     def _backwards(self) -> Rules:
-        # Longest spelling first is the engine's own order; no context, since the value alone decides.
-        return Rules.of(Rule(rule.values[0], (rule.spelling,)) for rule in self.rules.listed if rule.values[0])
+        # No context, since the value alone decides. A capital may have no letter of its own, as J̌ has none
+        # though ǰ has one, so values are looked for taken apart too.
+        forms = ((form, rule) for rule in self.rules.listed for form in ("NFC", "NFD") if rule.values[0])
+        apart = {normalize(form, rule.values[0]): rule.spelling for form, rule in forms}
+        return Rules.of(Rule(value, (spelling,)) for value, spelling in apart.items())
 
     def _write_word(self, word: str) -> str:
         """Write one word; the three usual shapes of a word need no look at each step."""
@@ -208,6 +213,8 @@ class Scheme:
         at = next((at for at, letter in enumerate(text) if has_case(letter)), None)
         if at is None:
             return text
+        if text[at + 1 : at + 2] == TIE:
+            return text[:at] + self._upper(text[at : at + 3]) + text[at + 3 :]
         upper = self._upper(text[at])
         return text[:at] + upper[0] + upper[1:].lower() + text[at + 1 :]
 
