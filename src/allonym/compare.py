@@ -30,6 +30,8 @@ OTHER_INITIAL_BITS = -12.0
 SAME_WORD = 0.4
 # At most this many ways of reading a pair of parts are aligned in full; the others are ruled out by a cheap measure.
 MOST_ALIGNED = 3
+# Sounds less alike than this, 0 to 1 by plain edit distance, are not aligned at all.
+LEAST_LIKENESS = 0.3
 # Joining words costs time: names of more parts than this are compared word by word only.
 MOST_JOINED = 5
 
@@ -42,6 +44,9 @@ class Pair:
     share: float
     via: str
     readings: tuple[Reading | None, Reading | None] = (None, None)
+
+
+UNLIKE = Pair(-20.0, -1.0, NEAR)
 
 
 @frozen
@@ -198,14 +203,16 @@ def _initial(x: Heard, y: Heard) -> Pair:
 def _sounding(x: Heard, y: Heard) -> Pair:
     best, readings = -99.0, (None, None)
     common = x.broad & y.broad
-    ways: list[tuple[int, Reading, Reading]] = []
+    ways: list[tuple[float, Reading, Reading]] = []
     for one in x.readings:
         wide = broaden(one.sounds)
         for two in y.readings:
             other = broaden(two.sounds)
             if not common or (wide == other and wide in common):
-                ways.append((Levenshtein.distance(wide, other), one, two))
+                ways.append((-Levenshtein.normalized_similarity(wide, other), one, two))
     ways.sort(key=lambda way: way[0])
+    if not ways or -ways[0][0] < LEAST_LIKENESS:
+        return UNLIKE
     for _, one, two in ways[:MOST_ALIGNED]:
         value = bits(one.sounds, two.sounds)
         if value > best:

@@ -12,6 +12,7 @@ orthography is one file of rules in `data/orthographies/`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -33,6 +34,7 @@ LAST = "und-Zzzz"
 LAST_HABIT = "en-Latn"
 # How many ways one orthography may read one part of a name.
 MOST_READINGS = 4
+_DOUBLED = re.compile(r"(.)\1+")
 FIELDS = frozenset(
     {"code", "title", "cite", "confidence", "lang", "script", "alphabet", "classes", "case",
      "decompose", "prevowels", "default", "rules", "samples"}
@@ -95,17 +97,22 @@ class Orthography:
 
     def prepare(self, part: str) -> str:
         """Bring a part of a name into the form that the rules are written for."""
-        text = normalize("NFC", part)
+        text = part if part.isascii() else normalize("NFC", part)
         if self.case == "tr":
             text = text.replace("İ", "i").replace("I", "ı")
-        text = normalize("NFD" if self.decompose else "NFC", text.lower().replace("i̇", "i"))
+        text = text.lower()
+        if not text.isascii():
+            text = normalize("NFD" if self.decompose else "NFC", text.replace("i̇", "i"))
         if self.prevowels:
             text = self._speak_order(text)
+        if self.rules.covers(text):
+            return text
         return "".join([letter if self.rules.knows(letter) else self._nearest(letter) for letter in text])
 
     def fits(self, part: str) -> bool:
         """Does this orthography's alphabet have every letter of the part?"""
-        return all(letter in self.alphabet or not letter.isalpha() for letter in normalize("NFC", part.lower()))
+        letters = set(part.lower())
+        return letters <= self.alphabet or not any(letter.isalpha() for letter in letters - self.alphabet)
 
     def _nearest(self, letter: str) -> str:
         """Give a letter without its marks where the rules know only that, else its ASCII form."""
@@ -172,20 +179,22 @@ def sounds() -> Mapping[str, Mapping[str, str]]:
     return {row["sound"]: row for row in rows}
 
 
+class _Sounds(dict[int, str | None]):
+    """A translation that keeps sounds, takes ASCII g for the sound ɡ, and leaves out all else."""
+
+    def __missing__(self, letter: int) -> None:
+        return None
+
+
 @cache
-def _silent() -> Mapping[int, str]:
-    """Letters that are no sound are left out of a reading; ASCII g is the sound ɡ."""
-    return {ord("g"): "ɡ"}
+def _spoken() -> _Sounds:
+    return _Sounds({**{ord(sound): sound for sound in sounds()}, ord("g"): "ɡ"})
 
 
 def spoken(text: str) -> str:
     """Keep the sounds of a rewritten text, and say a doubled sound once."""
-    known = sounds()
-    kept: list[str] = []
-    for letter in text.translate(_silent()):
-        if letter in known and (not kept or kept[-1] != letter):
-            kept.append(letter)
-    return "".join(kept)
+    kept = text.translate(_spoken())
+    return _DOUBLED.sub(r"\1", kept) if _DOUBLED.search(kept) else kept
 
 
 @cache

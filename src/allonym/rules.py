@@ -72,6 +72,12 @@ class Rule:
     after: Context | None = None
     not_before: Context | None = None
     not_after: Context | None = None
+    contexts: int = field(init=False, repr=False)
+
+    @contexts.default
+    def _count(self) -> int:
+        """How many contexts must fit, 0 to 4; counted once, since the engine asks at every letter."""
+        return sum(c is not None for c in (self.before, self.after, self.not_before, self.not_after))
 
     def fits(self, text: str, at: int) -> bool:
         """Does this rule's context fit where its spelling was found, at position `at`?"""
@@ -82,11 +88,6 @@ class Rule:
             and (self.not_before is None or not self.not_before.fits_before(text, at))
             and (self.not_after is None or not self.not_after.fits_after(text, end))
         )
-
-    @property
-    def contexts(self) -> int:
-        """How many contexts must fit: 0 to 4."""
-        return sum(c is not None for c in (self.before, self.after, self.not_before, self.not_after))
 
 
 @frozen
@@ -104,11 +105,12 @@ class Rules:
     """A list of rules, ready to rewrite texts.
 
     `listed` keeps the order of the file. `_first` maps a letter to the rules whose spelling begins with
-    it, longest first, or straight to its value where one rule without context is all there is.
+    it, longest first, or straight to its value where one rule without context is all there is; each rule stands
+    there as spelling, its length, its value or values, and the rule itself where it has contexts to fit.
     """
 
     listed: tuple[Rule, ...]
-    _first: Mapping[str, str | tuple[Rule, ...]] = field(repr=False)
+    _first: Mapping[str, str | tuple[Trial, ...]] = field(repr=False)
 
     @classmethod
     def parse(cls, rows: Iterable[Sequence[Any]], classes: Mapping[str, str] | None = None) -> Rules:
@@ -122,12 +124,12 @@ class Rules:
         by_letter: dict[str, list[Rule]] = {}
         for rule in listed:
             by_letter.setdefault(rule.spelling[0], []).append(rule)
-        first: dict[str, str | tuple[Rule, ...]] = {}
+        first: dict[str, str | tuple[Trial, ...]] = {}
         for letter, some in by_letter.items():
             ranked = tuple(sorted(some, key=lambda rule: (-len(rule.spelling), -rule.contexts)))
             alone = len(ranked) == 1 and len(letter) == len(ranked[0].spelling)
             plain = alone and not ranked[0].contexts and len(ranked[0].values) == 1
-            first[letter] = ranked[0].values[0] if plain else ranked
+            first[letter] = ranked[0].values[0] if plain else tuple(map(_trial, ranked))
         return cls(listed, first)
 
     def rewrite(self, text: str) -> str:
@@ -138,13 +140,17 @@ class Rules:
         """Rewrite a text in up to `limit` ways (1 to 16), the usual way first."""
         limit = min(limit, MOST_ALTERNATIVES)
         ways = [""]
+        plain: list[str] = []
         for values in self._values(text):
             if isinstance(values, str):
-                ways = [way + values for way in ways]
+                plain.append(values)
             else:
                 # The usual value of every way comes first, so that cutting at the limit keeps the likely ones.
-                ways = [way + value for value in values for way in ways][:limit]
-        return tuple(dict.fromkeys(ways))
+                so_far = "".join(plain)
+                plain.clear()
+                ways = [way + so_far + value for value in values for way in ways][:limit]
+        rest = "".join(plain)
+        return tuple(dict.fromkeys([way + rest for way in ways]))
 
     def steps(self, text: str) -> tuple[Step, ...]:
         """Show which rule rewrote which part of a text, in order and without gaps."""
@@ -161,6 +167,10 @@ class Rules:
         """Does some rule's spelling begin with this letter?"""
         return letter in self._first
 
+    def covers(self, text: str) -> bool:
+        """Does some rule's spelling begin with each letter of the text?"""
+        return self._first.keys() >= set(text)
+
     def _values(self, text: str) -> list[str | tuple[str, ...]]:
         """Give the value, or the values, of each step in order."""
         found: list[str | tuple[str, ...]] = []
@@ -168,14 +178,14 @@ class Rules:
         at, end = 0, len(text)
         while at < end:
             known = first.get(text[at])
-            if isinstance(known, str):
-                found.append(known)
+            if known.__class__ is str:
+                found.append(known)  # type: ignore[arg-type]
                 at += 1
                 continue
-            for rule in known or ():
-                if text.startswith(rule.spelling, at) and (not rule.contexts or rule.fits(text, at)):
-                    found.append(rule.values if len(rule.values) > 1 else rule.values[0])
-                    at += len(rule.spelling)
+            for spelling, size, value, rule in known or ():
+                if (size == 1 or text.startswith(spelling, at)) and (rule is None or rule.fits(text, at)):
+                    found.append(value)
+                    at += size
                     break
             else:
                 found.append(text[at])
@@ -183,12 +193,18 @@ class Rules:
         return found
 
     def _fitting(self, text: str, at: int) -> Rule | None:
-        """Find the rule that fires at a place, or None."""
-        known = self._first.get(text[at])
-        if isinstance(known, str):
-            return next(rule for rule in self.listed if rule.spelling == text[at])
-        fitting = (r for r in known or () if text.startswith(r.spelling, at) and r.fits(text, at))
-        return next(fitting, None)
+        """Find the rule that fires at a place, or None: the plain form of what `_values` does in a hurry."""
+        here = (rule for rule in self.listed if text.startswith(rule.spelling, at) and rule.fits(text, at))
+        return max(here, key=lambda rule: (len(rule.spelling), rule.contexts), default=None)
+
+
+# A rule as the engine tries it: spelling, its length, its value or values, and the rule where it has contexts to fit.
+Trial = tuple[str, int, str | tuple[str, ...], Rule | None]
+
+
+def _trial(rule: Rule) -> Trial:
+    value = rule.values if len(rule.values) > 1 else rule.values[0]
+    return rule.spelling, len(rule.spelling), value, rule if rule.contexts else None
 
 
 def is_word(letter: str) -> bool:

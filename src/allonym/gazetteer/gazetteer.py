@@ -231,20 +231,19 @@ def _listen_to_all(names: Sequence[Allonym]) -> _Sounds:
             if not index.postings[number] or index.postings[number][-1] != at:
                 index.postings[number].append(at)
         index.weights.append(sum(part.weight for part in name.parts))
-        if 1 <= len(name.parts) <= MOST_JOINED:
+        if 1 <= len(name.parts) <= MOST_JOINED and all(part.readings for part in name.parts):
             _join(index, bones, name, at)
     index.bones = {key: list(some) for key, some in bones.items()}
     return index
 
 
 def _join(index: _Sounds, bones: dict[str, dict[str, None]], name: Name, at: int) -> None:
-    usual = [broaden(part.readings[0].sounds) if part.readings else part.part.key for part in name.parts]
+    usual = [broaden(part.readings[0].sounds) for part in name.parts]
     orders = (usual, usual[::-1]) if len(usual) == 2 else (usual,)  # noqa: PLR2004
     for order in orders:
         wide = "".join(order)
-        if all(sound not in "0123456789" for sound in wide):
-            index.joined.setdefault(wide, []).append(at)
-            _hang(bones, "_", wide)
+        index.joined.setdefault(wide, []).append(at)
+        _hang(bones, "_", wide)
 
 
 def _hang(bones: dict[str, dict[str, None]], mark: str, wide: str) -> None:
