@@ -18,7 +18,7 @@ from attrs import frozen
 from allonym.fold import APOSTROPHES, DASHES, MIXED, MOST_MARKS, SEPARATORS, fold, key_of
 from allonym.gazetteer import Gazetteer
 from allonym.name import listen
-from allonym.records import AMBIGUOUS, MATCH, NEAR, Match, Mention, Resolution
+from allonym.records import AMBIGUOUS, MATCH, NEAR, Allonym, Match, Mention, Resolution
 from allonym.score import LINE, compared
 from allonym.script import script_of_letter
 
@@ -30,11 +30,13 @@ LONGEST_WORD = 100
 LEAST_NEAR = 0.9
 # A single word meets by sound, not by spelling, only from this many letters on: shorter ones sound like anything.
 FEWEST_LETTERS = 4
-# Between the capitals of a name that is not listed stand particles of up to so many letters; a longer word in lower case
-# only where the name has no more words than this.
+# Between the capitals of a name that is not listed stand particles of up to so many letters; a longer word in lower
+# case only where the name has no more words than this.
 LONGEST_PARTICLE, MOST_PLAIN = 3, 4
-# Listed names of capitals alone, up to this many, are acronyms: WHO is not Who.
-LONGEST_ACRONYM = 5
+# Listed names of capitals alone, up to this many, are acronyms: WHO is not Who, but Nato is NATO.
+LONGEST_ACRONYM = 3
+# Up to so many letters a word in one language is too often a name in another: German Tag is Polish for the Tagus.
+LONGEST_SHORT = 3
 # In scripts without case, and without spaces, shorter names are mostly parts of other words.
 FEWEST_UNCASED, FEWEST_HAN, FEWEST_SYLLABIC = 3, 2, 4
 # The longest name looked for in text without spaces, in letters.
@@ -46,7 +48,7 @@ MOST_REMEMBERED = 65536
 
 BICAMERAL = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Copt", "Glag", "Adlm", "Osge", "Dsrt", "Zyyy", "Zinh"})
 HAN, KANA = "Hani", "Kana"
-# Letters of scripts written without spaces: kana, Han, Thai, Lao, Tibetan, Burmese, Khmer; and the dot between kana names.
+# Letters of scripts written without spaces: kana with its dot between names, Han, Thai, Lao, Tibetan, Burmese, Khmer.
 _UNSPACED = (
     "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
     "\u0e01-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
@@ -116,7 +118,9 @@ class Annotator:
             else:
                 at += 1
 
-    def _named(self, text: str, span: Sequence[Word], words: Sequence[Word], at: int, lang: str | None) -> Resolution | None:
+    def _named(
+        self, text: str, span: Sequence[Word], words: Sequence[Word], at: int, lang: str | None
+    ) -> Resolution | None:
         """Resolve a span if it can be a name, and stands as one in its text."""
         edges = edge(words, at, at + len(span))
         if edges == BROKEN:
@@ -124,11 +128,9 @@ class Annotator:
         asked = text[span[0].start : span[-1].end]
         simple = all(word.joint in ("space", "dash") for word in span[1:])
         key = " ".join([word.key for word in span]) if simple else fold(asked).key
-        listed = [one.allonym.name for one in self._gazetteer.spelled(key)]
+        listed = [one.allonym for one in self._gazetteer.spelled(key)]
         if listed:
-            if not any(written_so(name, asked, span) for name in listed):
-                return None
-            return self._resolve(asked, lang)
+            return self._resolve(asked, lang) if any(written_so(one, asked, span, lang) for one in listed) else None
         if edges == LOOSE or not looks_like_name(span) or not self._may_sound(span, lang):
             return None
         return convinced(self._resolve(asked, lang), span)
@@ -167,7 +169,7 @@ class Annotator:
                 at += 1
 
     def _with_surnames(self, found: list[Mention], text: str, words: Sequence[Word]) -> tuple[Mention, ...]:
-        """Add surnames that stand alone after a mention of the full name, where only one person of the text bears it."""
+        """Add surnames that stand alone behind a full name, where only one person of the text bears it."""
         people = [(one, family) for one in found if (family := family_name(one))]
         if not people:
             return tuple(found)
@@ -177,7 +179,11 @@ class Annotator:
             at = bisect_right(starts, word.start) - 1
             if (at >= 0 and found[at].end > word.start) or not word.capital or not word.cased:
                 continue
-            meant = {one.resolution.id: one for one, family in people if one.end <= word.start and same_but_case(word.key, family)}
+            meant = {
+                one.resolution.id: one
+                for one, family in people
+                if one.end <= word.start and same_but_case(word.key, family)
+            }
             if len(meant) == 1:
                 (full,) = meant.values()
                 added.append(mention(text, word.start, word.end, surname_resolution(word.text, full)))
@@ -213,9 +219,14 @@ def words_of(text: str) -> list[Word]:
 
 
 def over_marks(text: str, at: int) -> int:
-    """Give the end of the marks and invisible characters that follow a letter; invisible ones count only inside a word."""
+    """Give the end of the marks that follow a letter, and of what is invisible inside a word."""
     end = at
-    while at < len(text) and not text[at].isascii() and (kind := category(text[at]))[0] in "MC" and kind not in ("Cc", "Cs"):
+    while (
+        at < len(text)
+        and not text[at].isascii()
+        and (kind := category(text[at]))[0] in "MC"
+        and kind not in ("Cc", "Cs")
+    ):
         at += 1
         if kind[0] == "M" or (at < len(text) and text[at].isalnum()):
             end = at
@@ -231,20 +242,23 @@ def _add(found: list[Word], text: str, start: int, end: int, *, unspaced: bool) 
         between = _JOINT.fullmatch(text, found[-1].end, start)
         joint = (between.lastgroup or "") if between else ""
         # A full stop after a longer word ends a sentence; after a short one it may be an initial or St.
-        if joint == "dot" and not (found[-1].capital and found[-1].end - found[-1].start <= 3):  # noqa: PLR2004
+        if joint == "dot" and not (found[-1].capital and found[-1].end - found[-1].start <= 3):
             joint = ""
-    found.append(_word(raw, start, end, joint) if not unspaced else Word(start, end, raw, "", "", False, False, HAN, unspaced=True))
+    if unspaced:
+        found.append(Word(start, end, raw, "", "", capital=False, cased=False, script=HAN, unspaced=True))
+    else:
+        found.append(_word(raw, start, end, joint))
 
 
 def _word(raw: str, start: int, end: int, joint: str) -> Word:
-    return Word(start, end, raw, *_looks(raw)[:1], joint, *_looks(raw)[1:])
+    key, capital, cased, script = _looks(raw)
+    return Word(start, end, raw, key, joint, capital=capital, cased=cased, script=script)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _looks(raw: str) -> tuple[str, bool, bool, str]:
     """Give a word's folded key, whether it begins with a capital, whether its script has capitals, and the script."""
-    letter = next((c for c in raw if c.isalpha()), raw[0])
-    script = script_of_letter(letter)
+    script = script_of_letter(next((c for c in raw if c.isalpha()), raw[0]))
     return fold(raw).key, raw[0].isupper() or raw[0].istitle(), script in BICAMERAL, script
 
 
@@ -268,12 +282,12 @@ def edge(words: Sequence[Word], at: int, end: int) -> str:
     first, last = words[at], words[end - 1]
     if first.joint == "apostrophe":
         before = words[at - 1]
-        if not first.capital or len(before.text) > 5:  # noqa: PLR2004
+        if not first.capital or len(before.text) > 5:
             return BROKEN
         said = LOOSE if before.capital else said
     if end < len(words) and words[end].joint == "apostrophe":
         after = words[end]
-        if after.capital or last.script != "Latn" or len(after.text) > 5:  # noqa: PLR2004
+        if after.capital or last.script != "Latn" or len(after.text) > 5:
             return BROKEN
     # The year behind a dash belongs to the name: without it another event could be meant.
     if end < len(words) and words[end].joint == "dash" and words[end].number and not last.number:
@@ -281,21 +295,31 @@ def edge(words: Sequence[Word], at: int, end: int) -> str:
     return said
 
 
-def written_so(name: str, asked: str, span: Sequence[Word]) -> bool:
-    """Does a listed name of this spelling stand here as a name? Case tells a name from a common word."""
+def written_so(listed: Allonym, asked: str, span: Sequence[Word], lang: str | None) -> bool:
+    """Does a listed name stand here as a name? Case, and for short names the language, tell it from a common word."""
+    name = listed.name
     cased = [word for word in span if word.cased and not word.number]
     if not cased:
-        return len(span) > 1 or len(span[0].key) >= (2 if span[0].script == "Hang" else FEWEST_UNCASED) and not span[0].number
+        return len(span) > 1 or (
+            len(span[0].key) >= (2 if span[0].script == "Hang" else FEWEST_UNCASED) and not span[0].number
+        )
     letters = [c for c in name if c.isalpha()]
     if len(letters) <= LONGEST_ACRONYM and all(c.isupper() for c in letters):
         return asked.isupper()
+    if len(span) == 1 and len(letters) <= LONGEST_SHORT and language(listed.tag) not in ("", lang and language(lang)):
+        return False
     if any(word.capital for word in cased):
         return True
-    return not any(c.isupper() for c in name) and len(span) > 1 or fold(name).text == fold(asked).text
+    return (not any(c.isupper() for c in name) and len(span) > 1) or fold(name).text == fold(asked).text
+
+
+def language(tag: str) -> str:
+    """Give the language of a BCP 47 tag."""
+    return tag.split("-", maxsplit=1)[0]
 
 
 def looks_like_name(span: Sequence[Word]) -> bool:
-    """Does a span that is in no table look like a name? It begins with a capital and ends with one, or with a number."""
+    """Does a span that is in no table look like a name? It begins and ends with a capital, or ends with a number."""
     first, last = span[0], span[-1]
     if first.number or any(not word.key for word in span):
         return False
@@ -334,7 +358,9 @@ def convincing(one: Match, resolution: Resolution, span: Sequence[Word]) -> bool
         return True
     if not span[0].cased:
         return False
-    return inflected(fold(resolution.name).key, fold(one.allonym.name).key) or (len(span) > 1 and one.score >= LEAST_NEAR)
+    return inflected(fold(resolution.name).key, fold(one.allonym.name).key) or (
+        len(span) > 1 and one.score >= LEAST_NEAR
+    )
 
 
 def told_by_text(clear: Sequence[Mention], one: Mention) -> Mention | None:
@@ -363,7 +389,9 @@ def clusters_of(run: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     start = 0
     for at in range(1, len(run) + 1):
-        if at == len(run) or not (category(run[at])[0] == "M" or run[at] in "\uff9e\uff9f" or category(run[at]) == "Cf"):
+        if at == len(run) or not (
+            category(run[at])[0] == "M" or run[at] in "\uff9e\uff9f" or category(run[at]) == "Cf"
+        ):
             cluster = run[start:at]
             found.append((start, " " if cluster[0] in SEPARATORS else key_of((normalize("NFKC", cluster),)) or cluster))
             start = at
@@ -397,7 +425,9 @@ def same_but_case(word: str, family: str) -> bool:
     """
     if word == family:
         return True
-    same = next((at for at, (a, b) in enumerate(zip(word, family, strict=False)) if a != b), min(len(word), len(family)))
+    same = next(
+        (at for at, (a, b) in enumerate(zip(word, family, strict=False)) if a != b), min(len(word), len(family))
+    )
     return same >= max(FEWEST_STEM, len(family) - MOST_LOST) and len(word) - same <= MOST_ADDED
 
 

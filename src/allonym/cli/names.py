@@ -1,0 +1,133 @@
+"""What do the commands say that ask about names: resolve and explain?"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+import allonym
+from allonym.cli.drawing import drawing
+from allonym.cli.options import (
+    add_command,
+    add_filters,
+    add_json,
+    add_names,
+    add_tables,
+    names_asked,
+    resolver_for,
+    type_asked,
+)
+from allonym.cli.write import one_line, print_json, print_table, running_text
+from allonym.errors import BadOption
+from allonym.records import AMBIGUOUS, MATCH, WAYS, Match, Resolution
+from allonym.score import LINE
+
+HEADS = ("spelling", "id", "heading", "score", "why")
+USUAL_LIMIT = 5
+
+
+def add(commands: Any) -> None:
+    """Add the commands."""
+    resolve = add_command(
+        commands,
+        "resolve",
+        "Say for each name which entity it means, how sure that is, and why",
+        "allonym resolve 'Viktor Khrenin' Хренин Weißrussland\n  allonym resolve --json --lang de - < names.txt",
+        run_resolve,
+    )
+    add_names(resolve)
+    add_filters(resolve)
+    resolve.add_argument(
+        "--limit", type=int, metavar="N", help="show up to N entities for each name, likely or not (1 to 100)"
+    )
+    add_tables(resolve)
+    add_json(resolve)
+    explain = add_command(
+        commands,
+        "explain",
+        "Set two names under each other, with what each letter was read as; or say why one name means its entity",
+        "allonym explain Chrenin Хренин\n  allonym explain 'Wiktor Chrenin'",
+        run_explain,
+    )
+    explain.add_argument("names", nargs="+", metavar="NAME", help="two names to compare, or one to resolve")
+    add_filters(explain)
+    explain.add_argument("--limit", type=int, metavar="N", help="with one name: explain up to N entities (1 to 100)")
+    add_tables(explain)
+    add_json(explain)
+
+
+def run_resolve(asked: Namespace) -> int:
+    """Resolve each name."""
+    resolver = resolver_for(asked)
+    options = _options(asked)
+    answers = (resolver.resolve(name, **options) for name in names_asked(asked))
+    if asked.json:
+        for answer in answers:
+            print_json(answer.to_dict())
+    else:
+        print_table(HEADS, [row for answer in answers for row in rows_of(answer, all_matches=asked.limit is not None)])
+    return 0
+
+
+def rows_of(answer: Resolution, *, all_matches: bool) -> Iterator[tuple[str, ...]]:
+    """Give the rows of one answer: the match, or all that it may be, or NIL."""
+    flags = f" [{', '.join(answer.flags)}]" if answer.flags else ""
+    if answer.verdict == MATCH:
+        shown = answer.matches if all_matches else answer.matches[:1]
+    elif answer.verdict == AMBIGUOUS:
+        shown = answer.matches if all_matches else tuple(match for match in answer.matches if match.score >= LINE)
+    else:
+        yield answer.name, "NIL", "", "", f"no entity is known by this name{flags}"
+        shown = answer.matches if all_matches else ()
+    doubt = "one of several: " if answer.verdict == AMBIGUOUS else ""
+    for match in shown:
+        yield answer.name, match.id, match.entity.heading, f"{match.score:.2f}", f"{doubt}{why(match)}{flags}"
+
+
+def why(match: Match) -> str:
+    """Say in a few words how name and allonym met."""
+    return (
+        f"{WAYS[match.via]} as {match.allonym.name}"
+        if match.via != "near"
+        else f"sounds nearly as {match.allonym.name}"
+    )
+
+
+def run_explain(asked: Namespace) -> int:
+    """Explain a comparison, or a resolution."""
+    if len(asked.names) > 2:
+        raise BadOption(
+            f"{len(asked.names)} names: expected two to compare or one to resolve; put a name with spaces in quotes"
+        )
+    if len(asked.names) == 1:
+        answer = resolver_for(asked).resolve(asked.names[0], **_options(asked))
+        if asked.json:
+            print_json(answer.to_dict())
+        else:
+            shown = answer if asked.limit else Resolution(answer.name, answer.verdict, _best(answer), answer.flags)
+            print(running_text(shown.explain()))
+        return 0
+    comparison = allonym.compare(*asked.names)
+    if asked.json:
+        print_json(comparison.to_dict())
+        return 0
+    print(one_line(f"{comparison.a} ~ {comparison.b}: {comparison.score:.2f} ({WAYS[comparison.via]})"))
+    for item in comparison.evidence:
+        print(f"  {item.bits:+6.1f}  {one_line(item.sentence)}")
+    for block in drawing(comparison):
+        print(f"\n{block}")
+    return 0
+
+
+def _best(answer: Resolution) -> tuple[Match, ...]:
+    return (
+        answer.matches[:1]
+        if answer.verdict == MATCH
+        else tuple(match for match in answer.matches if match.score >= LINE)
+    )
+
+
+def _options(asked: Namespace) -> dict[str, Any]:
+    limit = USUAL_LIMIT if asked.limit is None else asked.limit
+    return {"lang": asked.lang, "type": type_asked(asked), "country": asked.country, "limit": limit}

@@ -1,0 +1,116 @@
+"""What do the commands say that write names by published schemes: romanize, schemes and scheme check?"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from allonym.cli.checks import report
+from allonym.cli.options import Parser, add_command, add_json, add_lang, add_names, names_asked
+from allonym.cli.write import print_json, print_table
+from allonym.errors import BadOption
+from allonym.proof import check_bundled, check_files
+from allonym.records import Spelling
+from allonym.romanize import romanize, schemes, schemes_between, spellings
+
+
+def add(commands: Any) -> None:
+    """Add the commands."""
+    write = add_command(
+        commands,
+        "romanize",
+        "Write names as a published scheme does, or as every scheme that fits",
+        "allonym romanize Хренин --scheme bgnpcgn-rus-Cyrl-Latn-1947\n  allonym romanize Хренин --all --lang ru",
+        run_romanize,
+    )
+    add_names(write)
+    way = write.add_mutually_exclusive_group(required=True)
+    way.add_argument("--scheme", metavar="CODE", help="the code of a scheme; 'allonym schemes' lists them")
+    way.add_argument("--all", action="store_true", help="every scheme that fits the name's script and letters")
+    add_lang(write, "with --all: only schemes for this language, BCP 47 such as ru")
+    add_json(write)
+    listing = add_command(
+        commands,
+        "schemes",
+        "List the schemes, or those that lead from one spelling to another",
+        "allonym schemes --lang ru\n  allonym schemes --between Хренин Chrenin",
+        run_schemes,
+    )
+    add_lang(listing, "only schemes for this language, BCP 47 such as ru")
+    listing.add_argument(
+        "--between", nargs=2, metavar=("A", "B"), help="the schemes that lead from one of two spellings to the other"
+    )
+    add_json(listing)
+    scheme = commands.add_parser(
+        "scheme",
+        help="Check the files of rules: schemes and orthographies",
+        description="Check the files of rules: schemes and orthographies.",
+        epilog="example:\n  allonym scheme check",
+    )
+    below = scheme.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    check = add_command(
+        below,
+        "check",
+        "Report what the files of schemes and orthographies do not prove, as file:line:column",
+        "allonym scheme check sk-Latn.toml",
+        run_scheme_check,
+    )
+    check.add_argument("files", nargs="*", metavar="FILE", help="a TOML file of rules (default: all bundled ones)")
+    add_json(check)
+
+
+def run_romanize(asked: Namespace) -> int:
+    """Write names by schemes."""
+    if asked.scheme and asked.lang:
+        raise BadOption("--lang chooses among schemes and goes with --all; leave it out beside --scheme")
+    rows = [(name, one) for name in names_asked(asked) for one in _written(name, asked)]
+    if asked.json:
+        for name, one in rows:
+            print_json({"name": name, **one.to_dict()})
+    else:
+        print_table(("name", "spelling", "scheme"), [(name, one.text, one.scheme) for name, one in rows])
+    return 0
+
+
+def _written(name: str, asked: Namespace) -> tuple[Spelling, ...]:
+    if asked.all:
+        return spellings(name, lang=asked.lang)
+    return (Spelling(romanize(name, scheme=asked.scheme), asked.scheme),)
+
+
+def run_schemes(asked: Namespace) -> int:
+    """List schemes."""
+    if asked.between:
+        links = schemes_between(*asked.between)
+        if asked.json:
+            for link in links:
+                print_json(link.to_dict())
+        else:
+            print_table(
+                ("scheme", "writes", "letters off"), [(link.scheme, link.text, str(link.distance)) for link in links]
+            )
+        return 0
+    found = schemes(asked.lang)
+    if asked.json:
+        for one in found:
+            print_json(
+                {
+                    "code": one.code,
+                    "title": one.title,
+                    "lang": one.lang,
+                    "source": one.source,
+                    "target": one.target,
+                    "cite": one.cite,
+                }
+            )
+    else:
+        print_table(
+            ("code", "lang", "from", "to", "title"),
+            [(one.code, one.lang, one.source, one.target, one.title) for one in found],
+        )
+    return 0
+
+
+def run_scheme_check(asked: Namespace) -> int:
+    """Check files of rules."""
+    return report(check_files(asked.files) if asked.files else check_bundled(), as_json=asked.json)
