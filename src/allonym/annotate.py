@@ -18,7 +18,7 @@ from attrs import frozen
 from allonym.fold import APOSTROPHES, DASHES, MIXED, MOST_MARKS, SEPARATORS, fold, key_of
 from allonym.gazetteer import Gazetteer
 from allonym.name import listen
-from allonym.records import AMBIGUOUS, MATCH, NEAR, Allonym, Match, Mention, Resolution
+from allonym.records import MATCH, NEAR, Allonym, Match, Mention, Resolution
 from allonym.score import LINE, compared
 from allonym.script import script_of_letter
 
@@ -28,6 +28,9 @@ MOST_WORDS = 6
 LONGEST_WORD = 100
 # The least score for a span of several words that meets a name only nearly, such as one in another grammatical case.
 LEAST_NEAR = 0.9
+# The least score for a span that differs from a name in grammatical endings alone; the score has learned from names
+# that stand alone, and knows no endings.
+LEAST_INFLECTED = 0.1
 # A single word meets by sound, not by spelling, only from this many letters on: shorter ones sound like anything.
 FEWEST_LETTERS = 4
 # Between the capitals of a name that is not listed stand particles of up to so many letters; a longer word in lower
@@ -337,10 +340,11 @@ def closely_knit(span: Sequence[Word]) -> bool:
 
 
 def convinced(resolution: Resolution, span: Sequence[Word]) -> Resolution | None:
-    """Give the answer for a span met by sound or nearly, where exactly one entity is good enough for a highlight."""
-    if resolution.verdict not in (MATCH, AMBIGUOUS):
-        return None
-    good = [one for one in resolution.matches if one.score >= LINE and convincing(one, resolution, span)]
+    """Give the answer for a span met by sound or nearly, where exactly one entity is good enough for a highlight.
+
+    The verdict is that of the text, where a name may stand in any grammatical case; the score stays that of the names.
+    """
+    good = [one for one in resolution.matches if convincing(one, resolution, span)]
     clear = len(good) == 1 or (good and resolution.verdict == MATCH and good[0] == resolution.matches[0])
     return Resolution(resolution.name, MATCH, (good[0],), resolution.flags) if clear else None
 
@@ -352,26 +356,13 @@ def convincing(one: Match, resolution: Resolution, span: Sequence[Word]) -> bool
     """
     if any(item.bits < 0 and (item.parts[0] or one.entity.type != "person") for item in one.comparison.evidence):
         return False
-    if one.via != NEAR:
-        return True
-    if MIXED in resolution.flags:
-        return True
+    if one.via != NEAR or MIXED in resolution.flags:
+        return one.score >= LINE
     if not span[0].cased:
         return False
-    return inflected(fold(resolution.name).key, fold(one.allonym.name).key) or (
-        len(span) > 1 and one.score >= LEAST_NEAR
-    )
-
-
-def told_by_text(clear: Sequence[Mention], one: Mention) -> Mention | None:
-    """Give a mention whose entity is clear, by itself or since the text names just one of those that it may be."""
-    if one.resolution.verdict == MATCH:
-        return one
-    others = {other.resolution.id for other in clear}
-    meant = [match for match in one.resolution.matches if match.score >= LINE and match.id in others]
-    if len(meant) != 1:
-        return None
-    return Mention(one.start, one.end, one.text, Resolution(one.text, MATCH, (meant[0],), one.resolution.flags))
+    if len(span) > 1 and one.score >= LEAST_NEAR:
+        return True
+    return one.score >= LEAST_INFLECTED and inflected(fold(resolution.name).key, fold(one.allonym.name).key)
 
 
 def inflected(asked: str, listed: str) -> bool:
