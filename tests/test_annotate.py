@@ -1,5 +1,6 @@
 """Where in a running text is an entity named?"""
 
+from itertools import pairwise
 from pathlib import Path
 from unicodedata import normalize
 
@@ -180,7 +181,7 @@ def test_mentions_are_sorted_and_do_not_overlap(resolver, text):
     """Mentions are sorted, do not overlap, and stand at their offsets."""
     mentions = resolver.annotate(text)
     assert all(text[one.start : one.end] == one.text and one.text for one in mentions)
-    assert all(one.end <= two.start for one, two in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(mentions))
 
 
 @given(a=texts, b=texts)

@@ -365,6 +365,17 @@ def convincing(one: Match, resolution: Resolution, span: Sequence[Word]) -> bool
     return one.score >= LEAST_INFLECTED and inflected(fold(resolution.name).key, fold(one.allonym.name).key)
 
 
+def told_by_text(clear: Sequence[Mention], one: Mention) -> Mention | None:
+    """Give a mention whose entity is clear, by itself or since the text names just one of those that it may be."""
+    if one.resolution.verdict == MATCH:
+        return one
+    others = {other.resolution.id for other in clear}
+    meant = [match for match in one.resolution.matches if match.score >= LINE and match.id in others]
+    if len(meant) != 1:
+        return None
+    return Mention(one.start, one.end, one.text, Resolution(one.text, MATCH, (meant[0],), one.resolution.flags))
+
+
 def inflected(asked: str, listed: str) -> bool:
     """Do two folded names of the same words differ in grammatical endings alone?
 
