@@ -3,9 +3,6 @@
 A scheme or an orthography carries its own proof: a citation, and samples in which every rule fires. This
 module reads such a file and says, with line and column, what is not proven. A file without findings is
 clean.
-
-    >>> check_bundled()
-    ()
 """
 
 from __future__ import annotations
@@ -29,7 +26,7 @@ from allonym.script import COMMON, script_of_letter
 
 # The brief of every file: enough names to believe it.
 FEWEST_SAMPLES = 12
-# Pairs of letters are tried for all alphabets up to this size; larger ones (syllables) letter by letter.
+# Pairs of letters are tried for alphabets up to this size; larger ones (syllables) letter by letter.
 MOST_PAIRED = 120
 # Scripts of letters that any script may use.
 ANY_SCRIPT = frozenset({COMMON, "Zinh"})
@@ -158,8 +155,9 @@ def check_orthography(proof: Proof, orthography: Orthography) -> Iterator[Findin
     yield from foreign_letters(proof, own, "spelling", orthography.script)
     yield from no_sounds(proof, own)
     yield from unread(proof, orthography)
-    yield from unequal(proof, ((name, said, orthography.read(name)) for name, said in orthography.samples))
-    yield from unfired(proof, orthography.rules, own, (orthography.prepare(name) for name, _ in orthography.samples))
+    yield from unequal(proof, ((name, said, read_words(orthography, name, said)) for name, said in orthography.samples))
+    words = (word for name, _ in orthography.samples for word in name.split())
+    yield from unfired(proof, orthography.rules, own, map(orthography.prepare, words))
 
 
 def misnamed(proof: Proof, code: str) -> Iterator[Finding]:
@@ -197,15 +195,14 @@ def unreachable(proof: Proof, rules: Rules, own: Sequence[Rule], alphabet: Itera
         ranked = sorted(group, key=lambda rule: -rule.contexts)
         if len(ranked) == 1 and not ranked[0].contexts:
             continue
-        places = neighbourhoods(ranked, alphabet)
-        taken: set[tuple[str, str]] = set()
-        for rule in ranked:
-            fitting = set(product(*places(rule)))
+        befores, afters = neighbourhoods(ranked, alphabet)
+        taken: set[tuple[tuple[bool, ...], tuple[bool, ...]]] = set()
+        for place, rule in enumerate(ranked):
+            fitting = {(left, right) for left, right in product(befores, afters) if left[place] and right[place]}
             if fitting <= taken:
                 number = numbers.get(id(rule))
-                place = proof.field("extends") if number is None else proof.row("rules", number)
                 yield proof.finding(
-                    place,
+                    proof.field("extends") if number is None else proof.row("rules", number),
                     "unreachable",
                     f"{rule.spelling!r} never becomes {rule.values[0]!r}: rules before it cover its contexts",
                     "drop it, or narrow the rule that forestalls it",
@@ -213,8 +210,10 @@ def unreachable(proof: Proof, rules: Rules, own: Sequence[Rule], alphabet: Itera
             taken |= fitting
 
 
-def neighbourhoods(ranked: Sequence[Rule], alphabet: Iterable[str]) -> Any:
-    """Give a function from a rule to all that may stand before it, and all that may follow it."""
+def neighbourhoods(
+    ranked: Sequence[Rule], alphabet: Iterable[str]
+) -> tuple[set[tuple[bool, ...]], set[tuple[bool, ...]]]:
+    """Give all kinds of text that may stand before, and after: a kind is what each of the rules says of it."""
 
     def texts(*contexts: Context | None) -> set[str]:
         given = [context for context in contexts if context]
@@ -222,27 +221,25 @@ def neighbourhoods(ranked: Sequence[Rule], alphabet: Iterable[str]) -> Any:
 
     before = texts(*(rule.before for rule in ranked), *(rule.not_before for rule in ranked))
     after = texts(*(rule.after for rule in ranked), *(rule.not_after for rule in ranked))
+    return (
+        {tuple(fits_left(rule, text) for rule in ranked) for text in before},
+        {tuple(fits_right(rule, text) for rule in ranked) for text in after},
+    )
 
-    def fits(context: Context | None, text: str, *, left: bool) -> bool:
-        return context is not None and (context.fits_before(text, len(text)) if left else context.fits_after(text, 0))
 
-    def places(rule: Rule) -> tuple[list[str], list[str]]:
-        return (
-            [
-                text
-                for text in before
-                if (rule.before is None or fits(rule.before, text, left=True))
-                and not fits(rule.not_before, text, left=True)
-            ],
-            [
-                text
-                for text in after
-                if (rule.after is None or fits(rule.after, text, left=False))
-                and not fits(rule.not_after, text, left=False)
-            ],
-        )
+def fits_left(rule: Rule, text: str) -> bool:
+    """May this text stand right before the rule's spelling?"""
+    end = len(text)
+    return (rule.before is None or rule.before.fits_before(text, end)) and (
+        rule.not_before is None or not rule.not_before.fits_before(text, end)
+    )
 
-    return places
+
+def fits_right(rule: Rule, text: str) -> bool:
+    """May this text follow the rule's spelling?"""
+    return (rule.after is None or rule.after.fits_after(text, 0)) and (
+        rule.not_after is None or not rule.not_after.fits_after(text, 0)
+    )
 
 
 def strangers(text: str, script: str) -> list[str]:
@@ -278,11 +275,14 @@ def foreign_samples(proof: Proof, scheme: Scheme) -> Iterator[Finding]:
 
 
 def uncovered(proof: Proof, scheme: Scheme) -> Iterator[Finding]:
-    """No letter of the alphabet may be left as it stands, alone or beside another letter."""
+    """No letter of the alphabet may be left as it stands, alone or among other letters."""
     letters = sorted(letter for letter in scheme.alphabet if letter.isalpha())
     texts = list(letters)
     if len(letters) <= MOST_PAIRED:
-        texts += [a + b for a in letters for b in letters]
+        pairs = [a + b for a in letters for b in letters]
+        always = {rule.spelling for rule in scheme.rules.listed if not rule.contexts}
+        texts += pairs
+        texts += [pair[0] + letter + pair[1] for letter in letters if letter not in always for pair in pairs]
     left: dict[str, str] = {}
     for text in texts:
         for step in scheme.rules.steps(text) if scheme.source == scheme.target else ():
@@ -310,6 +310,15 @@ def unread(proof: Proof, orthography: Orthography) -> Iterator[Finding]:
 def prepared_letter(orthography: Orthography, letter: str) -> str:
     """Bring one letter into the form that the rules see, without falling back to its bare form."""
     return normalize("NFD" if orthography.decompose else "NFC", letter)
+
+
+def read_words(orthography: Orthography, name: str, said: str) -> tuple[str, ...]:
+    """Read a sample word by word, each in the way that is expected where that is one of its ways."""
+    expected = said.split()
+    words = [orthography.read(word) for word in name.split()]
+    if len(words) != len(expected):
+        return (" ".join(ways[0] for ways in words),)
+    return (" ".join(wish if wish in ways else ways[0] for ways, wish in zip(words, expected, strict=True)),)
 
 
 def no_sounds(proof: Proof, own: Sequence[Rule]) -> Iterator[Finding]:

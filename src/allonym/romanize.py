@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,7 +25,6 @@ from unicodedata import category, normalize
 
 from attrs import evolve, field, frozen
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import extract
 
 from allonym.errors import BadOption, BadRules, BadText, TooLong, UnknownScheme
 from allonym.records import Spelling, plain
@@ -40,6 +40,7 @@ OWN = frozenset({"code", "title", "cite", "url", "audience", "confidence", "reve
                  "rules", "without", "classes"})  # fmt: skip
 # The fields that end the part of a file that is read for the index.
 _BODY = re.compile(r"^(?:classes|rules|without|samples)\b|^\[", re.MULTILINE)
+_WORDS = re.compile(r"([ -])")
 APOSTROPHES = {ord("’"): "'", ord("ʼ"): "'", ord("`"): "'"}
 # Two letters under a tie are one letter, and capital together: ALA-LC I͡A.
 TIE = "\N{COMBINING DOUBLE INVERTED BREVE}"
@@ -79,12 +80,12 @@ class Scheme:
     reversible: bool = False
     extends: str = ""
     own: tuple[Rule, ...] = field(default=(), repr=False)
-    # Must a text be rewritten as a whole, since a rule's spelling reaches over a space?
+    # Must a text be rewritten as a whole, since a rule's spelling reaches over a space or a hyphen?
     _whole: bool = field(init=False, repr=False, eq=False)
 
     @_whole.default
-    def _reaches_over_spaces(self) -> bool:
-        return any(" " in rule.spelling for rule in self.rules.listed)
+    def _reaches_over_words(self) -> bool:
+        return any(mark in rule.spelling for rule in self.rules.listed for mark in " -")
 
     @classmethod
     def load(cls, text: str, name: str = "scheme", base: Callable[[str], Scheme] | None = None) -> Scheme:
@@ -96,7 +97,9 @@ class Scheme:
             data = tomllib.loads(text)
             older = (base or scheme_by_code)(data["extends"]) if "extends" in data else None
             return cls._of(data, older)
-        except (tomllib.TOMLDecodeError, UnknownScheme, BadRules) as error:
+        except tomllib.TOMLDecodeError as error:
+            raise BadRules(f"{name}: not valid TOML: {error}") from error
+        except (UnknownScheme, BadRules) as error:
             raise BadRules(f"{name}: {error}") from error
 
     @classmethod
@@ -128,7 +131,7 @@ class Scheme:
         if self._whole:
             written = self._write_mixed(text)
         else:
-            written = " ".join([self._write_word(word) for word in text.split(" ")])
+            written = "".join([self._write_word(word) if word else "" for word in _WORDS.split(text)])
         if self.capitals == "words" and text.lower() == text.upper():
             written = " ".join([self._capital_word(word) for word in written.split(" ")])
         return normalize("NFC", written)
@@ -151,9 +154,9 @@ class Scheme:
     def _backwards(self) -> Rules:
         # No context, since the value alone decides. A capital may have no letter of its own, as J̌ has none
         # though ǰ has one, so values are looked for taken apart too.
-        forms = ((form, rule) for rule in self.rules.listed for form in ("NFC", "NFD") if rule.values[0])
-        apart = {normalize(form, rule.values[0]): rule.spelling for form, rule in forms}
-        return Rules.of(Rule(value, (spelling,)) for value, spelling in apart.items())
+        whole = {rule.values[0]: rule.spelling for rule in self.rules.listed if rule.values[0]}
+        apart = {normalize("NFD", value): spelling for value, spelling in whole.items()}
+        return Rules.of(Rule(value, (spelling,)) for value, spelling in (whole | apart).items())
 
     def _write_word(self, word: str) -> str:
         """Write one word; the three usual shapes of a word need no look at each step."""
@@ -253,8 +256,8 @@ def spellings(name: str, *, lang: str | None = None) -> tuple[Spelling, ...]:
 
     Each spelling stands once, with the first scheme in order of code that writes it so.
 
-    >>> [s.text for s in spellings("Хренин", lang="ru") if s.scheme.startswith("press-rus-Cyrl-Latn-d")]
-    ['Khrenin', 'Chrenin']
+    >>> {"Khrenin", "Chrenin", "Hrenin", "Jrenin", "Khrenine"} <= {s.text for s in spellings("Хренин", lang="ru")}
+    True
 
     Raises BadText where the name is no string, TooLong over 1,024 code points.
     """
@@ -308,7 +311,7 @@ def fitting_schemes(name: str, *, lang: str | None = None) -> tuple[Scheme, ...]
 def scheme_by_code(code: str) -> Scheme:
     """Find a bundled scheme; raises UnknownScheme, which offers the codes nearest to the one asked for."""
     if code not in _heads():
-        near = [found for found, *_ in extract(str(code), _heads().keys(), limit=3)]
+        near = get_close_matches(str(code), _heads(), cutoff=0)
         raise UnknownScheme(f"no scheme has the code {code!r}; near: {', '.join(near) or 'none'}")
     return Scheme.load(_folder().joinpath(f"{code}.toml").read_text(encoding="utf-8"), f"{code}.toml")
 
@@ -333,10 +336,10 @@ def _heads() -> Mapping[str, Mapping[str, Any]]:
     """What each bundled file says before its rules, by code: enough to choose, and quick to read."""
     own = {
         file.name.removesuffix(".toml"): _head(file.read_text(encoding="utf-8"))
-        for file in sorted(_folder().iterdir(), key=lambda file: file.name)
+        for file in _folder().iterdir()
         if file.name.endswith(".toml")
     }
-    return {code: _inherited(head, own) for code, head in own.items()}
+    return {code: _inherited(own[code], own) for code in sorted(own)}
 
 
 def _head(text: str) -> dict[str, Any]:

@@ -1,0 +1,254 @@
+"""Does a scheme write names as its rules say, with their case, and do the spellings lead back to schemes?"""
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allonym.errors import BadOption, BadRules, BadText, TooLong, UnknownScheme
+from allonym.romanize import (
+    Scheme,
+    load_scheme,
+    romanize,
+    scheme_by_code,
+    schemes,
+    schemes_between,
+    spellings,
+)
+
+BGN = "bgnpcgn-rus-Cyrl-Latn-1947"
+BASE = """
+code = "test-rus-Cyrl-Latn-1"
+title = "A test"
+cite = "None"
+lang = "ru"
+source = "Cyrl"
+target = "Latn"
+alphabet = "абх"
+rules = [["а", "a"], ["б", "b"], ["х", "kh"], ["х", "h", { before = "^" }]]
+samples = [["ах", "akh"]]
+"""
+REVISION = """
+code = "test-rus-Cyrl-Latn-2"
+title = "A revision"
+cite = "None"
+extends = "test-rus-Cyrl-Latn-1"
+rules = [["х", "x"], ["бх", "q"]]
+samples = [["ах", "ax"]]
+"""
+
+
+def write(folder, text):
+    """Keep a scheme's text as the file of its code."""
+    code = text.split('"')[1]
+    path = folder / f"{code}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ("щука", "shchuka"),
+        ("Щука", "Shchuka"),
+        ("ЩУКА", "SHCHUKA"),
+        ("Щ", "Shch"),
+        ("Ю. Щ. Яров", "Yu. Shch. Yarov"),
+        ("Ю.Щ. Яров", "Yu.Shch. Yarov"),
+        ("Ростов-на-Дону", "Rostov-na-Donu"),
+        ("ИВАНОВ-ЩЕДРИН", "IVANOV-SHCHEDRIN"),
+        ("«Яблоко»", "«Yabloko»"),
+        ("ОАО «ЩИТ-2»", "OAO «SHCHIT-2»"),
+        ("МакЩедрин", "MakShchedrin"),
+        ("Хренин, 2025", "Khrenin, 2025"),
+        ("", ""),
+    ],
+)
+def test_case_is_restored(name, spelling):
+    """A digraph is capital as the letters around it are, and what is no letter stays."""
+    assert romanize(name, scheme=BGN) == spelling
+
+
+def test_turkish_capital_i():
+    """Turkish readers find İ for a capital И and I for a capital Ы."""
+    assert romanize("Иван ИЛЬИН", scheme="press-rus-Cyrl-Latn-tr") == "İvan İLYİN"
+
+
+def test_letters_under_a_tie_are_capital_together():
+    """The Library of Congress writes I͡A for a capital Я."""
+    assert romanize("Якутск", scheme="alalc-rus-Cyrl-Latn-2012") == "I͡Akutsk"
+
+
+def test_decomposed_letters_are_composed_first():
+    """A name in NFD is written as the same name in NFC."""
+    assert romanize("Йошкар-Ола", scheme=BGN) == "Yoshkar-Ola"
+
+
+def test_every_apostrophe_is_one_apostrophe():
+    """Ukrainian apostrophes are typed in several ways."""
+    found = {romanize(f"Знам{mark}янка", scheme="ua-ukr-Cyrl-Latn-2010") for mark in "'’ʼ"}
+    assert found == {"Znamianka"}
+
+
+def test_unknown_scheme_offers_near_names():
+    """A mistyped code is answered with the codes nearest to it."""
+    with pytest.raises(UnknownScheme, match=BGN):
+        romanize("Хренин", scheme="bgn-rus-Cyrl-Latn-1947")
+
+
+@pytest.mark.parametrize("name", [None, 7, b"x", "\ud800"])
+def test_what_is_no_name_is_refused(name):
+    """A name is a string without halves of surrogate pairs."""
+    with pytest.raises(BadText):
+        romanize(name, scheme=BGN)
+
+
+def test_a_name_too_long_is_refused():
+    """Nobody is called by more than 1,024 letters."""
+    with pytest.raises(TooLong):
+        spellings("а" * 1025)
+
+
+def test_spellings_are_distinct_and_fit_the_letters():
+    """Each spelling stands once, and only schemes whose alphabet has every letter take part."""
+    found = spellings("Хренин", lang="ru")
+    texts = [spelling.text for spelling in found]
+    assert len(texts) == len(set(texts))
+    assert {"Khrenin", "Chrenin", "Hrenin", "Jrenin", "Khrenine", "Hrenyin", "Xrenin"} <= set(texts)
+    assert all(scheme_by_code(spelling.scheme).lang == "ru" for spelling in found)
+
+
+def test_language_is_told_by_the_letters():
+    """The letter ї is Ukrainian alone, so only schemes for Ukrainian answer."""
+    assert {scheme_by_code(s.scheme).lang for s in spellings("Київ")} == {"uk"}
+
+
+def test_a_name_in_no_source_script_has_no_spellings():
+    """A name in figures alone is in no script."""
+    assert spellings("1984") == ()
+
+
+@pytest.mark.parametrize("pair", [("Хренин", "Chrenin"), ("Chrenin", "Хренин"), ("ХРЕНИН", "chrenin")])
+def test_schemes_between_names_the_german_scheme(pair):
+    """Chrenin is Хренин as German newspapers write it, whichever of the two is asked for first."""
+    found = schemes_between(*pair)
+    assert {link.distance for link in found} == {0}
+    assert "press-rus-Cyrl-Latn-de" in [link.scheme for link in found]
+
+
+def test_one_spelling_may_tell_the_scheme():
+    """Only German writes Krutschonych."""
+    codes = {link.scheme for link in schemes_between("Кручёных", "Krutschonych")}
+    assert codes == {"press-rus-Cyrl-Latn-de", "press-rus-Cyrl-Latn-de-sh"}
+
+
+def test_nearest_schemes_come_with_their_distance():
+    """Where no scheme leads there, the nearest ones are given, best first."""
+    found = schemes_between("Хренин", "Khreninn", limit=3)
+    assert [link.distance for link in found] == [1, 1, 1]
+
+
+def test_schemes_of_one_language():
+    """Schemes are listed by language, in order of their codes."""
+    codes = [scheme.code for scheme in schemes("uk")]
+    assert codes == sorted(codes)
+    assert "ua-ukr-Cyrl-Latn-2010" in codes
+    assert BGN not in codes
+
+
+def test_extends_replaces_adds_and_keeps(tmp_path):
+    """A revision replaces the rule with the same spelling and context, adds others and keeps the rest."""
+    write(tmp_path, BASE)
+    revision = load_scheme(write(tmp_path, REVISION))
+    assert revision.write("ахабха") == "axabha".replace("bh", "q")
+    assert revision.write("ха") == "ha"
+    assert revision.lang == "ru"
+
+
+def test_without_drops_rules(tmp_path):
+    """A revision drops the rules of a spelling, or one rule by its context."""
+    write(tmp_path, BASE)
+    one = REVISION.replace("rules =", 'without = [["х", { before = "^" }]]\nrules =')
+    assert load_scheme(write(tmp_path, one)).write("ха") == "xa"
+    every = REVISION.replace("rules =", 'without = ["а"]\nrules =')
+    assert load_scheme(write(tmp_path, every)).write("ба") == "bа"
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        (BASE.replace('lang = "ru"\n', ""), "lang"),
+        (BASE.replace("cite", "quote"), "quote"),
+        (BASE.replace('["ах", "akh"]', '["ах"]'), "sample"),
+        (BASE.replace('"kh"]', "]"), "rule 3"),
+        (BASE + "[", "TOML"),
+        (REVISION.replace("Latn-1", "Latn-9"), "test-rus-Cyrl-Latn-9"),
+    ],
+)
+def test_a_malformed_file_says_what_is_wrong(broken, message):
+    """A file that cannot be read is refused with its name and the field."""
+    with pytest.raises(BadRules, match=r"^x\.toml: ") as error:
+        Scheme.load(broken, "x.toml")
+    assert message in str(error.value)
+
+
+def test_caseless_names_get_capitals():
+    """A name from a script without case is capitalized, but not its article."""
+    text = BASE.replace("абх", "בלא").replace("Cyrl", "Hebr").split("rules =")[0]
+    scheme = Scheme.load(
+        text + 'small = ["al-"]\nrules = [["ב", "b"], ["ל", "l"], ["א", "a"], ["אל", "al-"]]\nsamples = [["ב", "B"]]'
+    )
+    assert scheme.write("אלבא לא") == "al-Ba La"
+
+
+def test_restoring_needs_a_reversible_scheme():
+    """A spelling leads back only where each has one name."""
+    assert scheme_by_code("iso-rus-Cyrl-Latn-1995").restore("Ŝerbakov ÛRIJ") == "Щербаков ЮРИЙ"
+    with pytest.raises(BadOption, match="not reversible"):
+        scheme_by_code(BGN).restore("Khrenin")
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gets_an_answer(text):
+    """No text breaks the engine, and text without Cyrillic letters only changes its form of composition."""
+    assert isinstance(romanize(text, scheme="press-rus-Cyrl-Latn-fr"), str)
+
+
+@given(st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюя", min_size=2, max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_case_changes_nothing_but_case(word):
+    """A name in capitals is the capitals of its spelling in small letters."""
+    for code in (BGN, "press-rus-Cyrl-Latn-de", "press-rus-Cyrl-Latn-pl"):
+        small = romanize(word, scheme=code)
+        assert romanize(word.upper(), scheme=code) == small.upper()
+        assert romanize(word.title(), scheme=code).lower() == small
+
+
+def test_time_is_linear():
+    """A text of twenty times the length takes about twenty times as long, whatever its case."""
+    scheme = scheme_by_code("press-rus-Cyrl-Latn-fr")
+
+    def seconds(text):
+        def once():
+            start = time.perf_counter()
+            scheme.write(text)
+            return time.perf_counter() - start
+
+        return min(once() for _ in range(3))
+
+    # 80 leaves room for a busy machine; quadratic time would give 400.
+    assert seconds("ЩеРбАкОв" * 2000) < 80 * seconds("ЩеРбАкОв" * 100)
+
+
+def test_all_schemes_load_quickly():
+    """All schemes together are read in well under a second."""
+    code = "import time, allonym.romanize as r; t = time.time(); print(len(r.schemes()), time.time() - t)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    count, seconds = done.stdout.split()
+    assert int(count) > 100
+    # Measured at 0.13 s for 103 files; the bound leaves room for a busy machine.
+    assert float(seconds) < 3
