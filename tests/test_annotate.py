@@ -30,6 +30,7 @@ ex:storm-2024	Burja-2024	de-Latn	event
 ex:storm-2025	Burja-2025	de-Latn	event
 ex:munster	Münster	de-Latn	place
 ex:oak-1	Oakville	en-Latn	place
+ex:oak-1	Oakville on Thorn	en-Latn	place
 ex:oak-2	Oakville	en-Latn	place
 ex:oneil	Pat O'Neil	en-Latn	person
 """
@@ -135,6 +136,12 @@ def test_a_surname_of_two_people_is_left_alone(resolver):
 def test_an_ambiguous_name_is_no_mention(resolver):
     """A name of two entities is not highlighted as one of them."""
     assert found(resolver, "Lights went out in Oakville.") == []
+
+
+def test_the_text_tells_which_of_two_is_meant(resolver):
+    """A name of two entities means the one that the text names in full."""
+    text = "Oakville on Thorn is small. Lights went out in Oakville."
+    assert found(resolver, text) == [("Oakville on Thorn", "ex:oak-1"), ("Oakville", "ex:oak-1")]
 
 
 def test_suffixes_behind_an_apostrophe_are_no_part_of_a_name(resolver):

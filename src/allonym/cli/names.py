@@ -21,6 +21,7 @@ from allonym.cli.options import (
 from allonym.cli.write import one_line, print_json, print_table, running_text
 from allonym.errors import BadOption
 from allonym.records import AMBIGUOUS, MATCH, WAYS, Match, Resolution
+from allonym.resolver import check_limit
 from allonym.score import LINE
 
 HEADS = ("spelling", "id", "heading", "score", "why")
@@ -59,8 +60,8 @@ def add(commands: Any) -> None:
 
 def run_resolve(asked: Namespace) -> int:
     """Resolve each name."""
-    resolver = resolver_for(asked)
     options = _options(asked)
+    resolver = resolver_for(asked)
     answers = (resolver.resolve(name, **options) for name in names_asked(asked))
     if asked.json:
         for answer in answers:
@@ -101,7 +102,8 @@ def run_explain(asked: Namespace) -> int:
             f"{len(asked.names)} names: expected two to compare or one to resolve; put a name with spaces in quotes"
         )
     if len(asked.names) == 1:
-        answer = resolver_for(asked).resolve(asked.names[0], **_options(asked))
+        options = _options(asked)
+        answer = resolver_for(asked).resolve(asked.names[0], **options)
         if asked.json:
             print_json(answer.to_dict())
         else:
@@ -129,5 +131,5 @@ def _best(answer: Resolution) -> tuple[Match, ...]:
 
 
 def _options(asked: Namespace) -> dict[str, Any]:
-    limit = USUAL_LIMIT if asked.limit is None else asked.limit
+    limit = USUAL_LIMIT if asked.limit is None else check_limit(asked.limit)
     return {"lang": asked.lang, "type": type_asked(asked), "country": asked.country, "limit": limit}

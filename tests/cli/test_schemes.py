@@ -1,0 +1,52 @@
+"""What do romanize, schemes and scheme check say?"""
+
+import json
+
+import allonym.romanize
+
+CODE = "press-rus-Cyrl-Latn-de"
+
+
+def test_romanize_by_one_scheme(run):
+    """A name is written as one scheme does."""
+    rows = [json.loads(line) for line in run("romanize", "Хренин", "--scheme", CODE, "--json").out.splitlines()]
+    assert rows == [{"name": "Хренин", "text": "Chrenin", "scheme": CODE}]
+
+
+def test_romanize_by_all_schemes(run):
+    """--all writes a name as each scheme does that fits, names from standard input too."""
+    out = run("romanize", "-", "--all", "--lang", "ru", stdin="Хренин\n".encode()).out
+    rows = [line.split() for line in out.splitlines()[2:]]
+    assert {"Chrenin", "Khrenin"} <= {row[1] for row in rows}
+    assert len(rows) == len(allonym.romanize.spellings("Хренин", lang="ru"))
+
+
+def test_a_wrong_code_is_answered_with_near_ones(run):
+    """An unknown code is bad use, and near ones are offered."""
+    ended = run("romanize", "Хренин", "--scheme", "press-rus-de")
+    assert ended.status == 2
+    assert CODE in ended.err
+
+
+def test_schemes_of_a_language(run):
+    """--lang lists the schemes for one language."""
+    listed = [json.loads(line) for line in run("schemes", "--lang", "ru", "--json").out.splitlines()]
+    assert CODE in {one["code"] for one in listed}
+    assert {one["lang"] for one in listed} == {"ru"}
+    assert len(run("schemes").out.splitlines()) == len(allonym.romanize.schemes()) + 2
+
+
+def test_schemes_between_two_spellings(run):
+    """--between lists the schemes that lead from one spelling to the other."""
+    listed = [json.loads(line) for line in run("schemes", "--between", "Хренин", "Chrenin", "--json").out.splitlines()]
+    assert {"scheme": CODE, "text": "Chrenin", "distance": 0} in listed
+    assert CODE in run("schemes", "--between", "Хренин", "Chrenin").out
+
+
+def test_scheme_check_of_a_file(run, tmp_path):
+    """A file of rules that proves nothing has findings with their places, and status 1."""
+    path = tmp_path / "x-Latn.toml"
+    path.write_text('code = "x-Latn"\n', encoding="utf-8")
+    ended = run("scheme", "check", str(path))
+    assert ended.status == 1
+    assert ended.out.startswith(f"{path}:1:1: ")
