@@ -103,7 +103,7 @@ def test_merge_as_json(run, table, reports):
 
 
 def test_html_highlights(run, table, reports):
-    """Each mention is a link in a highlight, with id and heading as tooltip, to a line that exists; the text is whole."""
+    """Each mention is a link in a highlight, its tooltip has id and heading; it leads to a line of the list."""
     page = Page(run("annotate", "--html", "--lang", "de", reports[0], "--tables", table).out)
     links = page.all("a")
     assert len(page.all("mark")) == len(links) == 2
