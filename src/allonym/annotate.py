@@ -46,6 +46,8 @@ FEWEST_UNCASED, FEWEST_HAN, FEWEST_SYLLABIC = 3, 2, 4
 LONGEST_UNSPACED = 24
 # What grammar adds to a surname, and takes from it, in letters.
 MOST_ADDED, MOST_LOST, FEWEST_STEM = 3, 1, 4
+# How many entities are weighed for a span: names in another case may rank behind longer names that hold the span.
+MOST_WEIGHED = 20
 # How many spans are remembered.
 MOST_REMEMBERED = 65536
 
@@ -93,7 +95,9 @@ class Annotator:
 
     def __init__(self, gazetteer: Gazetteer, resolve: Callable[..., Resolution]) -> None:
         self._gazetteer = gazetteer
-        self._resolve = lru_cache(maxsize=MOST_REMEMBERED)(lambda text, lang: resolve(text, lang=lang))
+        self._resolve = lru_cache(maxsize=MOST_REMEMBERED)(
+            lambda text, lang: resolve(text, lang=lang, limit=MOST_WEIGHED)
+        )
         self._is_heard = lru_cache(maxsize=MOST_REMEMBERED)(self._sounds_known)
 
     def annotate(self, text: str, *, lang: str | None = None) -> tuple[Mention, ...]:

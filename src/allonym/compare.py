@@ -6,32 +6,44 @@ side only was omitted, which costs little; what is left over on both sides contr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from math import log2
 
 from attrs import frozen
 from rapidfuzz.distance import Levenshtein
 
 from allonym.align import bits, columns, most_bits
+from allonym.endings import common_start, inflected
 from allonym.fold import picture
 from allonym.name import Heard, Name, broaden, hear
 from allonym.parse.parts import INITIAL, NUMBER, WORD, Part
 from allonym.parse.vocabulary import GENERIC, LEGAL, PARTICLE, SUFFIX, TITLE, concepts, numbers
 from allonym.records import NEAR, SOUND, SPELLING, WAYS, Evidence, Reading
 
-# How much of a part's weight is lost when the other name does not have it: trained with the weights of score.
-OMITTED = {WORD: 1.0, INITIAL: 0.3, NUMBER: 3.0, TITLE: 0.1, PARTICLE: 0.15, SUFFIX: 1.0, LEGAL: 0.1, GENERIC: 0.5}
+# How much a part of each role tells of who is meant, beside a plain word: a province is told by its name, not by "province".
+TELLING = {WORD: 1.0, INITIAL: 0.4, NUMBER: 1.0, TITLE: 0.1, PARTICLE: 0.15, SUFFIX: 1.0, LEGAL: 0.1, GENERIC: 0.3}
+# A number that one name leaves out (Zapad for Zapad-2025) makes it another or a wider name.
+OMITTED_NUMBER = 3.0
+# A word of many names tells less: this much less for each doubling, down to the least.
+LESS_FOR_EACH_DOUBLING = 0.07
+LEAST_TELLING = 0.2
 # Parts that may differ without speaking against one name.
-LOOSE = frozenset({TITLE, PARTICLE, LEGAL})
+LOOSE = frozenset({TITLE, PARTICLE, LEGAL, GENERIC})
 INITIAL_BITS = 4.0
 TRANSLATED_BITS = 6.0
 OTHER_NUMBER_BITS = -60.0
 OTHER_INITIAL_BITS = -12.0
+# What another case ending costs.
+INFLECTION_BITS = 4.0
 # Two parts count as one word, spelled differently, from this share of the evidence that they could bring.
 SAME_WORD = 0.4
 # At most this many ways of reading a pair of parts are aligned in full; the others are ruled out by a cheap measure.
 MOST_ALIGNED = 3
 # Sounds less alike than this, 0 to 1 by plain edit distance, are not aligned at all.
 LEAST_LIKENESS = 0.3
+# Names written as one word must agree in this share of the evidence; less is chance, since long strings always share some.
+JOINED_SHARE = 0.75
 # Joining words costs time: names of more parts than this are compared word by word only.
 MOST_JOINED = 5
 
@@ -70,13 +82,26 @@ class Measures:
     joined: bool = False
 
 
-def measure(a: Name, b: Name) -> Measures:
-    """Weigh two names; symmetric."""
-    best = _measure(a.parts, b.parts)
+Rarity = Mapping[str, float]
+ALL_RARE: Rarity = {}
+
+
+def telling(names: int) -> float:
+    """How much a word tells that stands in so many names of a table, 0 to 1; 1 for a word of one name.
+
+    >>> telling(1), telling(1024) < 0.5
+    (1.0, True)
+    """
+    return max(LEAST_TELLING, 1.0 - LESS_FOR_EACH_DOUBLING * log2(max(1, names)))
+
+
+def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
+    """Weigh two names; symmetric. `rarity` says how much a word, by its key, tells (see `telling`); others tell all."""
+    best = _measure(a.parts, b.parts, rarity)
     if (best.omitted or best.against) and (len(a.parts) > 1 or len(b.parts) > 1) and max(len(a.parts), len(b.parts)) <= MOST_JOINED:
         for left, right in _joinings(a.parts, b.parts):
-            other = _measure(left, right)
-            if _sum(other) > _sum(best):
+            other = _measure(left, right, rarity)
+            if _sum(other) > _sum(best) and other.matched >= JOINED_SHARE * other.possible:
                 best = Measures(*(getattr(other, key) for key in MEASURED), pairs=(), joined=True)
     if a.key != b.key and picture(a.key) == picture(b.key):
         best = Measures(best.possible, best.possible, 0.0, 0.0, best.words, 0, NEAR, looks=True, pairs=best.pairs)
@@ -126,7 +151,8 @@ def _join(parts: tuple[Heard, ...]) -> Heard:
     return Heard(Part(text, key, WORD, parts[0].part.script), readings, frozenset(broaden(r.sounds) for r in readings), weight)
 
 
-def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> Measures:
+def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Measures:
+    tells_a, tells_b = [_tells(x, rarity) for x in a], [_tells(y, rarity) for y in b]
     found = [(i, j, pair(x, y)) for i, x in enumerate(a) for j, y in enumerate(b)]
     taken: list[tuple[int, int, Pair]] = []
     used_a: set[int] = set()
@@ -137,36 +163,45 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> Measures:
             used_a.add(i)
             used_b.add(j)
     taken.sort()
-    rest_a = [x for i, x in enumerate(a) if i not in used_a]
-    rest_b = [y for j, y in enumerate(b) if j not in used_b]
+    rest_a = [(x, tells) for i, (x, tells) in enumerate(zip(a, tells_a, strict=True)) if i not in used_a]
+    rest_b = [(y, tells) for j, (y, tells) in enumerate(zip(b, tells_b, strict=True)) if j not in used_b]
     against, rest_a, rest_b = _contradictions(rest_a, rest_b)
-    omitted = sum(OMITTED[x.part.role] * x.weight for x in (*rest_a, *rest_b))
+    omitted = sum(x.weight * tells * (OMITTED_NUMBER if x.part.role == NUMBER else 1.0) for x, tells in (*rest_a, *rest_b))
     order = [j for _, j, _ in taken]
     swaps = sum(1 for one, two in zip(order, order[1:], strict=False) if two < one)
     ways = {one.via for _, _, one in taken}
     via = NEAR if NEAR in ways or not taken or rest_a or rest_b or against else SOUND if SOUND in ways else SPELLING
-    matched = sum(one.bits for _, _, one in taken)
-    possible = sum(max(x.weight, y.weight) for x, y in ((a[i], b[j]) for i, j, _ in taken))
+    matched = sum(one.bits * min(tells_a[i], tells_b[j]) for i, j, one in taken)
+    possible = sum(max(a[i].weight, b[j].weight) * min(tells_a[i], tells_b[j]) for i, j, _ in taken)
     words = sum(1 for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD)
-    return Measures(matched, possible, omitted, against, words, swaps, via, looks=False, pairs=tuple((i, j) for i, j, _ in taken))
+    return Measures(matched, possible, omitted, against, words, swaps, via, looks=False, pairs=tuple([(i, j) for i, j, _ in taken]))
 
 
-def _contradictions(rest_a: list[Heard], rest_b: list[Heard]) -> tuple[float, list[Heard], list[Heard]]:
+def _tells(x: Heard, rarity: Rarity) -> float:
+    return TELLING[x.part.role] * rarity.get(x.part.key, 1.0)
+
+
+Weighted = list[tuple[Heard, float]]
+
+
+def _contradictions(rest_a: Weighted, rest_b: Weighted) -> tuple[float, Weighted, Weighted]:
     """Set what is left over on both sides against each other, heaviest first; give the weight, and what is still left."""
     against = 0.0
     left_a, left_b = [], []
-    for kinds in ((NUMBER,), (WORD, INITIAL, SUFFIX, GENERIC), tuple(LOOSE)):
-        some_a = sorted((x for x in rest_a if x.part.role in kinds), key=lambda x: -x.weight)
-        some_b = sorted((y for y in rest_b if y.part.role in kinds), key=lambda y: -y.weight)
-        both = min(len(some_a), len(some_b))
-        if kinds[0] not in LOOSE:
-            for x, y in zip(some_a[:both], some_b[:both], strict=True):
-                against += -OTHER_NUMBER_BITS if kinds == (NUMBER,) else min(x.weight, y.weight) * (1 - max(0.0, pair(x, y).share))
-        else:
-            both = 0
+    for kinds in ((NUMBER,), (WORD, INITIAL, SUFFIX), tuple(LOOSE)):
+        some_a = sorted((x for x in rest_a if x[0].part.role in kinds), key=_heaviest)
+        some_b = sorted((y for y in rest_b if y[0].part.role in kinds), key=_heaviest)
+        both = 0 if kinds[0] in LOOSE else min(len(some_a), len(some_b))
+        for (x, tells_x), (y, tells_y) in zip(some_a[:both], some_b[:both], strict=True):
+            lost = min(x.weight * tells_x, y.weight * tells_y) * (1 - max(0.0, pair(x, y).share))
+            against += -OTHER_NUMBER_BITS if kinds == (NUMBER,) else lost
         left_a += some_a[both:]
         left_b += some_b[both:]
     return against, left_a, left_b
+
+
+def _heaviest(row: tuple[Heard, float]) -> tuple[float, str]:
+    return -row[0].weight * row[1], row[0].part.key
 
 
 @lru_cache(maxsize=262144)
@@ -215,6 +250,9 @@ def _sounding(x: Heard, y: Heard) -> Pair:
         return UNLIKE
     for _, one, two in ways[:MOST_ALIGNED]:
         value = bits(one.sounds, two.sounds)
+        if inflected(one.sounds, two.sounds):
+            stem = common_start(one.sounds, two.sounds)
+            value = max(value, most_bits(one.sounds[:stem]) - INFLECTION_BITS)
         if value > best:
             best, readings = value, (one, two)
     most = min(most_bits(readings[0].sounds), most_bits(readings[1].sounds)) if readings[0] and readings[1] else 1.0
@@ -231,16 +269,16 @@ def evidence(a: Name, b: Name, measures: Measures) -> tuple[Evidence, ...]:
         words = "written as one word, they sound alike" if measures.via != SPELLING else "they differ in spaces only"
         return (Evidence(words, measures.matched - measures.against, (a.text, b.text)),)
     found = [_sentence(a.parts[i], b.parts[j]) for i, j in measures.pairs]
-    rest_a = [x for i, x in enumerate(a.parts) if i not in {i for i, _ in measures.pairs}]
-    rest_b = [y for j, y in enumerate(b.parts) if j not in {j for _, j in measures.pairs}]
+    rest_a = [(x, TELLING[x.part.role]) for i, x in enumerate(a.parts) if i not in {i for i, _ in measures.pairs}]
+    rest_b = [(y, TELLING[y.part.role]) for j, y in enumerate(b.parts) if j not in {j for _, j in measures.pairs}]
     _, only_a, only_b = _contradictions(rest_a, rest_b)
-    against = [x for x in rest_a if x not in only_a], [y for y in rest_b if y not in only_b]
+    against = [x for x, _ in rest_a if x not in dict(only_a)], [y for y, _ in rest_b if y not in dict(only_b)]
     if against[0]:
         left, right = (" ".join(x.part.text for x in side) for side in against)
         found.append(Evidence(f"“{left}” in one is “{right}” in the other", -measures.against, (left, right)))
     for only, first in ((only_a, True), (only_b, False)):
-        for x in only:
-            lost = -OMITTED[x.part.role] * x.weight
+        for x, tells in only:
+            lost = -tells * x.weight
             where = (x.part.text, "") if first else ("", x.part.text)
             found.append(Evidence(f"“{x.part.text}” ({x.part.role}) is in one name only", round(lost, 1), where))
     return tuple(found)

@@ -27,11 +27,16 @@ from attrs import field, frozen
 from allonym.errors import BadRules
 from allonym.records import Reading
 from allonym.rules import Rules
+from allonym.script import script_of
 
 # The last reading, for letters that no orthography covers: their ASCII transliteration by anyascii.
 LAST = "und-Zzzz"
-# anyascii writes by English habit.
+# anyascii writes by English habit, and Han letters as Pinyin syllables.
+LAST_HABITS = {"Hani": "zh-Latn-pinyin"}
 LAST_HABIT = "en-Latn"
+# Languages that share another's orthography.
+SHARED = {("bs", "Latn"): "hr", ("sr", "Latn"): "hr", ("sh", "Latn"): "hr", ("no", "Latn"): "nb", ("nn", "Latn"): "nb", ("id", "Latn"): "ms",
+          ("mr", "Deva"): "hi", ("ne", "Deva"): "hi"}  # fmt: skip
 # How many ways one orthography may read one part of a name.
 MOST_READINGS = 4
 _DOUBLED = re.compile(r"(.)\1+")
@@ -111,7 +116,7 @@ class Orthography:
 
     def fits(self, part: str) -> bool:
         """Does this orthography's alphabet have every letter of the part?"""
-        letters = set(part.lower())
+        letters = set(normalize("NFD", part)) if self.decompose else set(part.lower())
         return letters <= self.alphabet or not any(letter.isalpha() for letter in letters - self.alphabet)
 
     def _nearest(self, letter: str) -> str:
@@ -125,9 +130,12 @@ class Orthography:
 
     def _speak_order(self, text: str) -> str:
         letters = list(text)
-        for at in range(len(letters) - 1):
+        at = 0
+        while at < len(letters) - 1:
             if letters[at] in self.prevowels and letters[at + 1].isalpha():
                 letters[at], letters[at + 1] = letters[at + 1], letters[at]
+                at += 1
+            at += 1
         return "".join(letters)
 
 
@@ -146,6 +154,7 @@ def codes_for(script: str, lang: str = "") -> tuple[str, ...]:
 @cache
 def _codes_for(script: str, lang: str) -> tuple[str, ...]:
     known = orthographies()
+    lang = SHARED.get((lang, script), lang)
     own = tuple(code for code, one in known.items() if one.script == script and one.lang == lang)
     if own and script == "Latn":
         return tuple(dict.fromkeys((*own, "en-Latn")))
@@ -166,7 +175,8 @@ def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
         for way in one.read(word):
             found.setdefault(way, one.code)
     if not any(found):
-        found = {way: LAST for way in known[LAST_HABIT].read(anyascii(word))}
+        habit = LAST_HABITS.get(script_of(word), LAST_HABIT)
+        found = dict.fromkeys(known[habit].read(anyascii(word)), LAST)
     return tuple(Reading(way, code) for way, code in found.items() if way)
 
 

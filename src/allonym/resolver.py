@@ -20,6 +20,9 @@ from allonym.score import compared, probability, verdict
 from allonym.tables import Table, find_tables
 
 MOST_MATCHES = 100
+# After so many candidates, the rest are weighed only if none of them is likely enough.
+FIRST_CANDIDATES = 12
+ENOUGH = 0.9
 # Names that are spelled as asked are all shown, up to this many, since none may win in silence.
 MOST_NAMESAKES = 100
 
@@ -105,9 +108,11 @@ class Resolver:
     def _best(self, query: Name, candidates: Sequence[Candidate]) -> dict[str, tuple[float, Candidate, Measures]]:
         """Score candidates, and keep the best name of each entity."""
         best: dict[str, tuple[float, Candidate, Measures]] = {}
-        for one in candidates:
+        for number, one in enumerate(candidates):
+            if number == FIRST_CANDIDATES and any(score >= ENOUGH for score, _, _ in best.values()):
+                break
             other = listen(one.allonym.name, one.allonym.tag)
-            measures = measure(query, other)
+            measures = measure(query, other, self.gazetteer.rarity(query, other) if query.key != other.key else {})
             score = 1.0 if query.key == other.key else probability(measures)
             key = self.gazetteer.entity(one.allonym.entity).id
             if key not in best or score > best[key][0]:

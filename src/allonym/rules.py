@@ -209,7 +209,7 @@ def _trial(rule: Rule) -> Trial:
 
 def is_word(letter: str) -> bool:
     """Is this letter part of a word: a letter, a mark or a digit, or an apostrophe between them?"""
-    return letter.isalnum() or letter in "'ʼʹʺ" or category(letter)[0] == "M"
+    return letter.isalnum() or letter in "'ʼʹʺ׳״" or category(letter)[0] == "M"
 
 
 def parse_rule(row: Sequence[Any], number: int, classes: Mapping[str, str]) -> Rule:

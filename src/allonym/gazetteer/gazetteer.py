@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from allonym.errors import AllonymError
 from allonym.fold import fold, picture
 from allonym.gazetteer.skeleton import shortened, skeletons
-from allonym.compare import pair
+from allonym.compare import pair, telling
 from allonym.name import Heard, Name, broaden, listen
 from allonym.parse.parts import INITIAL, NUMBER
 from allonym.records import Allonym, Entity
@@ -33,6 +33,14 @@ COMMON_WORD = 1500
 LEAST_LIKENESS = 0.4
 # Names of up to this many words are also kept as one word, since spaces are often lost.
 MOST_JOINED = 4
+LEAST_JOINED = 0.6
+MOST_WAYS = 6
+# Sounds so much alike, 0 to 1, that no search for farther ones is needed.
+VERY_LIKE = 0.85
+# The share of a query's evidence from which a name is taken to have all of its parts.
+ALMOST = 0.8
+# How much of the weight of a candidate name counts against it, when candidates are chosen.
+BESIDE = 0.35
 # The least share of a word's evidence for it to lead to its names.
 LEAST_SHARE = 0.3
 
@@ -56,6 +64,7 @@ class _Sounds:
     bones: dict[str, list[str]] = field(factory=dict)
     joined: dict[str, list[int]] = field(factory=dict)
     weights: list[float] = field(factory=list)
+    counts: dict[str, int] = field(factory=dict)
 
 
 class Gazetteer:
@@ -117,15 +126,45 @@ class Gazetteer:
         return tuple([Candidate(i, self.names[i], looks_alike=True) for i in self._by_picture.get(picture(key), ()) if i not in same])
 
     def sounding(self, name: Name) -> tuple[Candidate, ...]:
-        """Give the names that sound like this one, likeliest first, at most MOST_CANDIDATES."""
+        """Give the names that sound like this one, likeliest first, at most MOST_CANDIDATES.
+
+        Names in which every part sounds the same go alone; only if there is none, near sounds are searched.
+        """
         index = self._heard()
-        scores: dict[int, float] = {}
-        common: list[dict[int, float]] = []
         parts = [part for part in name.parts if part.part.role != INITIAL or len(name.parts) == 1]
-        for found in sorted((self._words_like(index, part) for part in parts), key=lambda some: sum(len(index.postings[w]) for w in some)):
+        same = [self._words_same(index, part) for part in parts]
+        if all(same):
+            scores = self._names_with(index, same)
+            most = sum(max(some.values()) for some in same)
+            whole = {at: score for at, score in scores.items() if score > ALMOST * most}
+            if whole:
+                return self._likeliest(index, whole)
+        scores = self._names_with(index, [self._words_like(index, part) for part in parts])
+        if max(scores.values(), default=0.0) < ALMOST * sum(part.weight for part in parts):
+            for at, value in self._joined_like(index, name).items():
+                if scores.get(at, 0.0) < value:
+                    scores[at] = value
+        return self._likeliest(index, scores)
+
+    def rarity(self, *names: Name) -> dict[str, float]:
+        """Say how much each word of some names tells, by how many names of the gazetteer have it."""
+        postings = self._heard().counts
+        return {part.part.key: telling(postings.get(part.part.key, 1)) for name in names for part in name.parts}
+
+    def _likeliest(self, index: _Sounds, scores: Mapping[int, float]) -> tuple[Candidate, ...]:
+        """Choose by evidence; of two names that share as much with the query, the one with less beside it is likelier."""
+        weights = index.weights
+        best = nlargest(MOST_CANDIDATES, scores, key=lambda at: (scores[at] - BESIDE * weights[at], -at))
+        return tuple([Candidate(at, self.names[at]) for at in best])
+
+    def _names_with(self, index: _Sounds, found: Sequence[Mapping[int, float]]) -> dict[int, float]:
+        """Add up, for each name, the evidence of the words that it bears; rare words lead, common ones only add."""
+        scores: dict[int, float] = {}
+        crowds: list[dict[int, float]] = []
+        for words in sorted(found, key=lambda some: sum(len(index.postings[word]) for word in some)):
             share: dict[int, float] = {}
             crowd: dict[int, float] = {}
-            for word, value in found.items():
+            for word, value in words.items():
                 postings = index.postings[word]
                 into = share if len(postings) <= COMMON_WORD else crowd
                 for at in postings:
@@ -133,45 +172,31 @@ class Gazetteer:
                         into[at] = value
             for at, value in share.items():
                 scores[at] = scores.get(at, 0.0) + value
-            common.append(crowd)
-        for crowd in common:
+            crowds.append(crowd)
+        for crowd in crowds:
             if scores:
                 for at in scores:
                     scores[at] += crowd.get(at, 0.0)
             else:
                 scores.update(crowd)
-        for at, value in self._joined_like(index, name).items():
-            if scores.get(at, 0.0) < value:
-                scores[at] = value
-        # Of two names that share as much with the query, the one with less beside it is likelier.
-        weights = index.weights
-        best = nlargest(MOST_CANDIDATES, scores, key=lambda at: (scores[at] - 0.35 * weights[at], -at))
-        return tuple([Candidate(at, self.names[at]) for at in best])
+        return scores
+
+    def _words_same(self, index: _Sounds, part: Heard) -> dict[int, float]:
+        """Give the words of the gazetteer that sound the same as a part of a name under some reading."""
+        if not part.broad:
+            return dict.fromkeys(index.spoken.get("#" + part.part.key, ()), part.weight)
+        words = dict.fromkeys(word for wide in sorted(part.broad) for word in index.spoken.get(wide, ()))
+        return {word: max(0.1, pair(part, index.words[word]).bits) for word in list(words)[:MOST_SOUNDINGS]}
 
     def _words_like(self, index: _Sounds, part: Heard) -> dict[int, float]:
         """Give the words of the gazetteer that sound like a part of a name, with their evidence in bits."""
-        near = self._spoken_like(index.bones, part.broad)
+        if not part.broad:
+            return self._words_same(index, part)
+        near = _spoken_like(index.bones, "", part.broad, LEAST_LIKENESS)
         words = dict.fromkeys(word for spoken in near for word in index.spoken.get(spoken, ()))
-        if part.part.role == NUMBER or not part.broad:
-            words = dict.fromkeys(index.spoken.get("#" + part.part.key, ()))
         weighed = ((word, pair(part, index.words[word])) for word in list(words)[:MOST_SOUNDINGS])
         likely = {word: one.bits for word, one in weighed if one.share >= LEAST_SHARE}
         return {word: likely[word] for word in nlargest(MOST_WORDS, likely, key=lambda word: (likely[word], -word))}
-
-    def _spoken_like(self, bones: Mapping[str, list[str]], broad: Iterable[str]) -> list[str]:
-        """Give broad sounds that share a skeleton, or one with a letter more, less or changed; most alike first."""
-        found: dict[str, float] = {}
-        for wide in sorted(broad):
-            keys = dict.fromkeys(skeletons(wide))
-            keys.update(dict.fromkeys(short for skeleton in tuple(keys) for short in shortened(skeleton)))
-            pool = dict.fromkeys(other for key in keys for other in bones.get(key, ()))
-            likely = process.extract(
-                wide, list(pool), scorer=Levenshtein.normalized_similarity, score_cutoff=LEAST_LIKENESS, limit=MOST_SOUNDINGS
-            )
-            for other, likeness, _ in likely:
-                if found.get(other, 0.0) < likeness:
-                    found[other] = likeness
-        return sorted(found, key=lambda other: (-found[other], other))
 
     def _joined_like(self, index: _Sounds, name: Name) -> dict[int, float]:
         """Give names that sound like this one when neither has spaces, with rough evidence in bits."""
@@ -181,22 +206,38 @@ class Gazetteer:
         for part in name.parts:
             ways = {way + wide for way in ways for wide in sorted(part.broad)[:4]}
         weight = sum(part.weight for part in name.parts)
-        found: dict[int, float] = {}
-        for wide in sorted(filter(None, ways))[:6]:
-            keys = dict.fromkeys(skeletons(wide))
-            keys.update(dict.fromkeys(short for skeleton in tuple(keys) for short in shortened(skeleton)))
-            pool = dict.fromkeys("_" + other for key in keys for other in index.bones.get("_" + key, ()))
-            for other, likeness, _ in process.extract(
-                "_" + wide, list(pool), scorer=Levenshtein.normalized_similarity, score_cutoff=0.6, limit=20
-            ):
-                for at in index.joined[other[1:]]:
-                    found[at] = max(found.get(at, 0.0), likeness * weight)
-        return found
+        likely = _spoken_like(index.bones, "_", list(filter(None, sorted(ways)))[:MOST_WAYS], LEAST_JOINED)
+        return {at: likeness * weight for wide, likeness in likely.items() for at in index.joined[wide]}
 
     def _heard(self) -> _Sounds:
         if self._sounds is None:
             self._sounds = _listen_to_all(self.names)
         return self._sounds
+
+
+def _spoken_like(bones: Mapping[str, list[str]], mark: str, broad: Iterable[str], least: float) -> dict[str, float]:
+    """Give broad sounds that share a skeleton, and if none of them is very like, one with a letter more, less or changed.
+
+    The value is the likeness, 0 to 1; the most alike come first.
+    """
+    found: dict[str, float] = {}
+    broad = sorted(broad)
+    whole = [dict.fromkeys(skeletons(wide)) for wide in broad]
+    less = [dict.fromkeys(short for skeleton in keys for short in shortened(skeleton)) for keys in whole]
+    for level in (whole, less):
+        for wide, keys in zip(broad, level, strict=True):
+            for key in keys:
+                pool = bones.get(mark + key)
+                if pool:
+                    likely = process.extract(
+                        wide, pool, scorer=Levenshtein.normalized_similarity, score_cutoff=least, limit=MOST_SOUNDINGS
+                    )
+                    for other, likeness, _ in likely:
+                        if found.get(other, 0.0) < likeness:
+                            found[other] = likeness
+        if max(found.values(), default=0.0) >= VERY_LIKE:
+            break
+    return {other: found[other] for other in sorted(found, key=lambda other: (-found[other], other))[:MOST_SOUNDINGS]}
 
 
 def _key(name: str) -> str:
@@ -228,6 +269,7 @@ def _listen_to_all(names: Sequence[Allonym]) -> _Sounds:
                     index.spoken.setdefault(wide, []).append(number)
                     if not wide.startswith("#"):
                         _hang(bones, "", wide)
+            index.counts[part.part.key] = index.counts.get(part.part.key, 0) + 1
             if not index.postings[number] or index.postings[number][-1] != at:
                 index.postings[number].append(at)
         index.weights.append(sum(part.weight for part in name.parts))

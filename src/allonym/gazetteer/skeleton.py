@@ -1,12 +1,12 @@
 """By which short keys do names that sound alike find each other?
 
-A skeleton keeps the kinds of consonants, in order, and no vowels: Lukashenko, Loukachenko and لوكاشينكو are all RKSNK.
+A skeleton keeps the kinds of consonants, in order, and no vowels: Lukashenko, Loukachenko and لوكاشينكو are all LKCNK.
 Sounds that may be vowels (ו, w) or nothing (h) give several skeletons.
 
     >>> sorted(skeletons("lukaʃenko"))
-    ['RKSNK']
+    ['LKCNK']
     >>> sorted(skeletons("wales"))
-    ['PRS', 'RS']
+    ['FLS', 'LS']
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from allonym.reading import sounds
 
-MOST_SKELETONS = 4
+MOST_SKELETONS = 6
 # Shorter skeletons are so common that one letter less would find half of a table.
 SHORTEST_TO_SHORTEN = 3
 
@@ -24,16 +24,12 @@ SHORTEST_TO_SHORTEN = 3
 @cache
 def _bones() -> Mapping[str, tuple[str, ...]]:
     """For each sound the consonant kinds that it may stand for; "" is none."""
-    found: dict[str, tuple[str, ...]] = {}
-    for sound, row in sounds().items():
-        bone = row["skeleton"]
-        found[sound] = ("", bone[1:]) if bone.startswith("-") and len(bone) > 1 else (bone.strip("-"),)
-    return found
+    return {sound: tuple(row["skeleton"].split("|")) for sound, row in sounds().items()}
 
 
 @lru_cache(maxsize=131072)
 def skeletons(spoken: str) -> tuple[str, ...]:
-    """Give up to four skeletons of a string of sounds, without repeats of one kind in a row."""
+    """Give up to six skeletons of a string of sounds, without repeats of one kind in a row."""
     bones = _bones()
     ways = [""]
     for sound in spoken:
