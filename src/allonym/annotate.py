@@ -8,7 +8,7 @@ of it must be heard in the name that it meets.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from unicodedata import category, normalize
@@ -140,7 +140,23 @@ class Annotator:
             return self._resolve(asked, lang) if any(written_so(one, asked, span, lang) for one in listed) else None
         if edges == LOOSE or not looks_like_name(span) or not self._may_sound(span, lang):
             return None
-        return convinced(self._resolve(asked, lang), span)
+        resolution = self._resolve(asked, lang)
+        return convinced(resolution, span, [self._met(one, resolution.name) for one in resolution.matches])
+
+    def _met(self, one: Match, asked: str) -> Match:
+        """Give a match with the name that differs from the span in endings alone, where its entity has one."""
+        if one.via != NEAR or one.score < LEAST_INFLECTED:
+            return one
+        names, key = self._gazetteer.names, fold(asked).key
+        at = bisect_left(names, one.allonym.entity, key=lambda name: name.entity)
+        while at < len(names) and names[at].entity == one.allonym.entity:
+            other = names[at]
+            # A cheap look first: endings change, beginnings do not.
+            if other.name[:2].casefold() == key[:2] and inflected(key, fold(other.name).key):
+                comparison = compared(listen(asked), listen(other.name, other.tag))
+                return one if comparison.score < LEAST_INFLECTED else Match(one.entity, other, comparison)
+            at += 1
+        return one
 
     def _may_sound(self, span: Sequence[Word], lang: str | None) -> bool:
         """Is it worth asking by sound? A single word, or words without case, must each be heard in some name."""
@@ -343,13 +359,13 @@ def closely_knit(span: Sequence[Word]) -> bool:
     return longer == 0 or (longer == 1 and len(span) <= MOST_PLAIN)
 
 
-def convinced(resolution: Resolution, span: Sequence[Word]) -> Resolution | None:
+def convinced(resolution: Resolution, span: Sequence[Word], matches: Sequence[Match]) -> Resolution | None:
     """Give the answer for a span met by sound or nearly, where exactly one entity is good enough for a highlight.
 
     The verdict is that of the text, where a name may stand in any grammatical case; the score stays that of the names.
     """
-    good = [one for one in resolution.matches if convincing(one, resolution, span)]
-    clear = len(good) == 1 or (good and resolution.verdict == MATCH and good[0] == resolution.matches[0])
+    good = [one for one in matches if convincing(one, resolution, span)]
+    clear = len(good) == 1 or (good and resolution.verdict == MATCH and good[0].id == resolution.id)
     return Resolution(resolution.name, MATCH, (good[0],), resolution.flags) if clear else None
 
 
