@@ -32,7 +32,7 @@ INVISIBLE, BIDI, COMPAT, SYMBOLS = "invisible", "bidi", "compat-form", "symbol-l
 ENCLOSED, MIXED, LOOK_ALIKE = "enclosing-mark", "mixed-script", "look-alike"
 MOJIBAKE, ESCAPED, PRIVATE, UNASSIGNED = "mojibake", "escaped", "private-use", "unassigned"
 
-APOSTROPHES = "'’‘‛ʼʻʽʹʾʿ`´＇׳՚ꞌ′"
+APOSTROPHES = "'’‘‛ʼʻʽʹʾʿ`´＇׳՚ꞌꞋ′"
 DASHES = "-‐‑‒–—―−﹘﹣－֊־᠆⸺⸻〜"
 SEPARATORS = "·•・･‧∙⋅"
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -132,7 +132,7 @@ def words_of(safe: str) -> tuple[str, ...]:
     if safe.isascii() and safe.replace(" ", "").isalnum():
         return tuple(safe.split())
     spaced = "".join([c if c.isalnum() or c in "'&+" or category(c)[0] in "MS" and c not in "`^" else " " for c in safe])
-    return tuple([word for word in (word.strip("'") for word in spaced.split()) if word])
+    return tuple([word for word in map(_begun, spaced.split()) if word])
 
 
 def key_of(words: tuple[str, ...]) -> str:
@@ -244,6 +244,14 @@ def _kept(folded: str) -> list[str]:
             continue
         kept.append(letter)
     return kept
+
+
+def _begun(word: str) -> str:
+    """Begin a word at its first letter: outer apostrophes go, and marks that stand on no letter."""
+    word = word.strip("'")
+    while word and category(word[0])[0] == "M":
+        word = word[1:].lstrip("'")
+    return word
 
 
 def _undotted(found: re.Match[str]) -> str:
