@@ -118,7 +118,8 @@ class Comparison:
         """Say in plain sentences why, with the letters aligned."""
         head = f"{self.a} ~ {self.b}: {self.score:.2f} ({WAYS[self.via]})"
         lines = [f"  {item.bits:+6.1f}  {item.sentence}" for item in self.evidence]
-        return "\n".join([head, *lines, *(f"  {line}" for line in self.drawing.splitlines())])
+        drawn = [f"  {line}" for line in self.drawing.split("\n") if self.drawing]
+        return "\n".join(map(displayable, [head, *lines, *drawn]))
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain values for JSON."""
@@ -153,7 +154,8 @@ class Match:
         allonym = self.allonym
         facts = [f"tag {allonym.tag}" if allonym.tag else "", allonym.kind, f"source {allonym.source}" if allonym.source else ""]
         where = ", ".join(fact for fact in facts if fact)
-        return f"{self.entity.id} {self.entity.heading}: {allonym.name}{f' ({where})' if where else ''}\n{self.comparison.explain()}"
+        head = f"{self.entity.id} {self.entity.heading}: {allonym.name}{f' ({where})' if where else ''}"
+        return f"{displayable(head)}\n{self.comparison.explain()}"
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain values for JSON."""
