@@ -48,8 +48,9 @@ BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b\u180c\u180d\
 # Optional vowel signs: they help reading, and most writers leave them out.
 OPTIONAL_MARKS = frozenset(map(chr, (*range(0x0591, 0x05C8), *range(0x064B, 0x0660), 0x0670, 0x0640))) - {"־"}
 STRESS = frozenset("\u0300\u0301")
-# Scripts that are written together as a matter of course: kanji with kana, hanja with hangul.
-TOGETHER = (frozenset({"Hani", "Hira", "Kana", "Bopo"}), frozenset({"Hani", "Hang"}))
+# Scripts that are written together as a matter of course: kanji with kana, hanja with hangul, and Latin letters with
+# both (KLMオランダ航空), since no space parts them (UTS #39, section 5.2, highly restrictive).
+TOGETHER = (frozenset({"Hani", "Hira", "Kana", "Bopo", "Latn"}), frozenset({"Hani", "Hang", "Latn"}))
 # Small scripts that are far more often used as pictures of Latin letters than to write names.
 PICTURE_SCRIPTS = frozenset({"Lisu", "Cher", "Copt"})
 
