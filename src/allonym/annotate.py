@@ -32,7 +32,7 @@ LEAST_NEAR = 0.9
 # that stand alone, and knows no endings.
 LEAST_INFLECTED = 0.1
 # A single word meets by sound, not by spelling, only from this many letters on: shorter ones sound like anything.
-FEWEST_LETTERS = 4
+FEWEST_LETTERS = 5
 # Between the capitals of a name that is not listed stand particles of up to so many letters; a longer word in lower
 # case only where the name has no more words than this.
 LONGEST_PARTICLE, MOST_PLAIN = 3, 4
@@ -378,7 +378,10 @@ def convincing(one: Match, resolution: Resolution, span: Sequence[Word]) -> bool
         return False
     if one.via != NEAR or MIXED in resolution.flags:
         return one.score >= LINE
-    if not span[0].cased:
+    # Where names were compared as if written without spaces, no evidence tells which word is missing from one.
+    whole = (one.comparison.a, one.comparison.b)
+    joined = any(item.parts == whole for item in one.comparison.evidence)
+    if not span[0].cased or (joined and len(span) > 1):
         return False
     if len(span) > 1 and one.score >= LEAST_NEAR:
         return True
