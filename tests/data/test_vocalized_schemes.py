@@ -26,9 +26,7 @@ def test_order_of_marks_is_free(scheme):
     """A vowel typed before or after the doubling mark is the same name."""
     for name, spelling in scheme.samples:
         for order in (0, -1):
-            typed = "".join(
-                cluster[0] + "".join(list(permutations(cluster[1:]))[order]) for cluster in clusters(name)
-            )
+            typed = "".join(cluster[0] + "".join(list(permutations(cluster[1:]))[order]) for cluster in clusters(name))
             assert scheme.write(typed) == spelling
 
 
