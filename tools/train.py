@@ -40,6 +40,7 @@ PAIRS_OF_SCRIPTS = 2500
 # Counts that every column starts with, so that a column never seen is unlikely and not impossible.
 PRIOR = 30.0
 SETS = ("persons", "places", "regions", "orgs", "slavic", "works")
+LARGE = ("persons", "places")
 # Kinds of queries that sound and spelling alone cannot answer.
 UNANSWERABLE = {"alias-or-translation", "abbreviation", "partial-name", "cross-script-kanji"}
 RIDGE = 1.0
@@ -172,10 +173,17 @@ def refresh() -> None:
         cached.cache_clear()
 
 
-def candidates_of(folder: Path, name: str, most: int) -> list[tuple[list[Measures], list[bool], str]]:
+def in_part(key: str, share: int) -> bool:
+    """Is an entity in the one of so many equal parts that a quick round of learning takes?"""
+    return hashlib.sha256(key.encode()).digest()[1] % share == 0
+
+
+def candidates_of(folder: Path, name: str, most: int, share: int) -> list[tuple[list[Measures], list[bool], str]]:
     """Ask a resolver the learning half's queries; give the measures of each query's candidates and which are right."""
-    entities = rows(folder / f"{name}.entities.jsonl.gz")
-    queries = [q for q in rows(folder / f"{name}.queries.jsonl.gz") if in_learning_half(q["gold"] or q["query"]) and q["kind"] not in UNANSWERABLE]
+    entities = [e for e in rows(folder / f"{name}.entities.jsonl.gz") if in_part(e["id"], share)]
+    known = {e["id"] for e in entities} | {None}
+    asked = (q for q in rows(folder / f"{name}.queries.jsonl.gz") if q["gold"] in known and q["kind"] not in UNANSWERABLE)
+    queries = [q for q in asked if in_learning_half(q["gold"] or q["query"]) and in_part(q["gold"] or q["query"], share)]
     queries = random.Random(0).sample(queries, min(most, len(queries)))
     names = [Allonym(e["id"], n["text"], n.get("lang") or "") for e in entities for n in e["names"]]
     table = Table(name, tuple(names), {e["id"]: Entity(e["id"], "") for e in entities}, {}, {})
@@ -191,13 +199,13 @@ def candidates_of(folder: Path, name: str, most: int) -> list[tuple[list[Measure
     return found
 
 
-def learn_weights(folder: Path, most: int) -> None:
+def learn_weights(folder: Path, most: int, share: int) -> None:
     """Learn the weights of the evidence by logistic regression, and write them."""
     import numpy as np
 
     inputs, labels, shares = [], [], []
     for name in SETS:
-        found = candidates_of(folder, name, most)
+        found = candidates_of(folder, name, most, share if name in LARGE else 1)
         hit = sum(any(right) for _, right, _ in found) / max(1, sum("nil" not in kind for _, _, kind in found))
         print(f"{name}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}")
         for measures, right, _ in found:
@@ -205,7 +213,7 @@ def learn_weights(folder: Path, most: int) -> None:
                 inputs.append(list(features(one).values()))
                 labels.append(yes)
                 shares.append(1.0 / len(found))
-    heads = list(features(Measures(0, 0, 0, 0, 0, 0, "near", looks=False, pairs=())))
+    heads = list(features(Measures(0, 0, 0, 0, 0, 0, "near", looks=False, crossed=False, pairs=())))
     x, y, w = np.array(inputs), np.array(labels, float), np.array(shares) / np.mean(shares)
     beta = np.zeros(x.shape[1])
     for _ in range(60):
@@ -228,11 +236,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", choices=("sounds", "weights"))
     parser.add_argument("--most", type=int, default=2500, help="queries of each set to learn weights from (default 2500)")
+    parser.add_argument("--share", type=int, default=1, help="take one of so many parts of the large tables (default 1: all)")
     options = parser.parse_args()
     if options.only != "weights":
         learn_sounds(options.folder)
     if options.only != "sounds":
-        learn_weights(options.folder, options.most)
+        learn_weights(options.folder, options.most, options.share)
 
 
 if __name__ == "__main__":

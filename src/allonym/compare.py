@@ -67,7 +67,8 @@ class Measures:
 
     `matched` bits speak for one name, out of `possible`; `omitted` is the weight of parts that only one name has;
     `against` the weight of parts that contradict; `words` how many words match; `swaps` how many stand in another
-    order; `via` the weakest way in which matched words met. `pairs` are the indices of matched parts.
+    order; `via` the weakest way in which matched words met; `looks` says that the names only look alike; `crossed` that
+    they are in different scripts; `joined` that spaces had to be lost for it. `pairs` are the indices of matched parts.
     """
 
     matched: float
@@ -78,6 +79,7 @@ class Measures:
     swaps: int
     via: str
     looks: bool
+    crossed: bool
     pairs: tuple[tuple[int, int], ...]
     joined: bool = False
 
@@ -104,11 +106,11 @@ def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
             if _sum(other) > _sum(best) and other.matched >= JOINED_SHARE * other.possible:
                 best = Measures(*(getattr(other, key) for key in MEASURED), pairs=(), joined=True)
     if a.key != b.key and picture(a.key) == picture(b.key):
-        best = Measures(best.possible, best.possible, 0.0, 0.0, best.words, 0, NEAR, looks=True, pairs=best.pairs)
+        best = Measures(best.possible, best.possible, 0.0, 0.0, best.words, 0, NEAR, True, best.crossed, pairs=best.pairs)
     return best
 
 
-MEASURED = ("matched", "possible", "omitted", "against", "words", "swaps", "via", "looks")
+MEASURED = ("matched", "possible", "omitted", "against", "words", "swaps", "via", "looks", "crossed")
 
 
 def _sum(measures: Measures) -> float:
@@ -174,7 +176,8 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     matched = sum(one.bits * min(tells_a[i], tells_b[j]) for i, j, one in taken)
     possible = sum(max(a[i].weight, b[j].weight) * min(tells_a[i], tells_b[j]) for i, j, _ in taken)
     words = sum(1 for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD)
-    return Measures(matched, possible, omitted, against, words, swaps, via, looks=False, pairs=tuple([(i, j) for i, j, _ in taken]))
+    crossed = any(a[i].part.script != b[j].part.script for i, j, _ in taken)
+    return Measures(matched, possible, omitted, against, words, swaps, via, False, crossed, tuple([(i, j) for i, j, _ in taken]))
 
 
 def _tells(x: Heard, rarity: Rarity) -> float:

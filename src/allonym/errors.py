@@ -5,6 +5,8 @@
     │   └── TooLong      over 1,024 code points, or over 30 marks on one letter
     ├── BadTable         an alias table cannot be trusted: file, line, column, rule, remedy
     │   └── BadTableId   a table's name is not a plain identifier
+    ├── IndexCorrupt     a compiled gazetteer is damaged, incomplete or no gazetteer at all
+    ├── IndexTooNew      a compiled gazetteer is of a later format than this version reads
     ├── BadRules         a scheme or orthography file is malformed
     ├── UnknownScheme    no scheme has this code
     ├── UnknownTable     no bundled table, file or folder has this name
@@ -44,6 +46,18 @@ class BadTableId(BadTable):
     """A table's name is not a plain identifier."""
 
     code = "bad-table-id"
+
+
+class IndexCorrupt(AllonymError):
+    """A compiled gazetteer cannot be trusted: a file is missing, cut off, changed or foreign."""
+
+    code = "index-corrupt"
+
+
+class IndexTooNew(AllonymError):
+    """A compiled gazetteer was written by a later version of allonym."""
+
+    code = "index-too-new"
 
 
 class BadRules(AllonymError):

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from attrs import field, frozen
+from attrs import frozen
 
 from allonym.align import most_bits
-from allonym.fold import Folded, fold
+from allonym.fold import fold
 from allonym.parse import Part, parse
 from allonym.parse.parts import NUMBER
 from allonym.reading import codes_for, read, sounds
@@ -33,32 +33,30 @@ class Heard:
 
 @frozen
 class Name:
-    """A spelling, folded, parted and read."""
+    """A spelling, folded, parted and read; `key` is what all writings of the same spelling have in common."""
 
     text: str
-    folded: Folded = field(repr=False)
+    key: str
     parts: tuple[Heard, ...]
-
-    @property
-    def key(self) -> str:
-        """What all writings of the same spelling have in common."""
-        return self.folded.key
+    flags: tuple[str, ...] = ()
 
 
 def listen(text: str, lang: str = "") -> Name:
     """Fold, part and read a name; `lang` is a BCP 47 language or tag, "" where unknown; raises BadText or TooLong."""
     folded = fold(text)
-    return Name(text, folded, tuple([hear(part, lang) for part in parse(folded)]))
+    return Name(text, folded.key, tuple([hear(part, lang) for part in parse(folded)]), folded.flags)
 
 
 @lru_cache(maxsize=131072)
 def hear(part: Part, lang: str = "") -> Heard:
     """Read one part of a name."""
-    if part.role == NUMBER:
-        return Heard(part, (), frozenset(), NUMBER_WEIGHT)
-    readings = read(part.text, codes_for(part.script, lang))
-    broad = frozenset(broaden(reading.sounds) for reading in readings)
-    weight = max((most_bits(reading.sounds) for reading in readings), default=0.0)
+    return heard_as(part, () if part.role == NUMBER else read(part.text, codes_for(part.script, lang)))
+
+
+def heard_as(part: Part, readings: tuple[Reading, ...]) -> Heard:
+    """Make the record of a part with these readings."""
+    broad = frozenset([broaden(reading.sounds) for reading in readings])
+    weight = NUMBER_WEIGHT if part.role == NUMBER else max([most_bits(reading.sounds) for reading in readings], default=0.0)
     return Heard(part, readings, broad, weight)
 
 

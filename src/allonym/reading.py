@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ SHARED = {("bs", "Latn"): "hr", ("sr", "Latn"): "hr", ("sh", "Latn"): "hr", ("no
           ("mr", "Deva"): "hi", ("ne", "Deva"): "hi"}  # fmt: skip
 # How many ways one orthography may read one part of a name.
 MOST_READINGS = 4
+_DEFAULT = re.compile(r"^default = true", re.MULTILINE)
 _DOUBLED = re.compile(r"(.)\1+")
 FIELDS = frozenset(
     {"code", "title", "cite", "confidence", "lang", "script", "alphabet", "classes", "case",
@@ -155,10 +156,11 @@ def codes_for(script: str, lang: str = "") -> tuple[str, ...]:
 def _codes_for(script: str, lang: str) -> tuple[str, ...]:
     known = orthographies()
     lang = SHARED.get((lang, script), lang)
-    own = tuple(code for code, one in known.items() if one.script == script and one.lang == lang)
+    here = [code for code in known if code.split("-")[1] == script]
+    own = tuple(code for code in here if code.split("-")[0] == lang)
     if own and script == "Latn":
         return tuple(dict.fromkeys((*own, "en-Latn")))
-    return own or tuple(code for code, one in known.items() if one.script == script and one.default)
+    return own or tuple(code for code in here if code in known.defaults)
 
 
 @lru_cache(maxsize=65536)
@@ -207,16 +209,39 @@ def spoken(text: str) -> str:
     return _DOUBLED.sub(r"\1", kept) if _DOUBLED.search(kept) else kept
 
 
+class Orthographies(Mapping[str, Orthography]):
+    """The bundled orthographies by code; each file is parsed when it is asked for."""
+
+    def __init__(self) -> None:
+        folder = files("allonym").joinpath("data/orthographies")
+        self._files = {one.name.removesuffix(".toml"): one for one in folder.iterdir() if one.name.endswith(".toml")}
+        self._loaded: dict[str, Orthography] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through all codes, sorted."""
+        return iter(sorted(self._files))
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __getitem__(self, code: str) -> Orthography:
+        if code not in self._loaded:
+            self._loaded[code] = Orthography.load(self._files[code].read_text(encoding="utf-8"), f"{code}.toml")
+        return self._loaded[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._files
+
+    @cached_property
+    def defaults(self) -> frozenset[str]:
+        """The codes of those that read names of unknown language; a look at each file's text is enough to tell."""
+        return frozenset(code for code, one in self._files.items() if _DEFAULT.search(one.read_text(encoding="utf-8")))
+
+
 @cache
-def orthographies() -> Mapping[str, Orthography]:
+def orthographies() -> Orthographies:
     """All bundled orthographies by code."""
-    folder = files("allonym").joinpath("data/orthographies")
-    found = [
-        Orthography.load(file.read_text(encoding="utf-8"), file.name)
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.name.endswith(".toml")
-    ]
-    return {orthography.code: orthography for orthography in found}
+    return Orthographies()
 
 
 def load_orthography(path: str | Path) -> Orthography:

@@ -12,12 +12,13 @@ from pathlib import Path
 from allonym.annotate import Annotator
 from allonym.errors import BadOption
 from allonym.fold import LOOK_ALIKE, is_mixed
-from allonym.gazetteer import Candidate, Gazetteer
+from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
 from allonym.compare import Measures, measure
 from allonym.name import Name, listen
 from allonym.records import NIL, Allonym, Comparison, Match, Mention, Resolution
 from allonym.score import compared, probability, verdict
 from allonym.tables import Table, find_tables
+from allonym.tables.find import BUNDLED
 
 MOST_MATCHES = 100
 # After so many candidates, the rest are weighed only if none of them is likely enough.
@@ -34,8 +35,23 @@ class Resolver:
     """
 
     def __init__(self, tables: Iterable[str | Path | Table] = ("bundled",)) -> None:
-        self.gazetteer = Gazetteer(find_tables(tables))
+        tables = tuple(tables)
+        own = find_tables(one for one in tables if one != BUNDLED)
+        members = [open_bundled()] if BUNDLED in tables else []
+        if own or not members:
+            members.append(Gazetteer.of(own))
+        self._use(members[0] if len(members) == 1 else JointGazetteer(members))
+
+    def _use(self, gazetteer: Gazetteer | JointGazetteer) -> None:
+        self.gazetteer = gazetteer
         self._annotator = Annotator(self.gazetteer, self.resolve)
+
+    @classmethod
+    def open(cls, path: str | Path, *, verify: bool = False) -> Resolver:
+        """Open a compiled gazetteer, mapped into memory; `verify` checks every byte. Raises IndexCorrupt or IndexTooNew."""
+        resolver = cls.__new__(cls)
+        resolver._use(Gazetteer.open(path, verify=verify))
+        return resolver
 
     def __repr__(self) -> str:
         return f"Resolver({self.gazetteer!r})"
@@ -52,7 +68,7 @@ class Resolver:
         check_limit(limit)
         query = listen(name, lang or "")
         if not query.key:
-            return Resolution(name, NIL, (), query.folded.flags)
+            return Resolution(name, NIL, (), query.flags)
         candidates, looked = self._candidates(query, type, country)
         best = self._best(query, candidates)
         ranked = sorted(best.items(), key=lambda row: (-row[1][0], row[0]))
@@ -60,7 +76,7 @@ class Resolver:
         namesakes = sum(1 for _, (score, _, _) in ranked if score >= 1.0)
         shown = ranked[: max(limit, min(namesakes, MOST_NAMESAKES))]
         matches = tuple([self._match(query, key, *found) for key, found in shown])
-        flags = query.folded.flags
+        flags = query.flags
         if looked and LOOK_ALIKE not in flags:
             flags = (*flags, LOOK_ALIKE)
         return Resolution(name, said, matches, flags)
@@ -102,8 +118,7 @@ class Resolver:
 
     def _barred(self, query: Name, allonym: Allonym) -> bool:
         """Does the table say that this very name must not resolve to this entity?"""
-        barred = self.gazetteer.not_same.get(allonym.entity)
-        return bool(barred) and query.key in barred
+        return query.key in self.gazetteer.barred(allonym.entity)
 
     def _best(self, query: Name, candidates: Sequence[Candidate]) -> dict[str, tuple[float, Candidate, Measures]]:
         """Score candidates, and keep the best name of each entity."""
@@ -111,7 +126,7 @@ class Resolver:
         for number, one in enumerate(candidates):
             if number == FIRST_CANDIDATES and any(score >= ENOUGH for score, _, _ in best.values()):
                 break
-            other = listen(one.allonym.name, one.allonym.tag)
+            other = self.gazetteer.name(one)
             measures = measure(query, other, self.gazetteer.rarity(query, other) if query.key != other.key else {})
             score = 1.0 if query.key == other.key else probability(measures)
             key = self.gazetteer.entity(one.allonym.entity).id
@@ -120,7 +135,7 @@ class Resolver:
         return best
 
     def _match(self, query: Name, key: str, score: float, one: Candidate, measures: Measures) -> Match:
-        other = listen(one.allonym.name, one.allonym.tag)
+        other = self.gazetteer.name(one)
         return Match(self.gazetteer.entities[key], one.allonym, compared(query, other, measures, score))
 
 

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, log2
 
 from allonym.compare import Measures, drawing, evidence, measure
 from allonym.name import Name, listen
@@ -31,15 +31,22 @@ def weights() -> Mapping[str, float]:
 
 def features(measures: Measures) -> dict[str, float]:
     """Turn evidence into the numbers that the weights multiply."""
-    total = measures.possible + measures.omitted + measures.against
+    total = max(measures.possible + measures.omitted + measures.against, 1.0)
+    lost = measures.possible - measures.matched
     return {
         "bias": 1.0,
-        "matched": min(measures.matched, 60.0) / 10,
-        "lost": (measures.possible - measures.matched) / 10,
-        "omitted": measures.omitted / 10,
-        "against": measures.against / 10,
-        "cover": measures.matched / total if total > 0 else 0.0,
+        "strength": log2(1 + max(0.0, measures.matched)),
+        "lost": lost / total,
+        "lost_bits": min(lost, 60.0) / 10,
+        "lost_across": lost / total if measures.crossed else 0.0,
+        "across": float(measures.crossed),
+        "omitted": measures.omitted / total,
+        "omitted_bits": min(measures.omitted, 60.0) / 10,
+        "against": measures.against / total,
+        "against_bits": min(measures.against, 60.0) / 10,
         "swaps": float(min(measures.swaps, 2)),
+        "alone": float(measures.words <= 1),
+        "joined": float(measures.joined),
     }
 
 

@@ -1,25 +1,31 @@
 """Which names of the tables come into question for a name?
 
 Three ways lead to a candidate, in this order, each taken only if the one before gave nothing: the same spelling, the
-same sound, a near sound. The index of sounds is made when the first name needs it.
+same sound, a near sound.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
+from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import frozen
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from allonym.errors import AllonymError
-from allonym.fold import fold, picture
-from allonym.gazetteer.skeleton import shortened, skeletons
 from allonym.compare import pair, telling
-from allonym.name import Heard, Name, broaden, listen
-from allonym.parse.parts import INITIAL, NUMBER
-from allonym.records import Allonym, Entity
+from allonym.errors import IndexCorrupt
+from allonym.fold import picture
+from allonym.gazetteer.blocks import Lister, Mapper, unpack_numbers
+from allonym.gazetteer.build import FIELD, ITEM, JOINED_MARK, MOST_JOINED, NUMBER_MARK, WORD_MARK, Progress, build
+from allonym.gazetteer.files import open_blocks, write_blocks
+from allonym.gazetteer.skeleton import shortened, skeletons
+from allonym.name import Heard, Name, heard_as
+from allonym.parse import Part
+from allonym.parse.parts import INITIAL
+from allonym.records import Allonym, Entity, Reading
 from allonym.tables import Table
 
 # How many names are weighed in full for one query.
@@ -29,11 +35,10 @@ MOST_SOUNDINGS = 120
 MOST_WORDS = 30
 # A word of more names than this leads to candidates only together with a rarer word.
 COMMON_WORD = 1500
-# The least likeness of broad sounds, 0 to 1, for a word to be weighed.
+# The least likeness of broad sounds, 0 to 1, for a word, or for a name written as one word, to be weighed.
 LEAST_LIKENESS = 0.4
-# Names of up to this many words are also kept as one word, since spaces are often lost.
-MOST_JOINED = 4
 LEAST_JOINED = 0.6
+# How many ways of reading a whole name as one word are searched.
 MOST_WAYS = 6
 # Sounds so much alike, 0 to 1, that no search for farther ones is needed.
 VERY_LIKE = 0.85
@@ -54,47 +59,77 @@ class Candidate:
     looks_alike: bool = False
 
 
-@define
-class _Sounds:
-    """The index of sounds: words, the names that bear them, and the keys by which they are found."""
+class Names(Sequence[Allonym]):
+    """All names of a gazetteer, in order of entity and name; each is decoded when it is asked for."""
 
-    words: list[Heard] = field(factory=list)
-    postings: list[list[int]] = field(factory=list)
-    spoken: dict[str, list[int]] = field(factory=dict)
-    bones: dict[str, list[str]] = field(factory=dict)
-    joined: dict[str, list[int]] = field(factory=dict)
-    weights: list[float] = field(factory=list)
-    counts: dict[str, int] = field(factory=dict)
+    def __init__(self, block: Lister) -> None:
+        self._block = block
+
+    def __len__(self) -> int:
+        return len(self._block)
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN204
+        """Give one name, or a list of names for a slice."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        return Allonym(*_fields(self._block[at], 7)[:6])
+
+    def key(self, at: int) -> str:
+        """Give the folded spelling of a name."""
+        return _fields(self._block[at], 7)[6]
+
+
+class Entities(Mapping[str, Entity]):
+    """All entities of a gazetteer by id; each is decoded when it is asked for."""
+
+    def __init__(self, block: Mapper) -> None:
+        self._block = block
+        self._known: dict[str, Entity] = {}
+
+    def __len__(self) -> int:
+        return len(self._block)
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
+        """Go through all ids, in no particular order."""
+        return self._block.keys()
+
+    def __getitem__(self, key: str) -> Entity:
+        known = self._known.get(key)
+        if known is None:
+            found = self._block.find(key)
+            if found is None:
+                raise KeyError(key)
+            facts = json.loads(bytes(found))
+            known = self._known[key] = Entity(**{**facts, "same_as": tuple(facts["same_as"])})
+        return known
 
 
 class Gazetteer:
-    """Tables made searchable. It never changes after it is made.
+    """Tables made searchable, in memory or in a folder. It never changes after it is made."""
 
-    Two tables may name one entity; if they tell different things of it, the first one that tells counts.
-    """
+    def __init__(self, blocks: Mapping[str, memoryview | bytes]) -> None:
+        self.names = Names(Lister(blocks["names"]))
+        self.entities = Entities(Mapper(blocks["entities"]))
+        self._blocks = blocks
+        self._parts, self._words, self._postings = (Lister(blocks[name]) for name in ("parts", "words", "postings"))
+        self._spelled, self._pictured, self._barred = (Mapper(blocks[name]) for name in ("spelled", "pictured", "barred"))
+        self._spoken, self._bones, self._joined, self._counts = (Mapper(blocks[name]) for name in ("spoken", "bones", "joined", "counts"))
+        self._heard: dict[int, Heard] = {}
+        self._bare: dict[str, set[str]] = {}
 
-    def __init__(self, tables: Iterable[Table]) -> None:
-        self.tables = tuple(tables)
-        self.entities: Mapping[str, Entity] = {}
-        names: list[Allonym] = []
-        not_same: dict[str, set[str]] = {}
-        for table in self.tables:
-            names += table.names
-            for key, entity in table.entities.items():
-                known = self.entities.get(key)
-                if known is None or (entity.type and not known.type):
-                    self.entities[key] = entity  # type: ignore[index]
-            for key, barred in table.not_same.items():
-                not_same.setdefault(key, set()).update(fold(name).key for name in barred)
-        self.not_same: Mapping[str, set[str]] = not_same
-        self.names: Sequence[Allonym] = sorted(dict.fromkeys(names), key=lambda one: (one.entity, one.name, one.tag, one.source))
-        self._by_key: dict[str, list[int]] = {}
-        for index, allonym in enumerate(self.names):
-            key = _key(allonym.name)
-            if key:
-                self._by_key.setdefault(key, []).append(index)
-        self._by_picture: dict[str, list[int]] | None = None
-        self._sounds: _Sounds | None = None
+    @classmethod
+    def of(cls, tables: Iterable[Table], *, progress: Progress | None = None) -> Gazetteer:
+        """Make a gazetteer of tables, in memory; `progress` is called with names done and names in all."""
+        return cls(build(tables, progress=progress))
+
+    @classmethod
+    def open(cls, path: str | Path, *, verify: bool = False) -> Gazetteer:
+        """Open a compiled gazetteer, mapped into memory; `verify` checks every byte. Raises IndexCorrupt or IndexTooNew."""
+        return cls(open_blocks(Path(path), verify=verify))
+
+    def write(self, path: str | Path, *, fingerprint: str = "") -> None:
+        """Write the gazetteer to a folder, whole or not at all; the same tables give the same bytes."""
+        write_blocks(Path(path), self._blocks, fingerprint=fingerprint)
 
     def __len__(self) -> int:
         return len(self.names)
@@ -111,63 +146,80 @@ class Gazetteer:
             entity = self.entities[entity.replaced_by]
         return entity
 
+    def barred(self, entity: str) -> set[str]:
+        """Give the folded names that must not resolve to an entity."""
+        if not len(self._barred):
+            return set()
+        known = self._bare.get(entity)
+        if known is None:
+            found = self._barred.find(entity)
+            known = self._bare[entity] = set() if found is None else set(_fields(found))
+        return known
+
     def spelled(self, key: str) -> tuple[Candidate, ...]:
         """Give the names of this spelling, folded."""
-        return tuple([Candidate(index, self.names[index]) for index in self._by_key.get(key, ())])
+        return tuple([Candidate(at, self.names[at]) for at in self._ids(self._spelled, key)])
 
     def pictured(self, key: str) -> tuple[Candidate, ...]:
         """Give the names whose letters look like these, but are others."""
-        if self._by_picture is None:
-            found: dict[str, list[int]] = {}
-            for other, indices in self._by_key.items():
-                found.setdefault(picture(other), []).extend(indices)
-            self._by_picture = found
-        same = set(self._by_key.get(key, ()))
-        return tuple([Candidate(i, self.names[i], looks_alike=True) for i in self._by_picture.get(picture(key), ()) if i not in same])
+        same = set(self._ids(self._spelled, key))
+        found = self._ids(self._pictured, picture(key))
+        return tuple([Candidate(at, self.names[at], looks_alike=True) for at in found if at not in same])
+
+    def name(self, candidate: Candidate) -> Name:
+        """Give what is known of a candidate's name: its parts and readings, as they were when the gazetteer was made."""
+        parts = tuple([self._word(word) for word in self._numbers(self._parts[candidate.index])])
+        return Name(candidate.allonym.name, self.names.key(candidate.index), parts)
+
+    def rarity(self, *names: Name) -> dict[str, float]:
+        """Say how much each word of some names tells, by how many names of the gazetteer have it."""
+        found = {}
+        for name in names:
+            for part in name.parts:
+                count = self._ids(self._counts, part.part.key)
+                if count:
+                    found[part.part.key] = telling(count[0])
+        return found
 
     def sounding(self, name: Name) -> tuple[Candidate, ...]:
         """Give the names that sound like this one, likeliest first, at most MOST_CANDIDATES.
 
         Names in which every part sounds the same go alone; only if there is none, near sounds are searched.
         """
-        index = self._heard()
         parts = [part for part in name.parts if part.part.role != INITIAL or len(name.parts) == 1]
-        same = [self._words_same(index, part) for part in parts]
+        same = [self._words_same(part) for part in parts]
         if all(same):
-            scores = self._names_with(index, same)
+            scores = self._names_with(same)
             most = sum(max(some.values()) for some in same)
             whole = {at: score for at, score in scores.items() if score > ALMOST * most}
             if whole:
-                return self._likeliest(index, whole)
-        scores = self._names_with(index, [self._words_like(index, part) for part in parts])
+                return self._likeliest(whole)
+        scores = self._names_with([self._words_like(part) for part in parts])
         if max(scores.values(), default=0.0) < ALMOST * sum(part.weight for part in parts):
-            for at, value in self._joined_like(index, name).items():
+            for at, value in self._joined_like(name).items():
                 if scores.get(at, 0.0) < value:
                     scores[at] = value
-        return self._likeliest(index, scores)
+        return self._likeliest(scores)
 
-    def rarity(self, *names: Name) -> dict[str, float]:
-        """Say how much each word of some names tells, by how many names of the gazetteer have it."""
-        postings = self._heard().counts
-        return {part.part.key: telling(postings.get(part.part.key, 1)) for name in names for part in name.parts}
-
-    def _likeliest(self, index: _Sounds, scores: Mapping[int, float]) -> tuple[Candidate, ...]:
+    def _likeliest(self, scores: Mapping[int, float]) -> tuple[Candidate, ...]:
         """Choose by evidence; of two names that share as much with the query, the one with less beside it is likelier."""
-        weights = index.weights
-        best = nlargest(MOST_CANDIDATES, scores, key=lambda at: (scores[at] - BESIDE * weights[at], -at))
+        few = nlargest(4 * MOST_CANDIDATES, scores, key=lambda at: (scores[at], -at))
+        beside = {at: BESIDE * sum(self._word(word).weight for word in self._numbers(self._parts[at])) for at in few}
+        best = nlargest(MOST_CANDIDATES, few, key=lambda at: (scores[at] - beside[at], -at))
         return tuple([Candidate(at, self.names[at]) for at in best])
 
-    def _names_with(self, index: _Sounds, found: Sequence[Mapping[int, float]]) -> dict[int, float]:
+    def _names_with(self, found: Sequence[Mapping[int, float]]) -> dict[int, float]:
         """Add up, for each name, the evidence of the words that it bears; rare words lead, common ones only add."""
+        postings = [{word: self._numbers(self._postings[word]) for word in words} for words in found]
         scores: dict[int, float] = {}
         crowds: list[dict[int, float]] = []
-        for words in sorted(found, key=lambda some: sum(len(index.postings[word]) for word in some)):
+        for which in sorted(range(len(found)), key=lambda which: sum(map(len, postings[which].values()))):
             share: dict[int, float] = {}
             crowd: dict[int, float] = {}
-            for word, value in words.items():
-                postings = index.postings[word]
-                into = share if len(postings) <= COMMON_WORD else crowd
-                for at in postings:
+            for word, value in found[which].items():
+                names = postings[which][word]
+                into = share if len(names) <= COMMON_WORD else crowd
+                for at in names:
                     if into.get(at, 0.0) < value:
                         into[at] = value
             for at, value in share.items():
@@ -181,116 +233,97 @@ class Gazetteer:
                 scores.update(crowd)
         return scores
 
-    def _words_same(self, index: _Sounds, part: Heard) -> dict[int, float]:
+    def _words_same(self, part: Heard) -> dict[int, float]:
         """Give the words of the gazetteer that sound the same as a part of a name under some reading."""
         if not part.broad:
-            return dict.fromkeys(index.spoken.get("#" + part.part.key, ()), part.weight)
-        words = dict.fromkeys(word for wide in sorted(part.broad) for word in index.spoken.get(wide, ()))
-        return {word: max(0.1, pair(part, index.words[word]).bits) for word in list(words)[:MOST_SOUNDINGS]}
+            return dict.fromkeys(self._ids(self._spoken, NUMBER_MARK + part.part.key), part.weight)
+        words = dict.fromkeys(word for wide in sorted(part.broad) for word in self._ids(self._spoken, wide))
+        return {word: max(0.1, pair(part, self._word(word)).bits) for word in list(words)[:MOST_SOUNDINGS]}
 
-    def _words_like(self, index: _Sounds, part: Heard) -> dict[int, float]:
+    def _words_like(self, part: Heard) -> dict[int, float]:
         """Give the words of the gazetteer that sound like a part of a name, with their evidence in bits."""
         if not part.broad:
-            return self._words_same(index, part)
-        near = _spoken_like(index.bones, "", part.broad, LEAST_LIKENESS)
-        words = dict.fromkeys(word for spoken in near for word in index.spoken.get(spoken, ()))
-        weighed = ((word, pair(part, index.words[word])) for word in list(words)[:MOST_SOUNDINGS])
+            return self._words_same(part)
+        near = self._spoken_like(WORD_MARK, part.broad, LEAST_LIKENESS)
+        words = dict.fromkeys(word for spoken in near for word in self._ids(self._spoken, spoken))
+        weighed = ((word, pair(part, self._word(word))) for word in list(words)[:MOST_SOUNDINGS])
         likely = {word: one.bits for word, one in weighed if one.share >= LEAST_SHARE}
         return {word: likely[word] for word in nlargest(MOST_WORDS, likely, key=lambda word: (likely[word], -word))}
 
-    def _joined_like(self, index: _Sounds, name: Name) -> dict[int, float]:
+    def _joined_like(self, name: Name) -> dict[int, float]:
         """Give names that sound like this one when neither has spaces, with rough evidence in bits."""
         if len(name.parts) > MOST_JOINED:
             return {}
-        ways = {""}
+        ways = [""]
         for part in name.parts:
-            ways = {way + wide for way in ways for wide in sorted(part.broad)[:4]}
+            ways = [way + wide for way in ways for wide in sorted(part.broad) or [""]][: 2 * MOST_WAYS]
+        ways = list(filter(None, ways))[:MOST_WAYS]
         weight = sum(part.weight for part in name.parts)
-        likely = _spoken_like(index.bones, "_", list(filter(None, sorted(ways)))[:MOST_WAYS], LEAST_JOINED)
-        return {at: likeness * weight for wide, likeness in likely.items() for at in index.joined[wide]}
+        found: dict[int, float] = {}
+        # The other side may have the spaces, or this one.
+        for mark, where in ((JOINED_MARK, self._joined), (WORD_MARK, None)):
+            if where is None and len(name.parts) == 1:
+                continue
+            for wide, likeness in self._spoken_like(mark, ways, LEAST_JOINED).items():
+                names = self._ids(where, wide) if where else self._names_of_word(wide)
+                for at in names:
+                    found[at] = max(found.get(at, 0.0), likeness * weight)
+        return found
 
-    def _heard(self) -> _Sounds:
-        if self._sounds is None:
-            self._sounds = _listen_to_all(self.names)
-        return self._sounds
+    def _names_of_word(self, wide: str) -> list[int]:
+        """Give the names that are one word of these broad sounds."""
+        names = (at for word in self._ids(self._spoken, wide) for at in self._numbers(self._postings[word]))
+        return [at for at in names if len(self._parts[at]) == 4][:MOST_SOUNDINGS]  # noqa: PLR2004  (one number of 4 bytes)
 
+    def _spoken_like(self, mark: str, broad: Iterable[str], least: float) -> dict[str, float]:
+        """Give broad sounds that share a skeleton, and if none of them is very like, one with a letter more, less or changed.
 
-def _spoken_like(bones: Mapping[str, list[str]], mark: str, broad: Iterable[str], least: float) -> dict[str, float]:
-    """Give broad sounds that share a skeleton, and if none of them is very like, one with a letter more, less or changed.
-
-    The value is the likeness, 0 to 1; the most alike come first.
-    """
-    found: dict[str, float] = {}
-    broad = sorted(broad)
-    whole = [dict.fromkeys(skeletons(wide)) for wide in broad]
-    less = [dict.fromkeys(short for skeleton in keys for short in shortened(skeleton)) for keys in whole]
-    for level in (whole, less):
-        for wide, keys in zip(broad, level, strict=True):
-            for key in keys:
-                pool = bones.get(mark + key)
-                if pool:
+        The value is the likeness, 0 to 1; the most alike come first.
+        """
+        found: dict[str, float] = {}
+        broad = sorted(broad)
+        whole = [dict.fromkeys(skeletons(wide)) for wide in broad]
+        less = [dict.fromkeys(short for skeleton in keys for short in shortened(skeleton)) for keys in whole]
+        for level in (whole, less):
+            for wide, keys in zip(broad, level, strict=True):
+                for key in keys:
+                    pool = self._bones.find(mark + key)
+                    if pool is None:
+                        continue
                     likely = process.extract(
-                        wide, pool, scorer=Levenshtein.normalized_similarity, score_cutoff=least, limit=MOST_SOUNDINGS
+                        wide, _fields(pool), scorer=Levenshtein.normalized_similarity, score_cutoff=least, limit=MOST_SOUNDINGS
                     )
                     for other, likeness, _ in likely:
                         if found.get(other, 0.0) < likeness:
                             found[other] = likeness
-        if max(found.values(), default=0.0) >= VERY_LIKE:
-            break
-    return {other: found[other] for other in sorted(found, key=lambda other: (-found[other], other))[:MOST_SOUNDINGS]}
+            if max(found.values(), default=0.0) >= VERY_LIKE:
+                break
+        return {other: found[other] for other in sorted(found, key=lambda other: (-found[other], other))[:MOST_SOUNDINGS]}
+
+    def _word(self, number: int) -> Heard:
+        known = self._heard.get(number)
+        if known is None:
+            text, key, role, script, value, *readings = _fields(self._words[number])
+            pairs = [one.split(ITEM) for one in readings]
+            part = Part(text, key, role, script, int(value) if value else None)
+            known = heard_as(part, tuple([Reading(sounds, code) for sounds, code in pairs]))
+            # Another thread may have been faster; one and the same object must be given to all.
+            known = self._heard.setdefault(number, known)
+        return known
+
+    def _ids(self, block: Mapper, key: str) -> Sequence[int]:
+        found = block.find(key)
+        return () if found is None else self._numbers(found)
+
+    def _numbers(self, value: memoryview) -> Sequence[int]:
+        return unpack_numbers(value)
 
 
-def _key(name: str) -> str:
+def _fields(value: memoryview, count: int = 0) -> list[str]:
     try:
-        return fold(name).key
-    except AllonymError:
-        # A table's name that no query may ask for can only be found by what it sounds like; it cannot be spelled.
-        return ""
-
-
-def _listen_to_all(names: Sequence[Allonym]) -> _Sounds:
-    """Make the index of sounds."""
-    index = _Sounds()
-    numbered: dict[Heard, int] = {}
-    bones: dict[str, dict[str, None]] = {}
-    for at, allonym in enumerate(names):
-        try:
-            name = listen(allonym.name, allonym.tag)
-        except AllonymError:
-            index.weights.append(0.0)
-            continue
-        for part in name.parts:
-            number = numbered.get(part)
-            if number is None:
-                number = numbered[part] = len(index.words)
-                index.words.append(part)
-                index.postings.append([])
-                for wide in sorted(part.broad) or ("#" + part.part.key,):
-                    index.spoken.setdefault(wide, []).append(number)
-                    if not wide.startswith("#"):
-                        _hang(bones, "", wide)
-            index.counts[part.part.key] = index.counts.get(part.part.key, 0) + 1
-            if not index.postings[number] or index.postings[number][-1] != at:
-                index.postings[number].append(at)
-        index.weights.append(sum(part.weight for part in name.parts))
-        if 1 <= len(name.parts) <= MOST_JOINED and all(part.readings for part in name.parts):
-            _join(index, bones, name, at)
-    index.bones = {key: list(some) for key, some in bones.items()}
-    return index
-
-
-def _join(index: _Sounds, bones: dict[str, dict[str, None]], name: Name, at: int) -> None:
-    usual = [broaden(part.readings[0].sounds) for part in name.parts]
-    orders = (usual, usual[::-1]) if len(usual) == 2 else (usual,)  # noqa: PLR2004
-    for order in orders:
-        wide = "".join(order)
-        index.joined.setdefault(wide, []).append(at)
-        _hang(bones, "_", wide)
-
-
-def _hang(bones: dict[str, dict[str, None]], mark: str, wide: str) -> None:
-    """Note a string of broad sounds under its skeletons, whole and with one letter less; `mark` keeps kinds of index apart."""
-    for skeleton in skeletons(wide):
-        bones.setdefault(mark + skeleton, {})[wide] = None
-        for short in shortened(skeleton):
-            bones.setdefault(mark + short, {})[wide] = None
+        fields = str(value, "utf-8").split(FIELD)
+    except UnicodeDecodeError as error:
+        raise IndexCorrupt("a record is not UTF-8: build the gazetteer anew") from error
+    if count and len(fields) != count:
+        raise IndexCorrupt(f"a record has {len(fields)} fields where {count} are expected: build the gazetteer anew")
+    return fields

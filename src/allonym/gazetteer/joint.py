@@ -1,0 +1,73 @@
+"""How are several gazetteers asked as one?
+
+The bundled tables are compiled; a user's own table is read in memory. Asked together, they answer as one gazetteer of
+all tables would, but that a word's rarity is counted in each by itself.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+
+from attrs import evolve
+
+from allonym.gazetteer.gazetteer import Candidate, Gazetteer
+from allonym.name import Name
+from allonym.records import Allonym, Entity
+
+
+class JointGazetteer:
+    """Several gazetteers as one; a candidate's index counts on through all of them."""
+
+    def __init__(self, members: Sequence[Gazetteer]) -> None:
+        self._members = tuple(members)
+        self._starts = (0, *accumulate(len(one) for one in self._members))
+        self.entities: Mapping[str, Entity] = ChainMap(*(one.entities for one in self._members))  # type: ignore[arg-type]
+        self.names: Sequence[Allonym] = sorted((name for one in self._members for name in one.names), key=lambda one: one.entity)
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def __repr__(self) -> str:
+        return f"JointGazetteer({', '.join(map(repr, self._members))})"
+
+    def entity(self, key: str) -> Entity:
+        """Give an entity by its id, following redirects."""
+        return next(one for one in self._members if key in one.entities).entity(key)
+
+    def barred(self, entity: str) -> set[str]:
+        """Give the folded names that must not resolve to an entity."""
+        return set().union(*(one.barred(entity) for one in self._members))
+
+    def spelled(self, key: str) -> tuple[Candidate, ...]:
+        """Give the names of this spelling, folded."""
+        return tuple(self._shifted((start, one.spelled(key)) for start, one in self._each()))
+
+    def pictured(self, key: str) -> tuple[Candidate, ...]:
+        """Give the names whose letters look like these, but are others."""
+        return tuple(self._shifted((start, one.pictured(key)) for start, one in self._each()))
+
+    def sounding(self, name: Name) -> tuple[Candidate, ...]:
+        """Give the names that sound like this one, those of each gazetteer in turn."""
+        return tuple(self._shifted((start, one.sounding(name)) for start, one in self._each()))
+
+    def name(self, candidate: Candidate) -> Name:
+        """Give what is known of a candidate's name."""
+        start, member = next((start, one) for start, one in reversed(tuple(self._each())) if start <= candidate.index)
+        return member.name(evolve(candidate, index=candidate.index - start))
+
+    def rarity(self, *names: Name) -> dict[str, float]:
+        """Say how much each word of some names tells: the least of what the gazetteers say."""
+        found: dict[str, float] = {}
+        for one in self._members:
+            for key, value in one.rarity(*names).items():
+                found[key] = min(value, found.get(key, 1.0))
+        return found
+
+    def _each(self) -> Iterator[tuple[int, Gazetteer]]:
+        return zip(self._starts, self._members, strict=False)
+
+    @staticmethod
+    def _shifted(found: Iterator[tuple[int, tuple[Candidate, ...]]]) -> Iterator[Candidate]:
+        return (evolve(one, index=one.index + start) for start, some in found for one in some)
