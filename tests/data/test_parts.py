@@ -90,7 +90,9 @@ def test_text_is_sorted_tab_separated_nfc_with_line_feeds(name: str) -> None:
     text = (PARTS / name).read_bytes().decode("utf-8")
     lines = text.split("\n")
     assert lines[0] == "\t".join(COLUMNS[name])
-    assert lines[-1] == "" and "\r" not in text and "\ufeff" not in text
+    assert lines[-1] == ""
+    assert "\r" not in text
+    assert "\ufeff" not in text
     assert unicodedata.is_normalized("NFC", text)
     cells = [tuple(line.split("\t")) for line in lines[1:-1]]
     assert cells == sorted(set(cells))
@@ -157,7 +159,8 @@ def test_a_group_of_given_names_has_two_names() -> None:
     for group, members in groups.items():
         assert len({row["name"] for row in members}) >= 2, group
         assert "full" in {row["relation"] for row in members}, group
-        assert group == group.lower() and group.isascii(), group
+        assert group == group.lower(), group
+        assert group.isascii(), group
 
 
 def test_a_name_stands_once_in_a_group_and_language() -> None:
