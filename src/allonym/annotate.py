@@ -16,7 +16,7 @@ from unicodedata import category, normalize
 from attrs import frozen
 
 from allonym.fold import APOSTROPHES, DASHES, MIXED, MOST_MARKS, SEPARATORS, fold, key_of
-from allonym.gazetteer import Gazetteer
+from allonym.gazetteer import Gazetteer, JointGazetteer
 from allonym.name import listen
 from allonym.records import MATCH, NEAR, Allonym, Match, Mention, Resolution
 from allonym.score import LINE, compared
@@ -93,7 +93,7 @@ class Word:
 class Annotator:
     """Finds the names of one gazetteer in texts; `resolve` answers for one span. It remembers spans that it met."""
 
-    def __init__(self, gazetteer: Gazetteer, resolve: Callable[..., Resolution]) -> None:
+    def __init__(self, gazetteer: Gazetteer | JointGazetteer, resolve: Callable[..., Resolution]) -> None:
         self._gazetteer = gazetteer
         self._resolve = lru_cache(maxsize=MOST_REMEMBERED)(
             lambda text, lang: resolve(text, lang=lang, limit=MOST_WEIGHED)

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import log2
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rapidfuzz.distance import Levenshtein
 
 from allonym.align import bits, columns, most_bits
-from allonym.endings import common_start, inflected
+from allonym.endings import common_start, gendered, inflected
 from allonym.fold import picture
-from allonym.name import Heard, Name, broaden, hear
+from allonym.name import Heard, Name, beside, broaden
 from allonym.parse.parts import INITIAL, NUMBER, WORD, Part
-from allonym.parse.vocabulary import GENERIC, LEGAL, PARTICLE, SUFFIX, TITLE, concepts, numbers
+from allonym.parse.vocabulary import GENERIC, LEGAL, PARTICLE, SUFFIX, TITLE, concepts, filial, given_names, numbers
 from allonym.records import NEAR, SOUND, SPELLING, WAYS, Evidence, Reading
 
 # How much a part of each role tells of who is meant, beside a plain word: a province is told by its name, not by "province".
@@ -34,6 +34,12 @@ INITIAL_BITS = 4.0
 TRANSLATED_BITS = 6.0
 OTHER_NUMBER_BITS = -60.0
 OTHER_INITIAL_BITS = -12.0
+# Another word contradicts by at least so much, however short: Kim Jong-un is not Kim Jong-il.
+LEAST_AGAINST = 12.0
+OTHER_GENDER_BITS = 14.0
+OTHER_PARENT_BITS = 20.0
+# What two forms of one given name bring, as a share of the lighter one's weight: Vladimir and Uladzimir; Bill and William; Ivan and John.
+RELATED = {"full": 0.8, "short": 0.6, "cognate": 0.4}
 # What another case ending costs.
 INFLECTION_BITS = 4.0
 # Two parts count as one word, spelled differently, from this share of the evidence that they could bring.
@@ -44,20 +50,26 @@ MOST_ALIGNED = 3
 LEAST_LIKENESS = 0.3
 # Names written as one word must agree in this share of the evidence; less is chance, since long strings always share some.
 JOINED_SHARE = 0.75
+JOINED_SHARE_ACROSS = 0.55
 # Joining words costs time: names of more parts than this are compared word by word only.
 MOST_JOINED = 5
 
 
 @frozen
 class Pair:
-    """Two parts set beside each other: the evidence in bits, its share of the most possible, and how they met."""
+    """Two parts set beside each other: the evidence in bits, its share of the most possible, and how they met.
+
+    `ending` says whether they differ in the ending of a case or of a gender alone.
+    """
 
     bits: float
     share: float
     via: str
     readings: tuple[Reading | None, Reading | None] = (None, None)
+    ending: str = ""
 
 
+CASE, GENDER = "case", "gender"
 UNLIKE = Pair(-20.0, -1.0, NEAR)
 
 
@@ -100,17 +112,15 @@ def telling(names: int) -> float:
 def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
     """Weigh two names; symmetric. `rarity` says how much a word, by its key, tells (see `telling`); others tell all."""
     best = _measure(a.parts, b.parts, rarity)
-    if (best.omitted or best.against) and (len(a.parts) > 1 or len(b.parts) > 1) and max(len(a.parts), len(b.parts)) <= MOST_JOINED:
+    parted = len(a.parts) != len(b.parts) or len(best.pairs) < len(a.parts)
+    if parted and (len(a.parts) > 1 or len(b.parts) > 1) and max(len(a.parts), len(b.parts)) <= MOST_JOINED:
         for left, right in _joinings(a.parts, b.parts):
             other = _measure(left, right, rarity)
-            if _sum(other) > _sum(best) and other.matched >= JOINED_SHARE * other.possible:
-                best = Measures(*(getattr(other, key) for key in MEASURED), pairs=(), joined=True)
+            if _sum(other) > _sum(best) and other.matched >= (JOINED_SHARE_ACROSS if other.crossed else JOINED_SHARE) * other.possible:
+                best = evolve(other, pairs=(), joined=True)
     if a.key != b.key and picture(a.key) == picture(b.key):
-        best = Measures(best.possible, best.possible, 0.0, 0.0, best.words, 0, NEAR, True, best.crossed, pairs=best.pairs)
+        best = evolve(best, matched=best.possible, omitted=0.0, against=0.0, swaps=0, via=NEAR, looks=True)
     return best
-
-
-MEASURED = ("matched", "possible", "omitted", "against", "words", "swaps", "via", "looks", "crossed")
 
 
 def _sum(measures: Measures) -> float:
@@ -125,7 +135,7 @@ def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[He
         for at in range(len(long) - 1):
             merged = (*long[:at], join(long[at : at + 2]), *long[at + 2 :])
             found.append((merged, b) if long is a else (a, merged))
-    if len(a) + len(b) > 3:  # noqa: PLR2004
+    if len(a) + len(b) > 2:  # noqa: PLR2004
         found.append(((join(a),), (join(b),)))
         if len(a) == 2:  # noqa: PLR2004
             found.append(((join(a[::-1]),), (join(b),)))
@@ -144,13 +154,18 @@ def _join(parts: tuple[Heard, ...]) -> Heard:
     if len(parts) == 1:
         return parts[0]
     text, key = "".join(p.part.text for p in parts), "".join(p.part.key for p in parts)
-    ways: dict[str, str] = {"": ""}
-    for part in parts:
-        ways = {way + r.sounds: r.orthography for way in ways for r in part.readings[:3] or (Reading("", ""),)}
-        ways = dict(list(ways.items())[:6])
-    readings = tuple(Reading(way, code) for way, code in ways.items() if way)
+    # Each orthography reads the whole name; one that does not read a part lends the part's usual reading.
+    codes = dict.fromkeys(r.orthography for part in parts for r in part.readings)
+    ways = {"".join(_sounds_under(part, code) for part in parts): code for code in reversed(codes)}
+    readings = tuple(Reading(way, code) for way, code in reversed(ways.items()) if way)
     weight = max((most_bits(r.sounds) for r in readings), default=0.0)
     return Heard(Part(text, key, WORD, parts[0].part.script), readings, frozenset(broaden(r.sounds) for r in readings), weight)
+
+
+def _sounds_under(part: Heard, code: str) -> str:
+    if not part.readings:
+        return ""
+    return next((r.sounds for r in part.readings if r.orthography == code), part.readings[0].sounds)
 
 
 def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Measures:
@@ -168,6 +183,13 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     rest_a = [(x, tells) for i, (x, tells) in enumerate(zip(a, tells_a, strict=True)) if i not in used_a]
     rest_b = [(y, tells) for j, (y, tells) in enumerate(zip(b, tells_b, strict=True)) if j not in used_b]
     against, rest_a, rest_b = _contradictions(rest_a, rest_b)
+    endings = {one.ending for _, _, one in taken}
+    # A surname of the other gender beside a given name that is no other case: Sergei Ivanov is not Sergei Ivanova.
+    if GENDER in endings and any(one.via != NEAR for _, _, one in taken):
+        against += OTHER_GENDER_BITS
+    # Son and father changed places: Salman bin Muhammad is not Muhammad bin Salman.
+    if swapped_names(a, b, taken):
+        against += OTHER_PARENT_BITS
     omitted = sum(x.weight * tells * (OMITTED_NUMBER if x.part.role == NUMBER else 1.0) for x, tells in (*rest_a, *rest_b))
     order = [j for _, j, _ in taken]
     swaps = sum(1 for one, two in zip(order, order[1:], strict=False) if two < one)
@@ -178,6 +200,15 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     words = sum(1 for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD)
     crossed = any(a[i].part.script != b[j].part.script for i, j, _ in taken)
     return Measures(matched, possible, omitted, against, words, swaps, via, False, crossed, tuple([(i, j) for i, j, _ in taken]))
+
+
+def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
+    """Say whether names on either side of a filial particle stand on the other side in the other name."""
+    bonds = [next((at for at, x in enumerate(side) if x.part.key in filial()), None) for side in (a, b)]
+    if bonds[0] is None or bonds[1] is None:
+        return False
+    words = [(i, j) for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD]
+    return bool(words) and all((i < bonds[0]) != (j < bonds[1]) for i, j in words)
 
 
 def _tells(x: Heard, rarity: Rarity) -> float:
@@ -196,7 +227,7 @@ def _contradictions(rest_a: Weighted, rest_b: Weighted) -> tuple[float, Weighted
         some_b = sorted((y for y in rest_b if y[0].part.role in kinds), key=_heaviest)
         both = 0 if kinds[0] in LOOSE else min(len(some_a), len(some_b))
         for (x, tells_x), (y, tells_y) in zip(some_a[:both], some_b[:both], strict=True):
-            lost = min(x.weight * tells_x, y.weight * tells_y) * (1 - max(0.0, pair(x, y).share))
+            lost = max(min(x.weight, y.weight) * (1 - max(0.0, pair(x, y).share)), LEAST_AGAINST) * min(tells_x, tells_y)
             against += -OTHER_NUMBER_BITS if kinds == (NUMBER,) else lost
         left_a += some_a[both:]
         left_b += some_b[both:]
@@ -223,7 +254,19 @@ def pair(x: Heard, y: Heard) -> Pair:
         return _initial(x, y)
     if one.role in (GENERIC, LEGAL) and two.role in (GENERIC, LEGAL) and concepts()[one.key] & concepts()[two.key]:
         return Pair(min(TRANSLATED_BITS, x.weight, y.weight), 1.0, NEAR)
+    related = _related(one, two)
+    if related:
+        return Pair(max(min(x.weight, y.weight) * related, _sounding(x, y).bits), max(related, SAME_WORD), NEAR)
     return _sounding(x, y)
+
+
+def _related(one: Part, two: Part) -> float:
+    """Say how strongly two given names belong together, 0 to 1; 0 for names of no common group."""
+    known = given_names()
+    groups, others = known.get(one.key), known.get(two.key)
+    if not groups or not others:
+        return 0.0
+    return max((min(RELATED[how], RELATED[others[group]]) for group, how in groups.items() if group in others), default=0.0)
 
 
 def _number(part: Part) -> int | None:
@@ -239,7 +282,10 @@ def _initial(x: Heard, y: Heard) -> Pair:
 
 
 def _sounding(x: Heard, y: Heard) -> Pair:
-    best, readings = -99.0, (None, None)
+    if x.part.script != y.part.script:
+        x, y = beside(x, y.part.script), beside(y, x.part.script)
+    best, ending = -99.0, ""
+    readings: tuple[Reading, Reading] | None = None
     common = x.broad & y.broad
     ways: list[tuple[float, Reading, Reading]] = []
     for one in x.readings:
@@ -253,13 +299,18 @@ def _sounding(x: Heard, y: Heard) -> Pair:
         return UNLIKE
     for _, one, two in ways[:MOST_ALIGNED]:
         value = bits(one.sounds, two.sounds)
-        if inflected(one.sounds, two.sounds):
+        other = ""
+        if not common and inflected(one.sounds, two.sounds):
             stem = common_start(one.sounds, two.sounds)
-            value = max(value, most_bits(one.sounds[:stem]) - INFLECTION_BITS)
+            value, other = max(value, most_bits(one.sounds[:stem]) - INFLECTION_BITS), CASE
+        if not common and gendered(one.sounds, two.sounds):
+            other = GENDER
         if value > best:
-            best, readings = value, (one, two)
-    most = min(most_bits(readings[0].sounds), most_bits(readings[1].sounds)) if readings[0] and readings[1] else 1.0
-    return Pair(best, best / max(most, 1.0), SOUND if common else NEAR, readings)
+            best, readings, ending = value, (one, two), other
+    if readings is None:
+        return UNLIKE
+    most = min(most_bits(readings[0].sounds), most_bits(readings[1].sounds))
+    return Pair(best, best / max(most, 1.0), SOUND if common else NEAR, readings, ending)
 
 
 def evidence(a: Name, b: Name, measures: Measures) -> tuple[Evidence, ...]:
@@ -292,8 +343,7 @@ def _sentence(x: Heard, y: Heard) -> Evidence:
     left, right = x.part.text, y.part.text
     if one.via == SPELLING:
         words = f"“{left}” is written the same"
-    elif one.readings[0] and one.readings[1]:
-        first, second = one.readings
+    elif (first := one.readings[0]) and (second := one.readings[1]):
         words = f"“{left}”, read as {first.orthography} [{first.sounds}], and “{right}”, read as {second.orthography} [{second.sounds}]: {WAYS[one.via]}"
     elif INITIAL in (x.part.role, y.part.role):
         words = f"“{left}” and “{right}” begin alike"
@@ -307,8 +357,9 @@ def drawing(a: Name, b: Name, measures: Measures) -> str:
     blocks = []
     for i, j in measures.pairs:
         one = pair(a.parts[i], b.parts[j])
-        if one.readings[0] and one.readings[1]:
-            pairs = columns(one.readings[0].sounds, one.readings[1].sounds)
+        first, second = one.readings
+        if first and second:
+            pairs = columns(first.sounds, second.sounds)
             top = " ".join(left or "-" for left, _ in pairs)
             middle = " ".join("|" if left == right else "." for left, right in pairs)
             bottom = " ".join(right or "-" for _, right in pairs)

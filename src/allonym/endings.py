@@ -20,6 +20,8 @@ from allonym.reading import codes_for, orthographies
 SHORTEST_STEM = 3
 # A consonant that an ending can follow, in each script: endings are read behind it.
 BEARERS = {"Latn": "t", "Cyrl": "т"}
+# Surname endings such as -ovič and -ovna share a beginning of up to so many sounds.
+LONGEST_ENDING = 4
 FLEETING = "eəo"
 
 
@@ -35,6 +37,30 @@ def endings() -> frozenset[tuple[str, str]]:
             one, two = (known[code].read(bearer + row[column])[0][1:] for column in ("ending", "lemma_ending"))
             found.update(((one, two), (two, one)))
     return frozenset(found)
+
+
+@cache
+def genders() -> frozenset[tuple[str, str]]:
+    """Pairs of sounds that end the masculine and the feminine form of one surname, in both orders."""
+    found: set[tuple[str, str]] = set()
+    known = orthographies()
+    for row in rows("surname_endings"):
+        bearer = BEARERS.get(row["script"], "")
+        code = next((code for code in codes_for(row["script"], row["lang"]) if code in known), None) if bearer else None
+        if code and row["kind"] == "gender":
+            one, two = (known[code].read(bearer + row[column])[0][1:] for column in ("masculine", "feminine"))
+            found.update(((one, two), (two, one)))
+    return frozenset(found)
+
+
+def gendered(a: str, b: str) -> bool:
+    """Say whether two strings of sounds are the masculine and the feminine form of one surname.
+
+    >>> gendered("ivanov", "ivanova"), gendered("ivanov", "petrova")
+    (True, False)
+    """
+    stem = common_start(a, b)
+    return any((a[at:], b[at:]) in genders() for at in range(max(2, stem - LONGEST_ENDING), stem + 1))
 
 
 def inflected(a: str, b: str) -> bool:

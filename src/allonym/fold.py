@@ -84,7 +84,7 @@ def fold(text: str) -> Folded:
     check(text)
     flags: list[str] = []
     if text.isascii() and text.isprintable():
-        safe = text
+        safe = text.replace("`", "'")
     else:
         safe = _visible(text, flags)
         composed = normalize("NFC", safe)

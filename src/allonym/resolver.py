@@ -5,7 +5,7 @@ The one orchestrator: fold, parse and read the name; ask the gazetteer for candi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -104,7 +104,7 @@ class Resolver:
         sounding = [one for one in self.gazetteer.sounding(query) if fits(one) and not self._barred(query, one.allonym)]
         return [*looked, *sounding], bool(looked)
 
-    def _filter(self, type: str | None, country: str | None):  # noqa: ANN202
+    def _filter(self, type: str | None, country: str | None) -> Callable[[Candidate], bool]:
         if type is None and country is None:
             return lambda _: True
         entities = self.gazetteer.entities
@@ -139,7 +139,7 @@ class Resolver:
         return Match(self.gazetteer.entities[key], one.allonym, compared(query, other, measures, score))
 
 
-def check_limit(limit: int) -> int:
+def check_limit(limit: object) -> int:
     """Give a limit back where it is a whole number from 1 to 100; raises BadOption."""
     if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MOST_MATCHES:
         raise BadOption(f"limit={limit!r}: expected a whole number from 1 to {MOST_MATCHES}")

@@ -178,8 +178,8 @@ class Rules:
         at, end = 0, len(text)
         while at < end:
             known = first.get(text[at])
-            if known.__class__ is str:
-                found.append(known)  # type: ignore[arg-type]
+            if isinstance(known, str):
+                found.append(known)
                 at += 1
                 continue
             for spelling, size, value, rule in known or ():

@@ -42,6 +42,7 @@ def features(measures: Measures) -> dict[str, float]:
         "across": float(measures.crossed),
         "omitted": measures.omitted / total,
         "omitted_bits": min(measures.omitted, 60.0) / 10,
+        "omitted_beside": measures.omitted / total if measures.words > 1 else 0.0,
         "against": measures.against / total,
         "against_bits": min(measures.against, 60.0) / 10,
         "swaps": float(min(measures.swaps, 2)),

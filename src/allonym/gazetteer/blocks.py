@@ -20,7 +20,7 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from allonym.errors import IndexCorrupt
@@ -142,10 +142,11 @@ class Mapper:
         return None
 
 
-def _cast(view: memoryview, kind: str) -> memoryview | array[int]:
+def _cast(view: memoryview, kind: str) -> Sequence[int]:
     """See bytes as numbers; without a copy where the machine's byte order is the file's."""
     if sys.byteorder == "little":
-        return view.cast(kind)  # type: ignore[call-overload]
+        numbers: Sequence[int] = view.cast("Q" if kind == "Q" else "I")
+        return numbers
     copied = array(kind)
     copied.frombytes(view.tobytes())
     copied.byteswap()

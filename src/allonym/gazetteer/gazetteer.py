@@ -15,7 +15,7 @@ from attrs import frozen
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from allonym.compare import pair, telling
+from allonym.compare import TELLING, pair, telling
 from allonym.errors import IndexCorrupt
 from allonym.fold import picture
 from allonym.gazetteer.blocks import Lister, Mapper, unpack_numbers
@@ -190,10 +190,10 @@ class Gazetteer:
         same = [self._words_same(part) for part in parts]
         if all(same):
             scores = self._names_with(same)
-            most = sum(max(some.values()) for some in same)
-            whole = {at: score for at, score in scores.items() if score > ALMOST * most}
-            if whole:
-                return self._likeliest(whole)
+            whole = [set(at for word in some for at in self._numbers(self._postings[word])) for some in same]
+            both = set.intersection(*whole)
+            if both:
+                return self._likeliest({at: score for at, score in scores.items() if at in both})
         scores = self._names_with([self._words_like(part) for part in parts])
         if max(scores.values(), default=0.0) < ALMOST * sum(part.weight for part in parts):
             for at, value in self._joined_like(name).items():
@@ -204,7 +204,7 @@ class Gazetteer:
     def _likeliest(self, scores: Mapping[int, float]) -> tuple[Candidate, ...]:
         """Choose by evidence; of two names that share as much with the query, the one with less beside it is likelier."""
         few = nlargest(4 * MOST_CANDIDATES, scores, key=lambda at: (scores[at], -at))
-        beside = {at: BESIDE * sum(self._word(word).weight for word in self._numbers(self._parts[at])) for at in few}
+        beside = {at: BESIDE * sum(self._weight(word) for word in self._numbers(self._parts[at])) for at in few}
         best = nlargest(MOST_CANDIDATES, few, key=lambda at: (scores[at] - beside[at], -at))
         return tuple([Candidate(at, self.names[at]) for at in best])
 
@@ -216,8 +216,9 @@ class Gazetteer:
         for which in sorted(range(len(found)), key=lambda which: sum(map(len, postings[which].values()))):
             share: dict[int, float] = {}
             crowd: dict[int, float] = {}
-            for word, value in found[which].items():
+            for word, bits in found[which].items():
                 names = postings[which][word]
+                value = bits * TELLING[self._word(word).part.role] * telling(len(names))
                 into = share if len(names) <= COMMON_WORD else crowd
                 for at in names:
                     if into.get(at, 0.0) < value:
@@ -299,6 +300,10 @@ class Gazetteer:
             if max(found.values(), default=0.0) >= VERY_LIKE:
                 break
         return {other: found[other] for other in sorted(found, key=lambda other: (-found[other], other))[:MOST_SOUNDINGS]}
+
+    def _weight(self, number: int) -> float:
+        word = self._word(number)
+        return word.weight * TELLING[word.part.role] * telling(len(self._postings[number]) // 4)
 
     def _word(self, number: int) -> Heard:
         known = self._heard.get(number)

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from allonym.fold import Folded, fold, key_of
-from allonym.parse.vocabulary import roles
+from allonym.parse.vocabulary import PARTICLE, place_suffixes, roles
 from allonym.script import script_of
 
 WORD, INITIAL, NUMBER = "word", "initial", "number"
@@ -39,15 +39,29 @@ def parse(folded: Folded) -> tuple[Part, ...]:
     """Part a folded name into words with their roles; a name made of nothing but titles or particles keeps them as words."""
     found = [part for word in folded.words for part in _parts_of(word)]
     if found and all(part.role not in (WORD, NUMBER) for part in found):
-        found = [part if part.role == INITIAL else Part(part.text, part.key, WORD, part.script) for part in found]
+        found = [part if part.role == INITIAL else evolve(part, role=WORD) for part in found]
+    elif found and found[-1].role == PARTICLE:
+        # A particle binds what follows; at the end there is nothing to bind: Kim Jong-il.
+        found[-1] = evolve(found[-1], role=WORD)
     return tuple(found)
 
 
 def _parts_of(word: str) -> list[Part]:
     """Part a word where letters and digits meet: Zapad2025, G7."""
     if not any(map(str.isdigit, word)):
-        return [_part(word)] if key_of((word,)) else []
+        if not key_of((word,)):
+            return []
+        return [_part(run) for run in _without_suffix(word)] if script_of(word) == "Hani" else [_part(word)]
     return [_part(run) for run in _RUNS.findall(word) if key_of((run,))]
+
+
+def _without_suffix(word: str) -> tuple[str, ...]:
+    """Part a word of Han letters before a suffix that says what it names: 科索沃州 is Kosovo, and a 州."""
+    for size in (3, 2, 1):
+        suffix = word[-size:]
+        if len(word) >= size + 2 and suffix in place_suffixes():
+            return word[:-size], suffix
+    return (word,)
 
 
 def _part(text: str) -> Part:

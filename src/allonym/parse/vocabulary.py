@@ -10,6 +10,13 @@ from functools import cache
 from importlib.resources import files
 
 from allonym.fold import key_of
+from allonym.script import script_of
+
+# Concepts of generic words that are units of administration.
+ADMINISTRATIVE = frozenset(
+    "province county district region city municipality prefecture state canton department governorate territory "
+    "republic oblast raion town village ward parish".split()
+)
 
 TITLE, SUFFIX, PARTICLE, LEGAL, GENERIC = "title", "suffix", "particle", "legal", "generic"
 
@@ -23,7 +30,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def _key(word: str) -> str:
-    return key_of(tuple(word.replace(".", " ").split()))
+    return word if word.isascii() and word.isalnum() else key_of(tuple(word.replace(".", " ").split()))
 
 
 @cache
@@ -50,6 +57,29 @@ def concepts() -> Mapping[str, frozenset[str]]:
     for row in rows("legal_forms"):
         found.setdefault(_key(row["form"]), set()).add("legal:" + row["class"])
     return {word: frozenset(some) for word, some in found.items()}
+
+
+@cache
+def place_suffixes() -> frozenset[str]:
+    """Words of Han letters that follow a place's name without a space and say what it is: 省, 県, 區."""
+    return frozenset(
+        row["word"] for row in rows("generics") if row["concept"] in ADMINISTRATIVE and script_of(row["word"]) == "Hani"
+    )
+
+
+@cache
+def filial() -> frozenset[str]:
+    """Particles, folded, that bind a child's name to the parent's: bin, ibn, ben, بن."""
+    return frozenset(_key(row["word"]) for row in rows("particles") if row["kind"] == "filial")
+
+
+@cache
+def given_names() -> Mapping[str, Mapping[str, str]]:
+    """Given names, folded, with the groups that they belong to and how: full, short or cognate."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows("given_names"):
+        found.setdefault(_key(row["name"]), {})[row["group"]] = row["relation"]
+    return found
 
 
 @cache
