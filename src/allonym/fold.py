@@ -93,7 +93,8 @@ def fold(text: str) -> Folded:
         if compatible != normalize("NFC", safe) and _is_compat(safe):
             flags.append(COMPAT)
         safe = _unified(compatible)
-        if looks_garbled(composed):
+        # Soft hyphens and no-break spaces are bytes of garbled letters, so the text is also looked at as it came.
+        if looks_garbled(composed) or looks_garbled(text):
             flags.append(MOJIBAKE)
     if ("&" in safe or "\\" in safe or "%" in safe or "=?" in safe) and _ESCAPES.search(safe):
         flags.append(ESCAPED)
