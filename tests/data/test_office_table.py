@@ -201,6 +201,23 @@ def test_no_name_is_shared():
     assert {name: who for name, who in bearers.items() if len(who) > 1} == {}
 
 
+def plain(name):
+    """Give a name in small letters without marks, as news that drop them write it."""
+    return "".join(char for char in unicodedata.normalize("NFD", name.casefold()) if unicodedata.category(char) != "Mn")
+
+
+def test_no_short_name_is_shared_in_the_bundle():
+    """A surname alone names one person: no other person, place, body or event of any bundled table bears it."""
+    bearers = defaultdict(set)
+    for file in FOLDER.parent.glob("*/names.tsv"):
+        for line in file.read_text("utf-8").splitlines()[1:]:
+            entity, name, *_ = line.split("\t")
+            bearers[plain(name)].add(entity)
+    short = [(entity, name) for entity, name, _, kind, *_ in read("names.tsv")[1] if kind == "short"]
+    assert short
+    assert [(entity, name) for entity, name in short if bearers[plain(name)] != {entity}] == []
+
+
 def test_negatives_contradict_no_name():
     """A name that must not resolve to an entity is none of its names, belongs to a known entity, and has a reason."""
     own = names_by_entity()
