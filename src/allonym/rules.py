@@ -218,11 +218,13 @@ def parse_rule(row: Sequence[Any], number: int, classes: Mapping[str, str]) -> R
     if not isinstance(row, list | tuple) or len(row) not in (2, 3):
         raise BadRules(f"{where}: expected [spelling, value] or [spelling, value, {{context}}]")
     spelling, value, context = row[0], row[1], row[2] if len(row) == 3 else {}
-    values = (value,) if isinstance(value, str) else tuple(value)
+    values = tuple(value) if isinstance(value, list | tuple) else (value,)
     if not isinstance(spelling, str) or not spelling:
         raise BadRules(f"{where}: the spelling must be a string of at least one letter")
     if not values or not all(isinstance(v, str) for v in values):
         raise BadRules(f"{where}: the value must be a string or a list of strings")
+    if not isinstance(context, Mapping):
+        raise BadRules(f"{where}: the context must be a table such as {{ before = \"ab\" }}")
     unknown = set(context) - set(CONTEXT_KEYS)
     if unknown:
         raise BadRules(f"{where}: unknown context {sorted(unknown)}; expected {', '.join(CONTEXT_KEYS)}")
@@ -232,6 +234,8 @@ def parse_rule(row: Sequence[Any], number: int, classes: Mapping[str, str]) -> R
 
 def parse_context(given: str | Sequence[str], classes: Mapping[str, str], where: str) -> Context:
     """Read one context: a string of letters and class names, or a list of longer strings."""
+    if not isinstance(given, str | list | tuple) or not all(isinstance(piece, str) and piece for piece in given):
+        raise BadRules(f"{where}: a context is a string of letters or a list of strings, not {given!r}")
     pieces = list(given)
     letters: set[str] = set()
     strings: list[str] = []
