@@ -16,13 +16,14 @@ from rapidfuzz.distance import Levenshtein
 from allonym.align import bits, columns, most_bits
 from allonym.endings import common_start, gendered, inflected
 from allonym.fold import picture
-from allonym.name import Heard, Name, beside, broaden
+from allonym.name import Heard, Name, beside
 from allonym.parse.parts import INITIAL, NUMBER, WORD, Part
-from allonym.parse.vocabulary import GENERIC, LEGAL, PARTICLE, SUFFIX, TITLE, concepts, filial, given_names, numbers
+from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, SUFFIX, TITLE, concepts, filial, given_names, numbers
+from allonym.reading import broaden
 from allonym.records import NEAR, SOUND, SPELLING, WAYS, Evidence, Reading
 
 # How much a part of each role tells of who is meant, beside a plain word: a province is told by its name, not by "province".
-TELLING = {WORD: 1.0, INITIAL: 0.4, NUMBER: 1.0, TITLE: 0.1, PARTICLE: 0.15, SUFFIX: 1.0, LEGAL: 0.1, GENERIC: 0.3}
+TELLING = {WORD: 1.0, INITIAL: 0.4, NUMBER: 1.0, TITLE: 0.1, PARTICLE: 0.15, SUFFIX: 1.0, LEGAL: 0.1, GENERIC: 0.3, KIND: 0.7}
 # A number that one name leaves out (Zapad for Zapad-2025) makes it another or a wider name.
 OMITTED_NUMBER = 3.0
 # A word of many names tells less: this much less for each doubling, down to the least.
@@ -30,6 +31,8 @@ LESS_FOR_EACH_DOUBLING = 0.07
 LEAST_TELLING = 0.2
 # Parts that may differ without speaking against one name.
 LOOSE = frozenset({TITLE, PARTICLE, LEGAL, GENERIC})
+# Parts whose meaning may be translated: Ministry, Министерство; Province, 省; Ltd, GmbH.
+MEANT = frozenset({GENERIC, LEGAL, KIND})
 INITIAL_BITS = 4.0
 TRANSLATED_BITS = 6.0
 OTHER_NUMBER_BITS = -60.0
@@ -130,6 +133,9 @@ def _sum(measures: Measures) -> float:
 def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[Heard, ...], tuple[Heard, ...]]]:
     """Write neighbouring words as one, in the longer name or in both, since spaces are often lost or added."""
     found: list[tuple[tuple[Heard, ...], tuple[Heard, ...]]] = []
+    # A number is never a part of a word: Zapad-2021 and Zapad-2025 would sound the same.
+    if any(x.part.role == NUMBER for x in (*a, *b)):
+        return found
     if len(a) != len(b):
         short, long = sorted((a, b), key=len)
         for at in range(len(long) - 1):
@@ -196,7 +202,7 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     ways = {one.via for _, _, one in taken}
     via = NEAR if NEAR in ways or not taken or rest_a or rest_b or against else SOUND if SOUND in ways else SPELLING
     matched = sum(one.bits * min(tells_a[i], tells_b[j]) for i, j, one in taken)
-    possible = sum(max(a[i].weight, b[j].weight) * min(tells_a[i], tells_b[j]) for i, j, _ in taken)
+    possible = sum(one.bits / one.share * min(tells_a[i], tells_b[j]) for i, j, one in taken)
     words = sum(1 for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD)
     crossed = any(a[i].part.script != b[j].part.script for i, j, _ in taken)
     return Measures(matched, possible, omitted, against, words, swaps, via, False, crossed, tuple([(i, j) for i, j, _ in taken]))
@@ -222,7 +228,7 @@ def _contradictions(rest_a: Weighted, rest_b: Weighted) -> tuple[float, Weighted
     """Set what is left over on both sides against each other, heaviest first; give the weight, and what is still left."""
     against = 0.0
     left_a, left_b = [], []
-    for kinds in ((NUMBER,), (WORD, INITIAL, SUFFIX), tuple(LOOSE)):
+    for kinds in ((NUMBER,), (WORD, INITIAL, SUFFIX, KIND), tuple(LOOSE)):
         some_a = sorted((x for x in rest_a if x[0].part.role in kinds), key=_heaviest)
         some_b = sorted((y for y in rest_b if y[0].part.role in kinds), key=_heaviest)
         both = 0 if kinds[0] in LOOSE else min(len(some_a), len(some_b))
@@ -252,7 +258,7 @@ def pair(x: Heard, y: Heard) -> Pair:
         return Pair(-10.0, -1.0, NEAR)
     if INITIAL in (one.role, two.role):
         return _initial(x, y)
-    if one.role in (GENERIC, LEGAL) and two.role in (GENERIC, LEGAL) and concepts()[one.key] & concepts()[two.key]:
+    if one.role in MEANT and two.role in MEANT and concepts()[one.key] & concepts()[two.key]:
         return Pair(min(TRANSLATED_BITS, x.weight, y.weight), 1.0, NEAR)
     related = _related(one, two)
     if related:
@@ -300,11 +306,13 @@ def _sounding(x: Heard, y: Heard) -> Pair:
     for _, one, two in ways[:MOST_ALIGNED]:
         value = bits(one.sounds, two.sounds)
         other = ""
-        if not common and inflected(one.sounds, two.sounds):
-            stem = common_start(one.sounds, two.sounds)
-            value, other = max(value, most_bits(one.sounds[:stem]) - INFLECTION_BITS), CASE
-        if not common and gendered(one.sounds, two.sounds):
-            other = GENDER
+        if not common:
+            wide = broaden(one.sounds), broaden(two.sounds)
+            if inflected(*wide):
+                stem = common_start(one.sounds, two.sounds)
+                value, other = max(value, most_bits(one.sounds[:stem]) - INFLECTION_BITS), CASE
+            if gendered(*wide):
+                other = GENDER
         if value > best:
             best, readings, ending = value, (one, two), other
     if readings is None:

@@ -1,4 +1,4 @@
-"""Do two readings differ only in a grammatical ending?
+"""Do two readings, in broad sounds, differ only in a grammatical ending?
 
 Slavic news put names into cases: Łukaszenki, Łukaszence, Łukaszenką are all Łukaszenka. The endings are data
 (`data/parts/case_endings.tsv`); here they become pairs of sounds that may end one word.
@@ -14,7 +14,7 @@ from __future__ import annotations
 from functools import cache
 
 from allonym.parse.vocabulary import rows
-from allonym.reading import codes_for, orthographies
+from allonym.reading import broaden, codes_for, orthographies
 
 # A shorter common beginning is too little to say that only the ending differs.
 SHORTEST_STEM = 3
@@ -34,7 +34,7 @@ def endings() -> frozenset[tuple[str, str]]:
         bearer = BEARERS.get(row["script"])
         code = next((code for code in codes_for(row["script"], row["lang"]) if code in known), None) if bearer else None
         if bearer and code:
-            one, two = (known[code].read(bearer + row[column])[0][1:] for column in ("ending", "lemma_ending"))
+            one, two = (broaden(known[code].read(bearer + row[column])[0])[1:] for column in ("ending", "lemma_ending"))
             found.update(((one, two), (two, one)))
     return frozenset(found)
 
@@ -48,7 +48,7 @@ def genders() -> frozenset[tuple[str, str]]:
         bearer = BEARERS.get(row["script"], "")
         code = next((code for code in codes_for(row["script"], row["lang"]) if code in known), None) if bearer else None
         if code and row["kind"] == "gender":
-            one, two = (known[code].read(bearer + row[column])[0][1:] for column in ("masculine", "feminine"))
+            one, two = (broaden(known[code].read(bearer + row[column])[0])[1:] for column in ("masculine", "feminine"))
             found.update(((one, two), (two, one)))
     return frozenset(found)
 

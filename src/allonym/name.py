@@ -5,7 +5,7 @@ A Name is a spelling, folded, parted and read. Nothing here depends on any table
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -13,7 +13,7 @@ from allonym.align import most_bits
 from allonym.fold import fold
 from allonym.parse import Part, parse
 from allonym.parse.parts import NUMBER
-from allonym.reading import codes_for, read, sounds
+from allonym.reading import broaden, codes_for, read
 from allonym.records import Reading
 
 
@@ -85,19 +85,3 @@ def beside(heard: Heard, script: str) -> Heard:
 
 # A number that agrees is worth a word of about three letters; that it differs is judged by score.
 NUMBER_WEIGHT = 10.0
-
-
-@lru_cache(maxsize=131072)
-def broaden(spoken: str) -> str:
-    """Leave out of a reading what writers often leave open: glides, close vowels' colour, doubled sounds.
-
-    >>> broaden("aljaksandr") == broaden("aliaksandr")
-    True
-    """
-    wide = spoken.translate(_broad())
-    return "".join([sound for at, sound in enumerate(wide) if at == 0 or wide[at - 1] != sound])
-
-
-@cache
-def _broad() -> dict[int, str]:
-    return {ord(sound): row["broad"] for sound, row in sounds().items()}

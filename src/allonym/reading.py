@@ -209,6 +209,22 @@ def spoken(text: str) -> str:
     return _DOUBLED.sub(r"\1", kept) if _DOUBLED.search(kept) else kept
 
 
+@lru_cache(maxsize=131072)
+def broaden(spoken: str) -> str:
+    """Leave out of a reading what writers often leave open: glides, close vowels' colour, doubled sounds.
+
+    >>> broaden("aljaksandr") == broaden("aliaksandr")
+    True
+    """
+    wide = spoken.translate(_broad())
+    return "".join([sound for at, sound in enumerate(wide) if at == 0 or wide[at - 1] != sound])
+
+
+@cache
+def _broad() -> dict[int, str]:
+    return {ord(sound): row["broad"] for sound, row in sounds().items()}
+
+
 class Orthographies(Mapping[str, Orthography]):
     """The bundled orthographies by code; each file is parsed when it is asked for."""
 

@@ -13,7 +13,7 @@ from allonym.annotate import Annotator
 from allonym.errors import BadOption
 from allonym.fold import LOOK_ALIKE, is_mixed
 from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
-from allonym.compare import Measures, measure
+from allonym.compare import Measures, measure, pair
 from allonym.name import Name, listen
 from allonym.records import NIL, Allonym, Comparison, Match, Mention, Resolution
 from allonym.score import compared, probability, verdict
@@ -24,6 +24,8 @@ MOST_MATCHES = 100
 # After so many candidates, the rest are weighed only if none of them is likely enough.
 FIRST_CANDIDATES = 12
 ENOUGH = 0.9
+# A word of a fuller name is the short name, from this share of the evidence.
+ALIKE = 0.7
 # Names that are spelled as asked are all shown, up to this many, since none may win in silence.
 MOST_NAMESAKES = 100
 
@@ -129,10 +131,28 @@ class Resolver:
             other = self.gazetteer.name(one)
             measures = measure(query, other, self.gazetteer.rarity(query, other) if query.key != other.key else {})
             score = 1.0 if query.key == other.key else probability(measures)
+            if score < 1.0 and len(other.parts) == 1 < len(query.parts) and not measures.joined:
+                score, one, measures = self._in_full(query, one, (score, one, measures))
             key = self.gazetteer.entity(one.allonym.entity).id
             if key not in best or score > best[key][0]:
                 best[key] = (score, one, measures)
         return best
+
+    def _in_full(
+        self, query: Name, short: Candidate, found: tuple[float, Candidate, Measures]
+    ) -> tuple[float, Candidate, Measures]:
+        """Score a fuller query against the entity's fuller names that have the short one in them, where there are any.
+
+        A surname alone tells little: Anna Lukashenko must be weighed against Alexander Lukashenko.
+        """
+        (word,) = self.gazetteer.name(short).parts
+        fuller = []
+        for one in self.gazetteer.names_of(short.allonym.entity):
+            other = self.gazetteer.name(one)
+            if len(other.parts) > 1 and any(pair(word, part).share >= ALIKE for part in other.parts):
+                measures = measure(query, other, self.gazetteer.rarity(query, other))
+                fuller.append((probability(measures), one, measures))
+        return max(fuller, key=lambda row: row[0], default=found)
 
     def _match(self, query: Name, key: str, score: float, one: Candidate, measures: Measures) -> Match:
         other = self.gazetteer.name(one)

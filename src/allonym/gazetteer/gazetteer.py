@@ -7,6 +7,7 @@ same sound, a near sound.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from pathlib import Path
@@ -155,6 +156,15 @@ class Gazetteer:
             found = self._barred.find(entity)
             known = self._bare[entity] = set() if found is None else set(_fields(found))
         return known
+
+    def names_of(self, entity: str) -> tuple[Candidate, ...]:
+        """Give all names of an entity."""
+        at = bisect_left(self.names, entity, key=_entity_of)
+        found = []
+        while at < len(self.names) and self.names[at].entity == entity:
+            found.append(Candidate(at, self.names[at]))
+            at += 1
+        return tuple(found)
 
     def spelled(self, key: str) -> tuple[Candidate, ...]:
         """Give the names of this spelling, folded."""
@@ -322,6 +332,10 @@ class Gazetteer:
 
     def _numbers(self, value: memoryview) -> Sequence[int]:
         return unpack_numbers(value)
+
+
+def _entity_of(name: Allonym) -> str:
+    return name.entity
 
 
 def _fields(value: memoryview, count: int = 0) -> list[str]:

@@ -40,6 +40,10 @@ class JointGazetteer:
         """Give the folded names that must not resolve to an entity."""
         return set().union(*(one.barred(entity) for one in self._members))
 
+    def names_of(self, entity: str) -> tuple[Candidate, ...]:
+        """Give all names of an entity."""
+        return tuple(self._shifted((start, one.names_of(entity)) for start, one in self._each()))
+
     def spelled(self, key: str) -> tuple[Candidate, ...]:
         """Give the names of this spelling, folded."""
         return tuple(self._shifted((start, one.spelled(key)) for start, one in self._each()))

@@ -17,8 +17,12 @@ ADMINISTRATIVE = frozenset(
     "province county district region city municipality prefecture state canton department governorate territory "
     "republic oblast raion town village ward parish".split()
 )
+# What a place is may be left out, also where it is a feature of the land: the River Thames is the Thames.
+DROPPABLE = ADMINISTRATIVE | frozenset(
+    "departement voivodeship krai kingdom river lake mountain mountains island islands peninsula bay strait valley desert".split()
+)
 
-TITLE, SUFFIX, PARTICLE, LEGAL, GENERIC = "title", "suffix", "particle", "legal", "generic"
+TITLE, SUFFIX, PARTICLE, LEGAL, GENERIC, KIND = "title", "suffix", "particle", "legal", "generic", "kind"
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -38,7 +42,8 @@ def roles() -> Mapping[str, str]:
     """Words, folded, and the role that they usually play; a word of several roles has the one that binds it least."""
     found: dict[str, str] = {}
     for row in rows("generics"):
-        found[_key(row["word"])] = GENERIC
+        # What a place is may be left out (Minsk Oblast, Minsk); what an organization is may not (the army of a state).
+        found[_key(row["word"])] = GENERIC if row["concept"] in DROPPABLE else KIND
     for row in rows("legal_forms"):
         found[_key(row["form"])] = LEGAL
     for row in rows("titles"):

@@ -1,0 +1,304 @@
+"""How may a name in Han letters be written in a phonetic script?
+
+The letters do not tell: 李 is Li in Mandarin, Lei in Cantonese, 이 in Korean, り or すもも in Japanese. So a word is given
+as the few spellings that its readers would write beneath it, each with the orthography to read it by.
+
+    >>> han_spellings("习近平", "zh")[0]
+    ('xijinping', 'zh-Latn-pinyin')
+    >>> han_spellings("渡邊裕子", "ja", limit=2)
+    (('わたなべゆうこ', 'ja-Hira'), ('わたなべひろこ', 'ja-Hira'))
+    >>> han_fold("渡邊") == han_fold("渡辺")
+    True
+
+Japanese needs a search. A whole name is a family name and a given name, or other words in a row; each of them is
+a listed word, or read letter by letter. Every piece has a cost: the negative binary logarithm of how likely it is
+that a name holds this piece with this reading. The cheapest ways are found from left to right, with the `limit`
+best kept at each letter, so that time is linear in the length (beam search; the textbook form is Viterbi's).
+
+The data are in `data/han/`, written by `tools/build_han.py`, which says where they are from.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from heapq import nsmallest
+from importlib.resources import files
+
+MANDARIN, CANTONESE, JAPANESE, KOREAN = "zh-Latn-pinyin", "yue-Latn", "ja-Hira", "ko-Hang"
+# How many ways are given to each where the language is not known.
+UNKNOWN_LANGUAGE = {MANDARIN: 2, JAPANESE: 4, KOREAN: 1}
+# By language: the orthographies to write in, each with the most ways that are worth giving.
+ORTHOGRAPHIES = {
+    "zh": {MANDARIN: 2, CANTONESE: 1},
+    "yue": {CANTONESE: 2},
+    "ja": {JAPANESE: 16},
+    "ko": {KOREAN: 2},
+    "": UNKNOWN_LANGUAGE,
+}
+# A word longer than any name is read piece by piece, one way each.
+LONGEST_NAME = 24
+LONGEST_PERSON, LONGEST_PART = 9, 5
+LONGEST_WORD = 6
+DIGITS = {digit: value / 2 for value, digit in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")}
+# The places that a letter stands in, in the order of its digits: first or later in a family name, a given name, another word.
+PLACES = ("F0", "F1", "G0", "G1", "O0", "O1")
+# Bits that a word costs beside a listed one if only its letters tell it (tried on half of the measured names).
+UNLISTED = {"F": 5.0, "G": 3.0, "O": 4.0}
+# Bits that a family name or a given name alone costs beside a whole name.
+ALONE = 8.0
+# Bits for a kana inside a name, and for a reading that a letter has in another place only.
+KANA_BITS, ELSEWHERE_BITS = 5.5, 6.0
+# Bits for a rarer reading of a letter, in Mandarin and in Korean.
+RARER = 4.0
+_HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
+_KANA = re.compile("[ぁ-ゖァ-ヺー]")
+_APART = re.compile(r"[^㐀-鿿豈-﫿\U00020000-\U0003ffffぁ-ゖァ-ヺー々〆]+")
+
+# A way to write a word, with its cost in bits.
+Way = tuple[float, str]
+
+
+def is_han(letter: str) -> bool:
+    """Is this a Han letter?"""
+    return _HAN.match(letter) is not None
+
+
+def han_fold(text: str) -> str:
+    """Fold traditional, simplified and Japanese forms of Han letters into one; other letters stay."""
+    return text.translate(_folding()) if _HAN.search(text) else text
+
+
+def han_spellings(word: str, lang: str = "", limit: int = 8) -> tuple[tuple[str, str], ...]:
+    """Write a word of Han letters, with kana perhaps, in phonetic scripts: pairs of spelling and orthography, likeliest first.
+
+    `lang` is a BCP 47 tag or empty; `limit` (1 to 16) bounds the ways of one language. A word without Han letters has none.
+    """
+    if not _HAN.search(word):
+        return ()
+    asked = ORTHOGRAPHIES.get(lang.lower().split("-")[0], UNKNOWN_LANGUAGE)
+    if _KANA.search(word):
+        asked = {JAPANESE: asked.get(JAPANESE, 16)}
+    pieces = [part for whole in _APART.split(_unrepeated(word)) if whole for part in _pieces(whole)]
+    found = []
+    for code, most in asked.items():
+        most = max(1, min(most, limit))
+        ways = _joined([_WRITERS[code](piece, most if len(pieces) == 1 else 1) for piece in pieces], most)
+        found += [(way, code) for way in ways]
+    return tuple(found)
+
+
+def _pieces(word: str) -> Iterable[str]:
+    """Cut a word that is longer than any name."""
+    return (word[at : at + LONGEST_NAME] for at in range(0, len(word), LONGEST_NAME))
+
+
+def _joined(parts: list[tuple[str, ...]], most: int) -> tuple[str, ...]:
+    """Join the ways of all pieces: the several of a single one, or one of each."""
+    if not parts or not all(parts):
+        return ()
+    return parts[0][:most] if len(parts) == 1 else ("".join(ways[0] for ways in parts),)
+
+
+def _unrepeated(word: str) -> str:
+    """Write the letter that 々 repeats, as 佐々木 is read 佐佐木."""
+    out = ""
+    for letter in word:
+        out += out[-1] if letter == "々" and out else letter
+    return out
+
+
+def _best(ways: Iterable[Way], most: int) -> list[Way]:
+    """The cheapest ways, each text once."""
+    cheapest: dict[str, float] = {}
+    for cost, text in ways:
+        if cost < cheapest.get(text, cost + 1):
+            cheapest[text] = cost
+    return nsmallest(most, ((cost, text) for text, cost in cheapest.items()))
+
+
+# Mandarin, Cantonese and Korean: one syllable a letter, a few words of their own.
+
+
+def _mandarin(word: str, most: int) -> tuple[str, ...]:
+    return _syllables(word, most, _letter_index("mandarin"), _own_words("zh"))
+
+
+def _cantonese(word: str, most: int) -> tuple[str, ...]:
+    return _syllables(word, most, _letter_index("cantonese"), _own_words("yue"))
+
+
+def _korean(word: str, most: int) -> tuple[str, ...]:
+    """Read in Korean, where ㄹ and ㄴ change at the start of a name and of a given name (두음법칙)."""
+    names = _syllables(word, most, _letter_index("korean"), _own_words("ko"))
+    given = 2 if len(word) > 3 and word[:2] in _own_words("ko") else 1
+    starts = {0, given} if len(word) in (2, 3, 4) else {0}
+    changed = ["".join(_at_start(s) if at in starts else s for at, s in enumerate(name)) for name in names]
+    kept = ["".join(_at_start(s) if at == 0 else s for at, s in enumerate(name)) for name in names]
+    return tuple(dict.fromkeys([*changed, *kept]))[:most]
+
+
+def _at_start(syllable: str) -> str:
+    """Write a Korean syllable as at the start of a word: 리 as 이, 로 as 노, 녀 as 여 (한글 맞춤법, articles 10 to 12)."""
+    initial, rest = divmod(ord(syllable) - 0xAC00, 588)
+    # Vowels ㅑ ㅕ ㅖ ㅛ ㅠ ㅣ, before which both initials are silent.
+    bright = rest // 28 in (2, 6, 7, 12, 17, 20)
+    if initial == 5 or (initial == 2 and bright):
+        return chr(0xAC00 + (11 if bright else 2) * 588 + rest)
+    return syllable
+
+
+def _syllables(word: str, most: int, letters: Mapping[str, tuple[str, ...]], own: Mapping[str, tuple[bool, str]]) -> tuple[str, ...]:
+    """Read letter by letter, words of their own first; some of them are read so at the start of a name only."""
+    ways: list[Way] = [(0.0, "")]
+    at = 0
+    while at < len(word):
+        for size in (4, 3, 2, 1):
+            known = own.get(word[at : at + size])
+            if known and len(word) > 1 and (at == 0 or not known[0]):
+                said: tuple[str, ...] = (known[1],)
+                break
+        else:
+            size, said = 1, letters.get(word[at], ())
+        if not said:
+            return ()
+        ways = _best(((cost + RARER * n, begin + one) for cost, begin in ways for n, one in enumerate(said)), most)
+        at += size
+    return tuple(text for _, text in ways)
+
+
+# Japanese
+
+
+def _japanese(word: str, most: int) -> tuple[str, ...]:
+    """Read as a family and a given name, as either alone, and as other words; the cheapest ways of all."""
+    ways = list(_other(word, most))
+    if len(word) <= LONGEST_PART:
+        ways += [(cost + ALONE, text) for kind in "FG" for cost, text in _part(word, kind, most)]
+    if len(word) <= LONGEST_PERSON:
+        for cut in range(1, min(LONGEST_PART, len(word))):
+            given = _part(word[cut:], "G", most)
+            ways += [(one + two, a + b) for one, a in _part(word[:cut], "F", most) for two, b in given]
+    return tuple(text for _, text in _best(ways, most))
+
+
+def _other(word: str, most: int) -> list[Way]:
+    """Read as words in a row that are no names of people."""
+    reached: list[list[Way]] = [[(0.0, "")], *([] for _ in word)]
+    for at in range(len(word)):
+        reached[at] = _best(reached[at], most)
+        for end in range(at + 1, min(len(word), at + LONGEST_WORD) + 1):
+            for cost, text in _part(word[at:end], "O", min(most, 5)):
+                reached[end] += [(before + cost, begin + text) for before, begin in reached[at]]
+    return _best(reached[-1], most)
+
+
+def _part(word: str, kind: str, most: int) -> list[Way]:
+    """Read one word of a kind (F, G, O) as it is listed, and as its letters tell."""
+    listed = _listed(han_fold(word), kind)
+    if listed and len(word) == 1:
+        return listed[:most]
+    return _best([*listed, *_by_letters(word, kind, most)], most)
+
+
+def _by_letters(word: str, kind: str, most: int) -> list[Way]:
+    """Read one word letter by letter: Chinese readings stand together mostly, and so do Japanese ones."""
+    agree = _agreement()[kind]
+    ways = [(UNLISTED[kind], "", "")]
+    for at, letter in enumerate(word):
+        readings = _readings(letter, kind + ("1" if at else "0"))
+        longer = [
+            (cost + bits + agree.get(before + mark, 0.0), begin + text, mark)
+            for cost, begin, before in ways
+            for bits, text, mark in readings
+            # The short stop of 学会 がっかい stands inside a word.
+            if text[-1] != "っ" or at + 1 < len(word)
+        ]
+        ways = nsmallest(2 * most, longer)
+    return [(cost, text) for cost, text, _ in ways]
+
+
+@lru_cache(maxsize=4096)
+def _readings(letter: str, place: str) -> tuple[tuple[float, str, str], ...]:
+    """A letter's readings in one place: cost, hiragana, and whether it is Chinese (c), Japanese (j) or kana."""
+    if letter in "ヶケ":
+        return ((1.0, "が", ""), (2.0, "け", ""))
+    if _KANA.match(letter):
+        return ((KANA_BITS, _hiragana(letter), ""),)
+    known = [_parsed(field) for field in _letter_index("japanese").get(letter, ())]
+    slot = PLACES.index(place)
+    here = [(costs[slot], text, mark) for text, mark, costs in known if costs[slot] is not None]
+    return tuple(
+        here or ((min(c for c in costs if c is not None) + ELSEWHERE_BITS, text, mark) for text, mark, costs in known)
+    )  # type: ignore[arg-type]
+
+
+def _parsed(field: str) -> tuple[str, str, tuple[float | None, ...]]:
+    """Read `サイNQ` as さい, Chinese, and its cost in each place."""
+    kana = "".join(_KANA.findall(field))
+    digits = field[len(kana) :].ljust(len(PLACES), "-")
+    return _hiragana(kana), "j" if "ぁ" <= kana[0] <= "ゖ" else "c", tuple(DIGITS.get(digit) for digit in digits)
+
+
+def _hiragana(text: str) -> str:
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+
+
+def _listed(word: str, kind: str) -> list[Way]:
+    """A listed word's readings with their costs, cheapest first."""
+    fields = _words().get(word, "").split("\t")
+    at = "FGO".index(kind)
+    return [(DIGITS[one[-1]], one[:-1]) for one in fields[at].split()] if at < len(fields) else []
+
+
+# Data, read when first asked for
+
+
+def _rows(name: str) -> list[str]:
+    text = files("allonym").joinpath(f"data/han/{name}").read_text(encoding="utf-8")
+    return text.splitlines()[1:]
+
+
+@cache
+def _letters() -> tuple[tuple[str, str], ...]:
+    """Each letter with the rest of its row."""
+    return tuple((row[0], row[2:]) for row in _rows("letters.tsv"))
+
+
+@cache
+def _letter_index(column: str) -> Mapping[str, tuple[str, ...]]:
+    """Letter -> the readings in one column."""
+    at = ("fold", "mandarin", "cantonese", "korean", "japanese").index(column)
+    index = {}
+    for letter, row in _letters():
+        fields = row.split("\t", at + 1)
+        if at < len(fields) and fields[at]:
+            index[letter] = tuple(fields[at].split())
+    return index
+
+
+@cache
+def _folding() -> Mapping[int, str]:
+    return {ord(letter): folded[0] for letter, folded in _letter_index("fold").items()}
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    return dict(row.split("\t", 1) for row in _rows("words.tsv"))
+
+
+@cache
+def _own_words(lang: str) -> Mapping[str, tuple[bool, str]]:
+    """Words and surnames with a reading of their own: word -> (only at the start of a name, reading)."""
+    rows = (row.split("\t") for row in _rows("own.tsv"))
+    return {word: (place == "surname", said) for of, word, said, place, _ in rows if of == lang}
+
+
+@cache
+def _agreement() -> Mapping[str, Mapping[str, float]]:
+    return tomllib.loads(files("allonym").joinpath("data/han/japanese.toml").read_text(encoding="utf-8"))
+
+
+_WRITERS = {MANDARIN: _mandarin, CANTONESE: _cantonese, JAPANESE: _japanese, KOREAN: _korean}
