@@ -16,7 +16,7 @@ from pathlib import Path
 from unicodedata import combining
 
 from allonym.reading import Orthography, orthographies
-from allonym.romanize import Scheme, schemes
+from allonym.romanization import Scheme, schemes
 from allonym.rules import Context, Rule
 
 ROOT = Path(__file__).parents[1]

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from allonym.romanize import Scheme, scheme_by_code, schemes
+from allonym.romanization import Scheme, scheme_by_code, schemes
 
 ROOT = Path(__file__).parents[1]
 LISTED = ROOT / "tests/differential/oracles.toml"

@@ -25,7 +25,7 @@ from math import log2
 from pathlib import Path
 
 from allonym import align, name
-from allonym.compare import Measures, _join, pair
+from allonym.comparison import Measures, _join, pair
 from allonym.name import listen
 from allonym.records import Allonym, Entity
 from allonym.resolver import Resolver

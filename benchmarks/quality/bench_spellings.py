@@ -31,7 +31,7 @@ from rapidfuzz.distance import Levenshtein
 
 from allonym import compare
 from allonym.records import NEAR
-from allonym.romanize import Scheme, bare, fitting_schemes, scheme_by_code, schemes
+from allonym.romanization import Scheme, bare, fitting_schemes, scheme_by_code, schemes
 from allonym.score import LINE
 from allonym.script import scripts_of
 
@@ -72,10 +72,11 @@ class Trial(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """A trial with allonym's score and the peer's."""
+    """A trial with allonym's score, whether one reading is common to both, and the peer's score."""
 
     trial: Trial
     score: float
+    sound: bool
     peer: float
 
 
@@ -90,9 +91,11 @@ def main() -> None:
     parser.add_argument("--failures", type=Path, help="write failing pairs, with the letters to blame, to this TSV")
     asked = parser.parse_args()
     names = gather(asked.folder, asked.names)
-    heads = ("lang", "names", "schemes", "spellings", "pairs", "negatives", "recall@0.1%", "goal", "other surname",
-             "other letter", "peer@0.1%", f"recall@{LINE}", f"surname FPR@{LINE}", f"letter FPR@{LINE}", "line@0.1%",
-             "seconds")  # fmt: skip
+    heads = (
+        "lang", "names", "schemes", "spellings", "pairs", "negatives", "recall@0.1%", "goal", "other surname",
+        "other letter", "peer@0.1%", f"recall@{LINE}", f"surname FPR@{LINE}", f"letter FPR@{LINE}", "line@0.1%",
+        "same sound", "FPR same sound", "seconds",
+    )  # fmt: skip
     print("| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
     failures: list[list[str]] = []
     for lang in asked.lang:
@@ -224,7 +227,8 @@ def plainly(text: str) -> str:
 
 def measured(trial: Trial) -> Scored:
     """Score a pair."""
-    return Scored(trial, compare(trial.a.text, trial.b.text).score, likeness(trial.a.text, trial.b.text))
+    found = compare(trial.a.text, trial.b.text)
+    return Scored(trial, found.score, found.via != NEAR, likeness(trial.a.text, trial.b.text))
 
 
 def likeness(a: str, b: str) -> float:
@@ -250,6 +254,7 @@ def summary(scored: list[Scored], goal: str) -> list[str]:
         f"{sum(one.peer > peer_line for one in same) / len(same):.1%}",
         *(f"{share(kinds[kind], LINE):.1%}" for kind in ("same", "surname", "letter")),
         f"{line:.4f}",
+        *(f"{sum(one.sound for one in some) / max(len(some), 1):.1%}" for some in (same, rest)),
     ]
 
 
@@ -274,7 +279,8 @@ def failing(scored: list[Scored]) -> Iterator[list[str]]:
             below.append("default")
         facts = [f"{one.score:.4f}", a.text, b.text, a.name, b.name, a.scheme, b.scheme]
         if kind == "same" and below:
-            yield ["missed", blame(one), " ".join(below), *facts]
+            cause = blame(one) if below != ["letter"] else "below names with another letter"
+            yield ["missed", cause, " ".join(below), *facts]
         elif kind != "same" and one.score >= lines[kind]:
             yield ["false", difference(a.name, b.name) if kind == "letter" else "other surname", kind, *facts]
 
@@ -290,7 +296,7 @@ def difference(a: str, b: str) -> str:
 def blame(one: Scored) -> str:
     """Say which letter of the original makes a pair fail: the one whose repair helps the score most."""
     a, b, _ = one.trial
-    if compare(a.text, b.text).via != NEAR:
+    if one.sound:
         return "sounds the same, but too short to be sure"
     if a.scheme == ORIGINAL:
         return worst_letter(a, b)

@@ -20,7 +20,7 @@ from attrs import frozen
 from allonym.errors import BadRules
 from allonym.reading import Orthography, load_orthography, sounds
 from allonym.records import plain
-from allonym.romanize import SCRIPTS, Scheme, load_scheme
+from allonym.romanization import SCRIPTS, Scheme, load_scheme
 from allonym.rules import Context, Rule, Rules
 from allonym.script import COMMON, script_of_letter
 

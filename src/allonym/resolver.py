@@ -13,7 +13,7 @@ from allonym.annotate import Annotator
 from allonym.errors import BadOption
 from allonym.fold import LOOK_ALIKE, is_mixed
 from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
-from allonym.compare import Measures, measure, pair
+from allonym.comparison import Measures, measure, pair
 from allonym.name import Name, listen
 from allonym.records import NIL, Allonym, Comparison, Match, Mention, Resolution
 from allonym.score import compared, probability, verdict

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log2
 
-from allonym.compare import Measures, drawing, evidence, measure
+from allonym.comparison import Measures, drawing, evidence, measure
 from allonym.name import Name, listen
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison
 

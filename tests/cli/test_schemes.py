@@ -2,7 +2,7 @@
 
 import json
 
-import allonym.romanize
+import allonym.romanization
 
 CODE = "press-rus-Cyrl-Latn-de"
 
@@ -18,7 +18,7 @@ def test_romanize_by_all_schemes(run):
     out = run("romanize", "-", "--all", "--lang", "ru", stdin="Хренин\n".encode()).out
     rows = [line.split() for line in out.splitlines()[2:]]
     assert {"Chrenin", "Khrenin"} <= {row[1] for row in rows}
-    assert len(rows) == len(allonym.romanize.spellings("Хренин", lang="ru"))
+    assert len(rows) == len(allonym.romanization.spellings("Хренин", lang="ru"))
 
 
 def test_a_wrong_code_is_answered_with_near_ones(run):
@@ -33,7 +33,7 @@ def test_schemes_of_a_language(run):
     listed = [json.loads(line) for line in run("schemes", "--lang", "ru", "--json").out.splitlines()]
     assert CODE in {one["code"] for one in listed}
     assert {one["lang"] for one in listed} == {"ru"}
-    assert len(run("schemes").out.splitlines()) == len(allonym.romanize.schemes()) + 2
+    assert len(run("schemes").out.splitlines()) == len(allonym.romanization.schemes()) + 2
 
 
 def test_schemes_between_two_spellings(run):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allonym.proof import check_file
-from allonym.romanize import load_scheme
+from allonym.romanization import load_scheme
 
 FOLDER = Path(__file__).parents[2] / "src/allonym/data/schemes"
 SCHEMES = {path.stem: load_scheme(path) for path in sorted(FOLDER.glob("*.toml"))}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from allonym.reading import orthographies
-from allonym.romanize import schemes
+from allonym.romanization import schemes
 
 ROOT = Path(__file__).parents[2]
 LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -5,7 +5,7 @@ from unicodedata import combining
 
 import pytest
 
-from allonym.romanize import schemes
+from allonym.romanization import schemes
 
 MARKED = [scheme for scheme in schemes() if scheme.source in ("Arab", "Hebr")]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 import allonym
 from allonym.fold import look_alikes
 from allonym.records import Allonym, Entity
-from allonym.romanize import spellings as all_spellings
+from allonym.romanization import spellings as all_spellings
 from allonym.script import script_of_letter
 from allonym.tables import Table
 

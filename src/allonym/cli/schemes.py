@@ -11,7 +11,7 @@ from allonym.cli.write import print_json, print_table
 from allonym.errors import BadOption
 from allonym.proof import check_bundled, check_files
 from allonym.records import Spelling
-from allonym.romanize import romanize, schemes, schemes_between, spellings
+from allonym.romanization import romanize, schemes, schemes_between, spellings
 
 
 def add(commands: Any) -> None:

@@ -14,7 +14,8 @@ from allonym.errors import AllonymError
 from allonym.fold import fold, picture
 from allonym.gazetteer.blocks import numbers, pack_list, pack_map
 from allonym.gazetteer.skeleton import shortened, skeletons
-from allonym.name import Heard, Name, broaden, listen
+from allonym.name import Heard, Name, listen
+from allonym.reading import broaden
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
 

@@ -16,7 +16,7 @@ from attrs import frozen
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from allonym.compare import TELLING, pair, telling
+from allonym.comparison import TELLING, pair, telling
 from allonym.errors import IndexCorrupt
 from allonym.fold import picture
 from allonym.gazetteer.blocks import Lister, Mapper, unpack_numbers

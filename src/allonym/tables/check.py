@@ -22,7 +22,8 @@ TYPES = frozenset({"", "person", "organization", "place", "event", "work", "vess
 KINDS = frozenset({"", "endonym", "exonym", "acronym", "short", "former", "alias"})
 FACTS = ("title", "version", "licence", "source", "retrieved", "maintainers")
 ENTITY_ID = re.compile(r"[!-~]+")
-TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-[a-z0-9]{4,8})*")
+# Language, script, region and variants, in the case that BCP 47 recommends, so that each tag has one writing.
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3})*")
 CURIE = re.compile(r"[a-z][a-z0-9_.-]*:\S+")
 # One of these alone would resolve half of a text: articles, particles and the like, in the scripts that news use.
 STOP_WORDS = frozenset(
@@ -129,7 +130,7 @@ def _check_name(path: Path, line: int, row: dict[str, str], of_type: str) -> Ite
         if flag in {"invisible", "bidi", "mixed-script", "mojibake", "escaped"}:
             yield Finding(str(path), line, 2, flag, f"{name!r}: write it with plain letters of one script")
     parts = row.get("tag", "").split("-")
-    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    script = next((part for part in parts[1:] if len(part) == 4 and part.istitle()), "")
     written = scripts_of(name)
     if script and written and not any(script in _scripts_like(one) for one in written):
         yield Finding(

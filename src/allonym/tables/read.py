@@ -23,6 +23,8 @@ NAMES = ("entity", "name", "tag", "kind", "scheme", "source")
 SINGLE = (*NAMES, "type", "country", "heading")
 ENTITIES = ("entity", "type", "heading", "country", "same_as", "replaced_by")
 NOT_SAME = ("entity", "name", "reason")
+# What each row must say, in whichever column it stands; a row of entities.tsv only the first of them.
+REQUIRED = ("entity", "name")
 # Far above any true table, and low enough that a hostile one is refused before memory is spent.
 MOST_BYTES = 2**31
 LONGEST_LINE = 2**20
@@ -97,7 +99,8 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[
     if lines and not lines[-1]:
         lines.pop()
     heads = lines[0].split("\t") if lines else []
-    _check_heads(path, heads, columns)
+    required = REQUIRED[: 1 if columns is ENTITIES else 2]
+    _check_heads(path, heads, columns, required)
     width = len(heads)
     for number, line in enumerate(lines[1:], 2):
         if len(line) > LONGEST_LINE:
@@ -108,15 +111,14 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[
         if not line.isprintable():
             _check_printable(path, number, heads, cells)
         row = dict(zip(heads, cells, strict=True))
-        for head in heads[:2]:
+        for head in required:
             if not row[head].strip():
                 raise BadTable(f"{path}:{number}:{heads.index(head) + 1}: column {head!r} is empty")
         yield number, row
 
 
-def _check_heads(path: Path, heads: list[str], columns: tuple[str, ...]) -> None:
+def _check_heads(path: Path, heads: list[str], columns: tuple[str, ...], required: tuple[str, ...]) -> None:
     """Refuse a header that lacks a required column, repeats one or has an unknown one."""
-    required = columns[:2] if columns is not ENTITIES else columns[:1]
     missing = [column for column in required if column not in heads]
     unknown = [head for head in heads if head not in columns]
     twice = [head for head, count in Counter(heads).items() if count > 1]

@@ -33,7 +33,7 @@ from allonym.script import script_of
 
 NEEDED = frozenset({"code", "title", "cite", "lang", "source", "target", "alphabet", "samples"})
 PLAIN = ("code", "title", "cite", "url", "lang", "source", "target", "audience", "confidence", "case", "capitals",
-         "reversible", "extends")  # fmt: skip
+         "reversible", "extends", "decompose")  # fmt: skip
 FIELDS = NEEDED | frozenset(PLAIN) | {"classes", "small", "rules", "without"}
 # What a file that extends another says for itself; the rest it inherits.
 OWN = frozenset({"code", "title", "cite", "url", "audience", "confidence", "reversible", "extends", "samples",
@@ -59,7 +59,7 @@ class Scheme:
     is the language's BCP 47 tag. `audience` is the language of the readers, where a scheme is made for one.
     `case` is "tr" where capital i is İ. `capitals` is "words" where names from a script without case get a
     capital letter for each word, else "none"; what begins with one of `small` has it after that prefix.
-    `reversible` says that a spelling leads back to the one name. `own` are the rules that the file itself gives.
+    `decompose` reads letters taken apart (Hangul into jamo). `reversible` says that a spelling leads back to the one name. `own` are the rules that the file itself gives.
     """
 
     code: str
@@ -78,6 +78,7 @@ class Scheme:
     capitals: str = "words"
     small: tuple[str, ...] = ()
     reversible: bool = False
+    decompose: bool = False
     extends: str = ""
     own: tuple[Rule, ...] = field(default=(), repr=False)
     # Must a text be rewritten as a whole, since a rule's spelling reaches over a space or a hyphen?
@@ -199,7 +200,7 @@ class Scheme:
         return after.isupper() if after else before.isupper()
 
     def _prepare(self, name: str) -> str:
-        text = normalize("NFC", name)
+        text = normalize("NFD" if self.decompose else "NFC", name)
         return text.translate(APOSTROPHES) if "'" in self.alphabet else text
 
     def _lower(self, text: str) -> str:

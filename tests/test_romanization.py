@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allonym.errors import BadOption, BadRules, BadText, TooLong, UnknownScheme
-from allonym.romanize import (
+from allonym.romanization import (
     Scheme,
     load_scheme,
     romanize,

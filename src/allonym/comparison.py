@@ -258,7 +258,8 @@ def pair(x: Heard, y: Heard) -> Pair:
         return Pair(-10.0, -1.0, NEAR)
     if INITIAL in (one.role, two.role):
         return _initial(x, y)
-    if one.role in MEANT and two.role in MEANT and concepts()[one.key] & concepts()[two.key]:
+    meant = one.role in MEANT and two.role in MEANT and not x.broad & y.broad
+    if meant and concepts()[one.key] & concepts()[two.key]:
         return Pair(min(TRANSLATED_BITS, x.weight, y.weight), 1.0, NEAR)
     related = _related(one, two)
     if related:
@@ -305,16 +306,16 @@ def _sounding(x: Heard, y: Heard) -> Pair:
         return UNLIKE
     for _, one, two in ways[:MOST_ALIGNED]:
         value = bits(one.sounds, two.sounds)
-        other = ""
+        end = ""
         if not common:
             wide = broaden(one.sounds), broaden(two.sounds)
             if inflected(*wide):
                 stem = common_start(one.sounds, two.sounds)
-                value, other = max(value, most_bits(one.sounds[:stem]) - INFLECTION_BITS), CASE
+                value, end = max(value, most_bits(one.sounds[:stem]) - INFLECTION_BITS), CASE
             if gendered(*wide):
-                other = GENDER
+                end = GENDER
         if value > best:
-            best, readings, ending = value, (one, two), other
+            best, readings, ending = value, (one, two), end
     if readings is None:
         return UNLIKE
     most = min(most_bits(readings[0].sounds), most_bits(readings[1].sounds))

@@ -1,0 +1,77 @@
+"""Which words is a name made of, and what does each do in it?"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allonym.fold import fold
+from allonym.parse import parse
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+
+
+def roles(text):
+    """The words of a name, folded, with their roles."""
+    return [(part.key, part.role) for part in parse(fold(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Oleg Chmarin", [("oleg", "word"), ("chmarin", "word")]),
+        ("Dr. Anna von Tarn", [("dr", "title"), ("anna", "word"), ("von", "particle"), ("tarn", "word")]),
+        ("K. Chmarin", [("k", "initial"), ("chmarin", "word")]),
+        ("П. Хмарин", [("п", "initial"), ("хмарин", "word")]),
+        ("Tarn GmbH", [("tarn", "word"), ("gmbh", "legal")]),
+        ("Chmarin, Oleg", [("chmarin", "word"), ("oleg", "word")]),
+        ("Burja-2025", [("burja", "word"), ("2025", "number")]),
+        ("Burja2025", [("burja", "word"), ("2025", "number")]),
+        ("١٢ Tarn", [("12", "number"), ("tarn", "word")]),
+        ("007", [("7", "number")]),
+    ],
+)
+def test_words_have_roles(text, parts):
+    """Titles, particles, initials, legal forms and numbers are told from names; letters and digits are parted."""
+    assert roles(text) == parts
+
+
+@pytest.mark.xfail(strict=True, reason="letters that are also a particle or an abbreviation lose their role as initials")
+def test_every_letter_may_be_an_initial():
+    """A single letter with a full stop before a name is an initial, though o is a particle and о. an island."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"
+    assert [letter for letter in letters if roles(f"{letter}. Chmarin")[0][1] != "initial"] == []
+
+
+@pytest.mark.parametrize("text", ["von der", "Dr.", "GmbH", "Jr.", "بن"])
+def test_a_name_is_never_all_title(text):
+    """A name made of nothing but titles or particles is made of words."""
+    assert {role for _, role in roles(text)} == {"word"}
+
+
+@pytest.mark.parametrize(("text", "number"), [("2025", 2025), ("２０２５", 2025), ("٢٠٢٥", 2025), ("२०२५", 2025), ("0012", 12)])
+def test_digits_of_every_script_are_numbers(text, number):
+    """A number has its value, in whatever digits it is written."""
+    (part,) = parse(fold(text))
+    assert (part.number, part.key) == (number, str(number))
+
+
+def test_a_long_string_of_digits_is_no_number():
+    """Twelve digits are a number; more are a text of digits, and no time is spent on their value."""
+    assert parse(fold("9" * 12))[0].number == 999_999_999_999
+    assert parse(fold("9" * 13))[0].number is None
+
+
+@given(text=texts)
+def test_parts_are_there_where_a_key_is(text):
+    """A name has parts exactly where it has a key, and each part has a text, a key and a script."""
+    folded = fold(text)
+    parts = parse(folded)
+    assert bool(parts) == bool(folded.key)
+    assert all(part.text and part.key and part.script for part in parts)
+
+
+@given(text=texts)
+def test_case_changes_no_part(text):
+    """The parts of a folded name, folded again, are the same."""
+    folded = fold(text)
+    assert [part.key for part in parse(fold(folded.text))] == [part.key for part in parse(folded)]

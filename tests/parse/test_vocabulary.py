@@ -1,0 +1,66 @@
+"""Which words play a known role in names?"""
+
+import csv
+from importlib.resources import files
+
+import pytest
+
+from allonym.fold import fold
+from allonym.parse.vocabulary import LEGAL, PARTICLE, SUFFIX, TITLE, concepts, numbers, roles, rows
+
+FILES = sorted(entry.name.removesuffix(".tsv") for entry in files("allonym").joinpath("data/parts").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [
+        ("dr", TITLE),
+        ("president", TITLE),
+        ("президент", TITLE),
+        ("von", PARTICLE),
+        ("bin", PARTICLE),
+        ("بن", PARTICLE),
+        ("jr", SUFFIX),
+        ("gmbh", LEGAL),
+        ("ooo", LEGAL),
+        ("ооо", LEGAL),
+    ],
+)
+def test_known_words(word, role):
+    """Common titles, particles, suffixes, legal forms and generic words of several languages are known."""
+    assert roles()[word] == role
+
+
+def test_generic_words_translate():
+    """A ministry is a ministry in each language, and neither a title nor a bank."""
+    assert roles()["ministry"] == roles()["ministerium"] == roles()["министерство"] not in {TITLE, PARTICLE, LEGAL}
+    assert concepts()["ministry"] & concepts()["ministerium"] & concepts()["министерство"]
+    assert not concepts()["ministry"] & concepts()["bank"]
+
+
+@pytest.mark.parametrize(("word", "value"), [("three", 3), ("iii", 3), ("три", 3), ("drei", 3), ("trois", 3)])
+def test_number_words(word, value):
+    """Number words and Roman numerals have their value."""
+    assert numbers()[word] == value
+
+
+@pytest.mark.xfail(strict=True, reason="words with a compatibility form (Thai sara am) are kept unfolded and never met")
+def test_words_are_kept_as_they_are_asked_for():
+    """Every known word is folded, so that a folded name can meet it."""
+    assert [word for word in (*roles(), *numbers()) if fold(word).key != word] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_row_has_its_cells(name):
+    """Each file of words has a header, no repeated row, no empty row, and a source where it has that column."""
+    text = files("allonym").joinpath("data/parts", f"{name}.tsv").read_text(encoding="utf-8")
+    lines = list(csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    heads, body = lines[0], lines[1:]
+    assert len(set(heads)) == len(heads) > 1
+    assert body
+    assert {len(line) for line in body} == {len(heads)}
+    assert len({tuple(line) for line in body}) == len(body)
+    assert all(any(cell.strip() for cell in line[:2]) for line in body)
+    assert len(list(rows(name))) == len(body)
+    if "source" in heads:
+        assert all(row["source"] for row in rows(name))

@@ -1,0 +1,76 @@
+"""How sure is it that two names name one thing?"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allonym import compare
+from allonym.score import LINE, verdict
+
+probabilities = st.lists(st.floats(0, 1), max_size=6).map(lambda some: sorted(some, reverse=True))
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ((), "nil"),
+        ((0.1,), "nil"),
+        ((0.49, 0.48), "nil"),
+        ((0.95,), "match"),
+        ((0.95, 0.0), "match"),
+        ((0.99, 0.6), "match"),
+        ((0.95, 0.94), "ambiguous"),
+        ((1.0, 1.0), "ambiguous"),
+        ((1.0, 0.97), "match"),
+        ((0.6, 0.55, 0.1), "ambiguous"),
+    ],
+)
+def test_a_match_stands_clear(scores, said):
+    """An answer is a match where one entity is likely and clear of the next, else ambiguous, else NIL."""
+    assert verdict(scores) == said
+
+
+@given(scores=probabilities)
+def test_nil_is_below_the_line(scores):
+    """NIL is said exactly where no entity is as likely as not."""
+    assert (verdict(scores) == "nil") == (not scores or scores[0] < LINE)
+
+
+@given(scores=probabilities, worse=st.floats(0, 1))
+def test_the_third_decides_nothing(scores, worse):
+    """Who comes behind the second changes no verdict."""
+    if len(scores) >= 2:
+        assert verdict([*scores, min(worse, scores[-1])]) == verdict(scores)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Wiktor Chrenin", "Виктор Хренин"),
+        ("Alexander Lukaschenko", "Aliaksandr Lukashenka"),
+        ("Volodymyr Zelenskyy", "Wolodymyr Selenskyj"),
+        ("Loukachenko", "Лукашенко"),
+        ("Kostas Varnas", "Κώστας Βαρνάς"),
+        ("Jörg Wüstenmüller", "Joerg Wuestenmueller"),
+        ("Zapad-2025", "Запад 2025"),
+    ],
+)
+def test_one_name_in_two_habits(one, other):
+    """Two spellings of one name are likelier one than not."""
+    assert compare(one, other).score > LINE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Chrenin", "Petrenko"),
+        ("Oleg Chmarin", "Boris Chmarin"),
+        ("Zapad-2021", "Zapad-2025"),
+        ("Kostas Varnas", "Giorgi Kvarelia"),
+        ("Institut für Wolkenkunde", "Institut für Meereskunde"),
+        ("Bank Tarnow", "Bank Krasnow"),
+    ],
+)
+def test_two_names(one, other):
+    """Names of two people, places or events are likelier two than one."""
+    assert compare(one, other).score < LINE
