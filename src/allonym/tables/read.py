@@ -69,7 +69,9 @@ def read_table(path: str | Path) -> Table:
         entities = {}
         for _, row in rows:
             if row["entity"] not in entities:
-                entities[row["entity"]] = Entity(row["entity"], row.get("heading") or row["name"], row.get("type", ""), row.get("country", ""))
+                entities[row["entity"]] = Entity(
+                    row["entity"], row.get("heading") or row["name"], row.get("type", ""), row.get("country", "")
+                )
         not_same, facts = {}, {}
     else:
         raise BadTable(f"{path}: no such file or folder")
@@ -78,7 +80,9 @@ def read_table(path: str | Path) -> Table:
     counts = Counter(allonym.entity for allonym in names)
     crowded, most = counts.most_common(1)[0]
     if most > MOST_NAMES:
-        raise BadTable(f"{path}: entity {crowded!r} has {most:,} names, more than {MOST_NAMES:,}; is the column `entity` right?")
+        raise BadTable(
+            f"{path}: entity {crowded!r} has {most:,} names, more than {MOST_NAMES:,}; is the column `entity` right?"
+        )
     known = dict(entities)
     for allonym in names:
         if allonym.entity not in known:
@@ -107,7 +111,9 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[
             raise BadTable(f"{path}:{number}: a line of {len(line):,} characters; at most {LONGEST_LINE:,}")
         cells = line.split("\t")
         if len(cells) != width:
-            raise BadTable(f"{path}:{number}: {len(cells)} columns where the header has {width}; is a tab missing or too many?")
+            raise BadTable(
+                f"{path}:{number}: {len(cells)} columns where the header has {width}; is a tab missing or too many?"
+            )
         if not line.isprintable():
             _check_printable(path, number, heads, cells)
         row = dict(zip(heads, cells, strict=True))
@@ -123,7 +129,11 @@ def _check_heads(path: Path, heads: list[str], columns: tuple[str, ...], require
     unknown = [head for head in heads if head not in columns]
     twice = [head for head, count in Counter(heads).items() if count > 1]
     if missing or unknown or twice:
-        parts = [f"{what} {', '.join(map(repr, which))}" for what, which in (("missing", missing), ("unknown", unknown), ("repeated", twice)) if which]
+        parts = [
+            f"{what} {', '.join(map(repr, which))}"
+            for what, which in (("missing", missing), ("unknown", unknown), ("repeated", twice))
+            if which
+        ]
         raise BadTable(f"{path}:1: column names: {'; '.join(parts)}; expected tab-separated {' '.join(columns)}")
 
 
@@ -132,7 +142,9 @@ def _check_printable(path: Path, number: int, heads: list[str], cells: list[str]
     for column, (head, cell) in enumerate(zip(heads, cells, strict=True), 1):
         for letter in cell:
             if not letter.isprintable() and letter not in "\u200c\u200d\u00a0\u3000\u2009\u202f":
-                raise BadTable(f"{path}:{number}:{column}: column {head!r} has the control character U+{ord(letter):04X}; delete it")
+                raise BadTable(
+                    f"{path}:{number}:{column}: column {head!r} has the control character U+{ord(letter):04X}; delete it"
+                )
 
 
 def _allonym(row: dict[str, str]) -> Allonym:
@@ -154,7 +166,14 @@ def _entities(path: Path) -> dict[str, Entity]:
         if key in found:
             raise BadTable(f"{path}:{number}:1: entity {key!r} stands twice; merge the two rows")
         same_as = tuple(row.get("same_as", "").split())
-        found[key] = Entity(key, row.get("heading") or key, row.get("type", ""), row.get("country", ""), same_as, row.get("replaced_by", ""))
+        found[key] = Entity(
+            key,
+            row.get("heading") or key,
+            row.get("type", ""),
+            row.get("country", ""),
+            same_as,
+            row.get("replaced_by", ""),
+        )
     return found
 
 
