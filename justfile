@@ -17,9 +17,9 @@ test *ARGS:
 bench:
     for file in benchmarks/bench_*.py; do uv run --extra bench python "$file" || exit 1; done
 
-# the weights of score.py from labelled pairs, written to src/allonym/data/weights.toml
-train PAIRS:
-    uv run python tools/train_weights.py {{PAIRS}}
+# the costs of sounds and the weights of score from labelled names, written to src/allonym/data/
+train DATA:
+    uv run --with numpy python tools/train.py {{DATA}}
 
 # the floors of precision and recall
 quality:

@@ -464,6 +464,7 @@ def write(folder: Path) -> None:
             " ".join(next(filter(None, (korean(a, fields) for a in same)), [])),
             next(filter(None, (japanese(a, costs, chinese, guess) for a in own if a in costs or a in fields["kJis0"])), ""),
         ]).rstrip("\t"))  # fmt: skip
+    lines = [line for line in lines if "\t" in line]
     OUT.mkdir(exist_ok=True)
     (OUT / "letters.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     kept = kept_words(words, costs, agree, chinese, fold)

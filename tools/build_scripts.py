@@ -1,6 +1,6 @@
 """Which code points belong to which script? Writes src/allonym/data/scripts.tsv from the Unicode data in fontTools.
 
-    pip install fonttools && python tools/build_scripts.py
+pip install fonttools && python tools/build_scripts.py
 """
 
 from itertools import groupby

@@ -30,8 +30,8 @@ from allonym.name import listen
 from allonym.records import Allonym, Entity
 from allonym.resolver import Resolver
 from allonym.score import features
-from allonym.tables import Table
 from allonym.script import script_of
+from allonym.tables import Table
 
 OUT = Path(__file__).parent.parent / "src/allonym/data"
 ROUNDS = 4
@@ -182,8 +182,12 @@ def candidates_of(folder: Path, name: str, most: int, share: int) -> list[tuple[
     """Ask a resolver the learning half's queries; give the measures of each query's candidates and which are right."""
     entities = [e for e in rows(folder / f"{name}.entities.jsonl.gz") if in_part(e["id"], share)]
     known = {e["id"] for e in entities} | {None}
-    asked = (q for q in rows(folder / f"{name}.queries.jsonl.gz") if q["gold"] in known and q["kind"] not in UNANSWERABLE)
-    queries = [q for q in asked if in_learning_half(q["gold"] or q["query"]) and in_part(q["gold"] or q["query"], share)]
+    asked = (
+        q for q in rows(folder / f"{name}.queries.jsonl.gz") if q["gold"] in known and q["kind"] not in UNANSWERABLE
+    )
+    queries = [
+        q for q in asked if in_learning_half(q["gold"] or q["query"]) and in_part(q["gold"] or q["query"], share)
+    ]
     queries = random.Random(0).sample(queries, min(most, len(queries)))
     names = [Allonym(e["id"], n["text"], n.get("lang") or "") for e in entities for n in e["names"]]
     table = Table(name, tuple(names), {e["id"]: Entity(e["id"], "") for e in entities}, {}, {})
@@ -235,8 +239,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", choices=("sounds", "weights"))
-    parser.add_argument("--most", type=int, default=2500, help="queries of each set to learn weights from (default 2500)")
-    parser.add_argument("--share", type=int, default=1, help="take one of so many parts of the large tables (default 1: all)")
+    parser.add_argument(
+        "--most", type=int, default=2500, help="queries of each set to learn weights from (default 2500)"
+    )
+    parser.add_argument(
+        "--share", type=int, default=1, help="take one of so many parts of the large tables (default 1: all)"
+    )
     options = parser.parse_args()
     if options.only != "weights":
         learn_sounds(options.folder)

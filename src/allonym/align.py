@@ -97,11 +97,9 @@ def _table(a: str, b: str, costs: Costs) -> float:
             best = before + scores[other]
             before = row[at]
             up = before + gap_a
-            if up > best:
-                best = up
+            best = max(best, up)
             here += gaps_b[at - 1]
-            if here > best:
-                best = here
+            best = max(best, here)
             row[at] = here = best
     return row[-1]
 

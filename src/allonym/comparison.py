@@ -18,12 +18,33 @@ from allonym.endings import common_start, gendered, inflected
 from allonym.fold import picture
 from allonym.name import Heard, Name, beside
 from allonym.parse.parts import INITIAL, NUMBER, WORD, Part
-from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, SUFFIX, TITLE, concepts, filial, given_names, numbers
+from allonym.parse.vocabulary import (
+    GENERIC,
+    KIND,
+    LEGAL,
+    PARTICLE,
+    SUFFIX,
+    TITLE,
+    concepts,
+    filial,
+    given_names,
+    numbers,
+)
 from allonym.reading import broaden
 from allonym.records import NEAR, SOUND, SPELLING, WAYS, Evidence, Reading
 
 # How much a part of each role tells of who is meant, beside a plain word: a province is told by its name, not by "province".
-TELLING = {WORD: 1.0, INITIAL: 0.4, NUMBER: 1.0, TITLE: 0.1, PARTICLE: 0.15, SUFFIX: 1.0, LEGAL: 0.1, GENERIC: 0.3, KIND: 0.7}
+TELLING = {
+    WORD: 1.0,
+    INITIAL: 0.4,
+    NUMBER: 1.0,
+    TITLE: 0.1,
+    PARTICLE: 0.15,
+    SUFFIX: 1.0,
+    LEGAL: 0.1,
+    GENERIC: 0.3,
+    KIND: 0.7,
+}
 # A number that one name leaves out (Zapad for Zapad-2025) makes it another or a wider name.
 OMITTED_NUMBER = 3.0
 # A word of many names tells less: this much less for each doubling, down to the least.
@@ -119,7 +140,10 @@ def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
     if parted and (len(a.parts) > 1 or len(b.parts) > 1) and max(len(a.parts), len(b.parts)) <= MOST_JOINED:
         for left, right in _joinings(a.parts, b.parts):
             other = _measure(left, right, rarity)
-            if _sum(other) > _sum(best) and other.matched >= (JOINED_SHARE_ACROSS if other.crossed else JOINED_SHARE) * other.possible:
+            if (
+                _sum(other) > _sum(best)
+                and other.matched >= (JOINED_SHARE_ACROSS if other.crossed else JOINED_SHARE) * other.possible
+            ):
                 best = evolve(other, pairs=(), joined=True)
     if a.key != b.key and picture(a.key) == picture(b.key):
         best = evolve(best, matched=best.possible, omitted=0.0, against=0.0, swaps=0, via=NEAR, looks=True)
@@ -141,11 +165,11 @@ def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[He
         for at in range(len(long) - 1):
             merged = (*long[:at], join(long[at : at + 2]), *long[at + 2 :])
             found.append((merged, b) if long is a else (a, merged))
-    if len(a) + len(b) > 2:  # noqa: PLR2004
+    if len(a) + len(b) > 2:
         found.append(((join(a),), (join(b),)))
-        if len(a) == 2:  # noqa: PLR2004
+        if len(a) == 2:
             found.append(((join(a[::-1]),), (join(b),)))
-        if len(b) == 2:  # noqa: PLR2004
+        if len(b) == 2:
             found.append(((join(a),), (join(b[::-1]),)))
     return found
 
@@ -165,7 +189,9 @@ def _join(parts: tuple[Heard, ...]) -> Heard:
     ways = {"".join(_sounds_under(part, code) for part in parts): code for code in reversed(codes)}
     readings = tuple(Reading(way, code) for way, code in reversed(ways.items()) if way)
     weight = max((most_bits(r.sounds) for r in readings), default=0.0)
-    return Heard(Part(text, key, WORD, parts[0].part.script), readings, frozenset(broaden(r.sounds) for r in readings), weight)
+    return Heard(
+        Part(text, key, WORD, parts[0].part.script), readings, frozenset(broaden(r.sounds) for r in readings), weight
+    )
 
 
 def _sounds_under(part: Heard, code: str) -> str:
@@ -196,7 +222,9 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     # Son and father changed places: Salman bin Muhammad is not Muhammad bin Salman.
     if swapped_names(a, b, taken):
         against += OTHER_PARENT_BITS
-    omitted = sum(x.weight * tells * (OMITTED_NUMBER if x.part.role == NUMBER else 1.0) for x, tells in (*rest_a, *rest_b))
+    omitted = sum(
+        x.weight * tells * (OMITTED_NUMBER if x.part.role == NUMBER else 1.0) for x, tells in (*rest_a, *rest_b)
+    )
     order = [j for _, j, _ in taken]
     swaps = sum(1 for one, two in zip(order, order[1:], strict=False) if two < one)
     ways = {one.via for _, _, one in taken}
@@ -205,7 +233,9 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     possible = sum(one.bits / one.share * min(tells_a[i], tells_b[j]) for i, j, one in taken)
     words = sum(1 for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD)
     crossed = any(a[i].part.script != b[j].part.script for i, j, _ in taken)
-    return Measures(matched, possible, omitted, against, words, swaps, via, False, crossed, tuple([(i, j) for i, j, _ in taken]))
+    return Measures(
+        matched, possible, omitted, against, words, swaps, via, False, crossed, tuple([(i, j) for i, j, _ in taken])
+    )
 
 
 def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
@@ -233,7 +263,9 @@ def _contradictions(rest_a: Weighted, rest_b: Weighted) -> tuple[float, Weighted
         some_b = sorted((y for y in rest_b if y[0].part.role in kinds), key=_heaviest)
         both = 0 if kinds[0] in LOOSE else min(len(some_a), len(some_b))
         for (x, tells_x), (y, tells_y) in zip(some_a[:both], some_b[:both], strict=True):
-            lost = max(min(x.weight, y.weight) * (1 - max(0.0, pair(x, y).share)), LEAST_AGAINST) * min(tells_x, tells_y)
+            lost = max(min(x.weight, y.weight) * (1 - max(0.0, pair(x, y).share)), LEAST_AGAINST) * min(
+                tells_x, tells_y
+            )
             against += -OTHER_NUMBER_BITS if kinds == (NUMBER,) else lost
         left_a += some_a[both:]
         left_b += some_b[both:]
@@ -273,7 +305,9 @@ def _related(one: Part, two: Part) -> float:
     groups, others = known.get(one.key), known.get(two.key)
     if not groups or not others:
         return 0.0
-    return max((min(RELATED[how], RELATED[others[group]]) for group, how in groups.items() if group in others), default=0.0)
+    return max(
+        (min(RELATED[how], RELATED[others[group]]) for group, how in groups.items() if group in others), default=0.0
+    )
 
 
 def _number(part: Part) -> int | None:
@@ -308,11 +342,11 @@ def _sounding(x: Heard, y: Heard) -> Pair:
         value = bits(one.sounds, two.sounds)
         end = ""
         if not common:
-            wide = broaden(one.sounds), broaden(two.sounds)
-            if inflected(*wide):
+            both = broaden(one.sounds), broaden(two.sounds)
+            if inflected(*both):
                 stem = common_start(one.sounds, two.sounds)
                 value, end = max(value, most_bits(one.sounds[:stem]) - INFLECTION_BITS), CASE
-            if gendered(*wide):
+            if gendered(*both):
                 end = GENDER
         if value > best:
             best, readings, ending = value, (one, two), end
@@ -327,7 +361,13 @@ def evidence(a: Name, b: Name, measures: Measures) -> tuple[Evidence, ...]:
     if a.key == b.key:
         return (Evidence("both are written the same", measures.matched, (a.text, b.text)),)
     if measures.looks:
-        return (Evidence("the letters look the same, but are from different scripts or stand for each other", measures.matched, (a.text, b.text)),)
+        return (
+            Evidence(
+                "the letters look the same, but are from different scripts or stand for each other",
+                measures.matched,
+                (a.text, b.text),
+            ),
+        )
     if measures.joined:
         words = "written as one word, they sound alike" if measures.via != SPELLING else "they differ in spaces only"
         return (Evidence(words, measures.matched - measures.against, (a.text, b.text)),)
@@ -373,5 +413,7 @@ def drawing(a: Name, b: Name, measures: Measures) -> str:
             middle = " ".join("|" if left == right else "." for left, right in pairs)
             bottom = " ".join(right or "-" for _, right in pairs)
             width = max(len(a.parts[i].part.text), len(b.parts[j].part.text))
-            blocks.append(f"{a.parts[i].part.text:<{width}}  {top}\n{'':<{width}}  {middle}\n{b.parts[j].part.text:<{width}}  {bottom}")
+            blocks.append(
+                f"{a.parts[i].part.text:<{width}}  {top}\n{'':<{width}}  {middle}\n{b.parts[j].part.text:<{width}}  {bottom}"
+            )
     return "\n\n".join(blocks)

@@ -81,7 +81,7 @@ def inflected(a: str, b: str) -> bool:
 
 def _fleeting(full: str, short: str, pairs: frozenset[tuple[str, str]]) -> bool:
     """Jacek, Jackiem: the vowel before the last consonant of the one is lost in the other."""
-    return len(full) == 2 and full[0] in FLEETING and short[:1] == full[1] and (short[1:], "") in pairs  # noqa: PLR2004
+    return len(full) == 2 and full[0] in FLEETING and short[:1] == full[1] and (short[1:], "") in pairs
 
 
 def common_start(a: str, b: str) -> int:

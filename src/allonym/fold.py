@@ -41,7 +41,26 @@ QUIET = frozenset("\ufeff\u200e\u200f")
 # Joiners and variation selectors that orthographies and fonts call for; outside these scripts they are invisible.
 JOINERS = frozenset("\u200c\u200d")
 JOINING_SCRIPTS = frozenset(
-    "Arab Syrc Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Thaa Nkoo Mand".split()
+    [
+        "Arab",
+        "Syrc",
+        "Mong",
+        "Deva",
+        "Beng",
+        "Guru",
+        "Gujr",
+        "Orya",
+        "Taml",
+        "Telu",
+        "Knda",
+        "Mlym",
+        "Sinh",
+        "Khmr",
+        "Mymr",
+        "Thaa",
+        "Nkoo",
+        "Mand",
+    ]
 )
 # Blank letters that are no control characters by category, but draw nothing (Default_Ignorable_Code_Point).
 BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u180b\u180c\u180d\u180e\u2800")
@@ -60,7 +79,9 @@ _SEPARATOR = re.compile(f"[{re.escape(SEPARATORS)}]")
 _LATIN_DOT = re.compile(r"(?<=l)·(?=l)", re.IGNORECASE)
 _LATIN_LONG = re.compile(r"(?<=[A-Za-z])ー(?=[A-Za-z])")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?(?!\w)")
-_ESCAPES = re.compile(r"&#x?[0-9a-fA-F]+;|\\u[0-9a-fA-F]{4}|=\?[\w-]+\?[BbQq]\?|(?:%[0-9a-fA-F]{2}){2}|&(?:amp|quot|lt|gt);")
+_ESCAPES = re.compile(
+    r"&#x?[0-9a-fA-F]+;|\\u[0-9a-fA-F]{4}|=\?[\w-]+\?[BbQq]\?|(?:%[0-9a-fA-F]{2}){2}|&(?:amp|quot|lt|gt);"
+)
 _CAPITAL = re.compile(r"LATIN CAPITAL LETTER ([A-Z])$|REGIONAL INDICATOR SYMBOL LETTER ([A-Z])$")
 
 
@@ -113,7 +134,9 @@ def check(text: str) -> None:
     if not isinstance(text, str):
         raise BadText(f"expected a name as a string, got {type(text).__name__}: {text!r:.80}")
     if len(text) > MOST_LETTERS:
-        raise TooLong(f"the name has {len(text):,} code points; at most {MOST_LETTERS:,} are read: split the text first")
+        raise TooLong(
+            f"the name has {len(text):,} code points; at most {MOST_LETTERS:,} are read: split the text first"
+        )
     if text.isascii():
         if "\0" in text:
             raise BadText(f"the name {text!r:.80} has a NUL character: decode or split it first")
@@ -133,7 +156,9 @@ def words_of(safe: str) -> tuple[str, ...]:
         safe = _DOTTED.sub(_undotted, safe)
     if safe.isascii() and safe.replace(" ", "").isalnum():
         return tuple(safe.split())
-    spaced = "".join([c if c.isalnum() or c in "'&+" or category(c)[0] in "MS" and c not in "`^" else " " for c in safe])
+    spaced = "".join(
+        [c if c.isalnum() or c in "'&+" or (category(c)[0] in "MS" and c not in "`^") else " " for c in safe]
+    )
     return tuple([word for word in map(_begun, spaced.split()) if word])
 
 
@@ -198,7 +223,7 @@ def _visible(text: str, flags: list[str]) -> str:
             elif kept and at < len(text) - 1 and script_of_letter(text[at + 1]) == "Latn":
                 flags.append(INVISIBLE)
         elif letter in JOINERS:
-            if not kept or script_of_letter(kept[-1]) not in JOINING_SCRIPTS and category(kept[-1]) != "So":
+            if not kept or (script_of_letter(kept[-1]) not in JOINING_SCRIPTS and category(kept[-1]) != "So"):
                 flags.append(INVISIBLE)
         elif letter in BLANK or "\ufe00" <= letter <= "\ufe0f" or "\U000e0000" <= letter <= "\U000e0fff":
             selects = kept and ("\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef")
@@ -242,7 +267,7 @@ def _kept(folded: str) -> list[str]:
     """Leave out vowel points and stress marks, which help reading and are mostly not written."""
     kept: list[str] = []
     for letter in folded:
-        if letter in OPTIONAL_MARKS or letter in STRESS and kept and script_of_letter(kept[-1]) == "Cyrl":
+        if letter in OPTIONAL_MARKS or (letter in STRESS and kept and script_of_letter(kept[-1]) == "Cyrl"):
             continue
         kept.append(letter)
     return kept
@@ -259,4 +284,4 @@ def _begun(word: str) -> str:
 def _undotted(found: re.Match[str]) -> str:
     """Join an abbreviation of three letters and more (d.o.o.); part two initials (J.R.)."""
     letters = found[0].replace(".", "")
-    return letters if len(letters) > 2 else " ".join(letters)  # noqa: PLR2004
+    return letters if len(letters) > 2 else " ".join(letters)

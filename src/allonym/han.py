@@ -24,7 +24,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from heapq import nsmallest
 from importlib.resources import files
 
 MANDARIN, CANTONESE, JAPANESE, KOREAN = "zh-Latn-pinyin", "yue-Latn", "ja-Hira", "ko-Hang"
@@ -41,8 +40,13 @@ ORTHOGRAPHIES = {
 # A word longer than any name is read piece by piece, one way each.
 LONGEST_NAME = 24
 LONGEST_PERSON, LONGEST_PART = 9, 5
-LONGEST_WORD = 6
+# The longest listed word, and the longest other word to be read by its letters: a longer one is a row of those.
+LONGEST_WORD, LONGEST_UNLISTED = 6, 3
+# How many ways one other word may add: the rest come of the words around it.
+WAYS_OF_WORD = 4
 DIGITS = {digit: value / 2 for value, digit in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")}
+# The columns of letters.tsv after the letter.
+COLUMNS = ("fold", "mandarin", "cantonese", "korean", "japanese")
 # The places that a letter stands in, in the order of its digits: first or later in a family name, a given name, another word.
 PLACES = ("F0", "F1", "G0", "G1", "O0", "O1")
 # Bits that a word costs beside a listed one if only its letters tell it (tried on half of the measured names).
@@ -116,23 +120,23 @@ def _best(ways: Iterable[Way], most: int) -> list[Way]:
     for cost, text in ways:
         if cost < cheapest.get(text, cost + 1):
             cheapest[text] = cost
-    return nsmallest(most, ((cost, text) for text, cost in cheapest.items()))
+    return sorted([(cost, text) for text, cost in cheapest.items()])[:most]
 
 
 # Mandarin, Cantonese and Korean: one syllable a letter, a few words of their own.
 
 
 def _mandarin(word: str, most: int) -> tuple[str, ...]:
-    return _syllables(word, most, _letter_index("mandarin"), _own_words("zh"))
+    return _syllables(word, most, "mandarin", _own_words("zh"))
 
 
 def _cantonese(word: str, most: int) -> tuple[str, ...]:
-    return _syllables(word, most, _letter_index("cantonese"), _own_words("yue"))
+    return _syllables(word, most, "cantonese", _own_words("yue"))
 
 
 def _korean(word: str, most: int) -> tuple[str, ...]:
     """Read in Korean, where ㄹ and ㄴ change at the start of a name and of a given name (두음법칙)."""
-    names = _syllables(word, most, _letter_index("korean"), _own_words("ko"))
+    names = _syllables(word, most, "korean", _own_words("ko"))
     given = 2 if len(word) > 3 and word[:2] in _own_words("ko") else 1
     starts = {0, given} if len(word) in (2, 3, 4) else {0}
     changed = ["".join(_at_start(s) if at in starts else s for at, s in enumerate(name)) for name in names]
@@ -150,7 +154,7 @@ def _at_start(syllable: str) -> str:
     return syllable
 
 
-def _syllables(word: str, most: int, letters: Mapping[str, tuple[str, ...]], own: Mapping[str, tuple[bool, str]]) -> tuple[str, ...]:
+def _syllables(word: str, most: int, column: str, own: Mapping[str, tuple[bool, str]]) -> tuple[str, ...]:
     """Read letter by letter, words of their own first; some of them are read so at the start of a name only."""
     ways: list[Way] = [(0.0, "")]
     at = 0
@@ -161,7 +165,7 @@ def _syllables(word: str, most: int, letters: Mapping[str, tuple[str, ...]], own
                 said: tuple[str, ...] = (known[1],)
                 break
         else:
-            size, said = 1, letters.get(word[at], ())
+            size, said = 1, _known(word[at], column)
         if not said:
             return ()
         ways = _best(((cost + RARER * n, begin + one) for cost, begin in ways for n, one in enumerate(said)), most)
@@ -190,7 +194,7 @@ def _other(word: str, most: int) -> list[Way]:
     for at in range(len(word)):
         reached[at] = _best(reached[at], most)
         for end in range(at + 1, min(len(word), at + LONGEST_WORD) + 1):
-            for cost, text in _part(word[at:end], "O", min(most, 5)):
+            for cost, text in _part(word[at:end], "O", min(most, WAYS_OF_WORD)):
                 reached[end] += [(before + cost, begin + text) for before, begin in reached[at]]
     return _best(reached[-1], most)
 
@@ -199,6 +203,8 @@ def _part(word: str, kind: str, most: int) -> list[Way]:
     """Read one word of a kind (F, G, O) as it is listed, and as its letters tell."""
     listed = _listed(han_fold(word), kind)
     if listed and len(word) == 1:
+        return listed[:most]
+    if kind == "O" and len(word) > LONGEST_UNLISTED:
         return listed[:most]
     return _best([*listed, *_by_letters(word, kind, most)], most)
 
@@ -216,7 +222,7 @@ def _by_letters(word: str, kind: str, most: int) -> list[Way]:
             # The short stop of 学会 がっかい stands inside a word.
             if text[-1] != "っ" or at + 1 < len(word)
         ]
-        ways = nsmallest(2 * most, longer)
+        ways = sorted(longer)[: most + 4]
     return [(cost, text) for cost, text, _ in ways]
 
 
@@ -227,7 +233,7 @@ def _readings(letter: str, place: str) -> tuple[tuple[float, str, str], ...]:
         return ((1.0, "が", ""), (2.0, "け", ""))
     if _KANA.match(letter):
         return ((KANA_BITS, _hiragana(letter), ""),)
-    known = [_parsed(field) for field in _letter_index("japanese").get(letter, ())]
+    known = [_parsed(field) for field in _known(letter, "japanese")]
     slot = PLACES.index(place)
     here = [(costs[slot], text, mark) for text, mark, costs in known if costs[slot] is not None]
     return tuple(
@@ -262,26 +268,22 @@ def _rows(name: str) -> list[str]:
 
 
 @cache
-def _letters() -> tuple[tuple[str, str], ...]:
-    """Each letter with the rest of its row."""
-    return tuple((row[0], row[2:]) for row in _rows("letters.tsv"))
+def _letters() -> Mapping[str, str]:
+    """Letter -> its row, which is taken apart only when the letter is met."""
+    return dict(row.split("\t", 1) for row in _rows("letters.tsv"))
 
 
-@cache
-def _letter_index(column: str) -> Mapping[str, tuple[str, ...]]:
-    """Letter -> the readings in one column."""
-    at = ("fold", "mandarin", "cantonese", "korean", "japanese").index(column)
-    index = {}
-    for letter, row in _letters():
-        fields = row.split("\t", at + 1)
-        if at < len(fields) and fields[at]:
-            index[letter] = tuple(fields[at].split())
-    return index
+@lru_cache(maxsize=4096)
+def _known(letter: str, column: str) -> tuple[str, ...]:
+    """What one column says of a letter."""
+    fields = _letters().get(letter, "").split("\t")
+    at = COLUMNS.index(column)
+    return tuple(fields[at].split()) if at < len(fields) else ()
 
 
 @cache
 def _folding() -> Mapping[int, str]:
-    return {ord(letter): folded[0] for letter, folded in _letter_index("fold").items()}
+    return {ord(letter): row[0] for letter, row in _letters().items() if row[0] != "\t"}
 
 
 @cache

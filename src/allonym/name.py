@@ -56,7 +56,9 @@ def hear(part: Part, lang: str = "") -> Heard:
 def heard_as(part: Part, readings: tuple[Reading, ...]) -> Heard:
     """Make the record of a part with these readings."""
     broad = frozenset([broaden(reading.sounds) for reading in readings])
-    weight = NUMBER_WEIGHT if part.role == NUMBER else max([most_bits(reading.sounds) for reading in readings], default=0.0)
+    weight = (
+        NUMBER_WEIGHT if part.role == NUMBER else max([most_bits(reading.sounds) for reading in readings], default=0.0)
+    )
     return Heard(part, readings, broad, weight)
 
 

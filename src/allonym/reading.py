@@ -99,7 +99,9 @@ class Orthography:
 
     def read(self, part: str) -> tuple[str, ...]:
         """Read one part of a name; gives up to four strings of sounds, the usual one first."""
-        return tuple(dict.fromkeys(spoken(way) for way in self.rules.alternatives(self.prepare(part), limit=MOST_READINGS)))
+        return tuple(
+            dict.fromkeys(spoken(way) for way in self.rules.alternatives(self.prepare(part), limit=MOST_READINGS))
+        )
 
     def prepare(self, part: str) -> str:
         """Bring a part of a name into the form that the rules are written for."""
@@ -149,7 +151,7 @@ def codes_for(script: str, lang: str = "") -> tuple[str, ...]:
         >>> codes_for("Cyrl", "bg")
         ('bg-Cyrl',)
     """
-    return _codes_for(script, lang.split("-")[0]) or (LAST,)
+    return _codes_for(script, lang.split("-", maxsplit=1)[0]) or (LAST,)
 
 
 @cache

@@ -152,7 +152,11 @@ class Match:
     def explain(self) -> str:
         """Say in plain sentences why, with where the allonym comes from."""
         allonym = self.allonym
-        facts = [f"tag {allonym.tag}" if allonym.tag else "", allonym.kind, f"source {allonym.source}" if allonym.source else ""]
+        facts = [
+            f"tag {allonym.tag}" if allonym.tag else "",
+            allonym.kind,
+            f"source {allonym.source}" if allonym.source else "",
+        ]
         where = ", ".join(fact for fact in facts if fact)
         head = f"{self.entity.id} {self.entity.heading}: {allonym.name}{f' ({where})' if where else ''}"
         return f"{displayable(head)}\n{self.comparison.explain()}"
@@ -198,7 +202,9 @@ class Resolution:
         flags = f"\nflags: {', '.join(self.flags)}" if self.flags else ""
         if not self.matches:
             return f"{displayable(self.name)}: nil, no entity is known by this name{flags}"
-        return f"{displayable(self.name)}: {self.verdict}{flags}\n" + "\n".join(match.explain() for match in self.matches)
+        return f"{displayable(self.name)}: {self.verdict}{flags}\n" + "\n".join(
+            match.explain() for match in self.matches
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain values for JSON; `name` has the code points that were asked, unchanged."""
@@ -234,7 +240,9 @@ WAYS = {SPELLING: "same spelling", SOUND: "same sound", NEAR: "near sound"}
 
 def plain(record: Any) -> dict[str, Any]:
     """Turn a record into plain JSON values, tuples into lists."""
-    return asdict(record, value_serializer=lambda _record, _field, value: list(value) if isinstance(value, tuple) else value)
+    return asdict(
+        record, value_serializer=lambda _record, _field, value: list(value) if isinstance(value, tuple) else value
+    )
 
 
 def displayable(text: str) -> str:

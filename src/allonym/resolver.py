@@ -6,16 +6,16 @@ The one orchestrator: fold, parse and read the name; ask the gazetteer for candi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from allonym.annotate import Annotator
-from allonym.errors import BadOption
-from allonym.fold import LOOK_ALIKE, is_mixed
-from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
 from allonym.comparison import Measures, measure, pair
+from allonym.errors import BadOption
+from allonym.fold import LOOK_ALIKE
+from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
 from allonym.name import Name, listen
-from allonym.records import NIL, Allonym, Comparison, Match, Mention, Resolution
+from allonym.records import NIL, Allonym, Match, Mention, Resolution
 from allonym.score import compared, probability, verdict
 from allonym.tables import Table, find_tables
 from allonym.tables.find import BUNDLED
@@ -83,7 +83,15 @@ class Resolver:
             flags = (*flags, LOOK_ALIKE)
         return Resolution(name, said, matches, flags)
 
-    def resolve_many(self, names: Iterable[str], *, lang: str | None = None, type: str | None = None, country: str | None = None, limit: int = 5) -> list[Resolution]:
+    def resolve_many(
+        self,
+        names: Iterable[str],
+        *,
+        lang: str | None = None,
+        type: str | None = None,
+        country: str | None = None,
+        limit: int = 5,
+    ) -> list[Resolution]:
         """Resolve many names, each distinct one once; the answers keep the order of the names."""
         names = list(names)
         known: dict[str, Resolution] = {}
@@ -99,10 +107,14 @@ class Resolver:
     def _candidates(self, query: Name, type: str | None, country: str | None) -> tuple[list[Candidate], bool]:
         """Ask for the same spelling, then for look-alikes, then for the same or a near sound."""
         fits = self._filter(type, country)
-        spelled = [one for one in self.gazetteer.spelled(query.key) if fits(one) and not self._barred(query, one.allonym)]
+        spelled = [
+            one for one in self.gazetteer.spelled(query.key) if fits(one) and not self._barred(query, one.allonym)
+        ]
         if spelled:
             return spelled, False
-        looked = [one for one in self.gazetteer.pictured(query.key) if fits(one) and not self._barred(query, one.allonym)]
+        looked = [
+            one for one in self.gazetteer.pictured(query.key) if fits(one) and not self._barred(query, one.allonym)
+        ]
         sounding = [one for one in self.gazetteer.sounding(query) if fits(one) and not self._barred(query, one.allonym)]
         return [*looked, *sounding], bool(looked)
 
@@ -114,7 +126,9 @@ class Resolver:
 
         def fits(one: Candidate) -> bool:
             entity = entities[one.allonym.entity]
-            return (type is None or not entity.type or entity.type == type) and (not wanted or not entity.country or entity.country == wanted)
+            return (type is None or not entity.type or entity.type == type) and (
+                not wanted or not entity.country or entity.country == wanted
+            )
 
         return fits
 
@@ -172,7 +186,9 @@ def default_resolver() -> Resolver:
     return Resolver()
 
 
-def resolve(name: str, *, lang: str | None = None, type: str | None = None, country: str | None = None, limit: int = 5) -> Resolution:
+def resolve(
+    name: str, *, lang: str | None = None, type: str | None = None, country: str | None = None, limit: int = 5
+) -> Resolution:
     """Say which entity of the bundled tables a name means; see Resolver.resolve.
 
     >>> resolve("Weißrussland").id

@@ -224,7 +224,7 @@ def parse_rule(row: Sequence[Any], number: int, classes: Mapping[str, str]) -> R
     if not values or not all(isinstance(v, str) for v in values):
         raise BadRules(f"{where}: the value must be a string or a list of strings")
     if not isinstance(context, Mapping):
-        raise BadRules(f"{where}: the context must be a table such as {{ before = \"ab\" }}")
+        raise BadRules(f'{where}: the context must be a table such as {{ before = "ab" }}')
     unknown = set(context) - set(CONTEXT_KEYS)
     if unknown:
         raise BadRules(f"{where}: unknown context {sorted(unknown)}; expected {', '.join(CONTEXT_KEYS)}")

@@ -52,7 +52,9 @@ def build(tables: Iterable[Table], *, progress: Progress | None = None) -> dict[
 def merged(tables: Iterable[Table]) -> dict[str, Entity]:
     """Give all entities by id. Two tables may name one; the first, in order of id and content, that tells its type counts."""
     entities: dict[str, Entity] = {}
-    for entity in sorted({one for table in tables for one in table.entities.values()}, key=lambda one: (one.id, not one.type, repr(one))):
+    for entity in sorted(
+        {one for table in tables for one in table.entities.values()}, key=lambda one: (one.id, not one.type, repr(one))
+    ):
         entities.setdefault(entity.id, entity)
     return entities
 
@@ -106,7 +108,7 @@ class _Index:
 
     def _join(self, name: Name, at: int) -> None:
         usual = [broaden(part.readings[0].sounds) for part in name.parts]
-        orders = (usual, usual[::-1]) if len(usual) == 2 else (usual,)  # noqa: PLR2004
+        orders = (usual, usual[::-1]) if len(usual) == 2 else (usual,)
         for order in orders:
             wide = "".join(order)
             self.joined.setdefault(wide, []).append(at)
@@ -119,7 +121,9 @@ class _Index:
             for short in shortened(skeleton):
                 self.bones.setdefault(mark + short, {})[wide] = None
 
-    def blocks(self, names: Sequence[Allonym], entities: Mapping[str, Entity], barred: Mapping[str, set[str]]) -> dict[str, bytes]:
+    def blocks(
+        self, names: Sequence[Allonym], entities: Mapping[str, Entity], barred: Mapping[str, set[str]]
+    ) -> dict[str, bytes]:
         """Pack all that was taken in."""
         pictured: dict[str, list[int]] = {}
         for key, some in self.spelled.items():
@@ -127,7 +131,9 @@ class _Index:
         return {
             "names": pack_list(_record(*_order(one), self.keys[at]) for at, one in enumerate(names)),
             "parts": pack_list(numbers(some) for some in self.parts),
-            "entities": pack_map({key: json.dumps(one.to_dict(), ensure_ascii=False).encode() for key, one in entities.items()}),
+            "entities": pack_map(
+                {key: json.dumps(one.to_dict(), ensure_ascii=False).encode() for key, one in entities.items()}
+            ),
             "barred": pack_map({key: _record(*sorted(some)) for key, some in barred.items()}),
             "spelled": pack_map({key: numbers(some) for key, some in self.spelled.items()}),
             "pictured": pack_map({key: numbers(sorted(some)) for key, some in pictured.items()}),

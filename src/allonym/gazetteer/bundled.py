@@ -20,7 +20,18 @@ from allonym.tables.find import BUNDLED
 COMPILED = "data/compiled/bundled"
 # What the compiled form depends on: the data, and the modules that read it.
 DATA = ("tables", "orthographies", "parts", "han", "sounds.tsv", "scripts.tsv", "lookalikes.tsv", "confusions.tsv")
-CODE = ("fold.py", "script.py", "rules.py", "reading.py", "han.py", "name.py", "align.py", "parse", "gazetteer", "tables")
+CODE = (
+    "fold.py",
+    "script.py",
+    "rules.py",
+    "reading.py",
+    "han.py",
+    "name.py",
+    "align.py",
+    "parse",
+    "gazetteer",
+    "tables",
+)
 
 
 def open_bundled() -> Gazetteer:

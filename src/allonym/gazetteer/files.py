@@ -20,7 +20,20 @@ from allonym.errors import IndexCorrupt, IndexTooNew
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-BLOCKS = ("names", "parts", "entities", "barred", "spelled", "pictured", "words", "postings", "spoken", "bones", "joined", "counts")
+BLOCKS = (
+    "names",
+    "parts",
+    "entities",
+    "barred",
+    "spelled",
+    "pictured",
+    "words",
+    "postings",
+    "spoken",
+    "bones",
+    "joined",
+    "counts",
+)
 
 
 def write_blocks(path: Path, blocks: Mapping[str, memoryview | bytes], *, fingerprint: str = "") -> None:
@@ -52,7 +65,9 @@ def _replace(made: Path, path: Path) -> None:
     _sync(made)
     if path.exists():
         if not (path / MANIFEST).is_file():
-            raise IndexCorrupt(f"{path}: there is something else than a gazetteer; choose another place or remove it first")
+            raise IndexCorrupt(
+                f"{path}: there is something else than a gazetteer; choose another place or remove it first"
+            )
         old = Path(tempfile.mkdtemp(prefix=f".{path.name}.old.", dir=path.parent))
         path.rename(old / "was")
         made.rename(path)
@@ -78,10 +93,16 @@ def read_manifest(path: Path) -> dict[str, object]:
         manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise IndexCorrupt(f"{path}: no readable {MANIFEST}; is this a compiled gazetteer?") from error
-    if not isinstance(manifest, dict) or not isinstance(manifest.get("format"), int) or not isinstance(manifest.get("blocks"), dict):
+    if (
+        not isinstance(manifest, dict)
+        or not isinstance(manifest.get("format"), int)
+        or not isinstance(manifest.get("blocks"), dict)
+    ):
         raise IndexCorrupt(f"{path}: {MANIFEST} is not a gazetteer's; build it anew")
     if manifest["format"] > FORMAT:
-        raise IndexTooNew(f"{path}: format {manifest['format']}, this version of allonym reads up to {FORMAT}: update allonym")
+        raise IndexTooNew(
+            f"{path}: format {manifest['format']}, this version of allonym reads up to {FORMAT}: update allonym"
+        )
     return manifest
 
 
@@ -103,7 +124,9 @@ def _map(path: Path, size: int) -> memoryview:
     try:
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_size != size:
-                raise IndexCorrupt(f"{path}: {os.fstat(file.fileno()).st_size:,} bytes where {size:,} were written; build the gazetteer anew")
+                raise IndexCorrupt(
+                    f"{path}: {os.fstat(file.fileno()).st_size:,} bytes where {size:,} were written; build the gazetteer anew"
+                )
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except OSError as error:
         raise IndexCorrupt(f"{path}: cannot be opened ({error.strerror}); build the gazetteer anew") from error

@@ -113,8 +113,12 @@ class Gazetteer:
         self.entities = Entities(Mapper(blocks["entities"]))
         self._blocks = blocks
         self._parts, self._words, self._postings = (Lister(blocks[name]) for name in ("parts", "words", "postings"))
-        self._spelled, self._pictured, self._barred = (Mapper(blocks[name]) for name in ("spelled", "pictured", "barred"))
-        self._spoken, self._bones, self._joined, self._counts = (Mapper(blocks[name]) for name in ("spoken", "bones", "joined", "counts"))
+        self._spelled, self._pictured, self._barred = (
+            Mapper(blocks[name]) for name in ("spelled", "pictured", "barred")
+        )
+        self._spoken, self._bones, self._joined, self._counts = (
+            Mapper(blocks[name]) for name in ("spoken", "bones", "joined", "counts")
+        )
         self._heard: dict[int, Heard] = {}
         self._bare: dict[str, set[str]] = {}
 
@@ -284,7 +288,7 @@ class Gazetteer:
     def _names_of_word(self, wide: str) -> list[int]:
         """Give the names that are one word of these broad sounds."""
         names = (at for word in self._ids(self._spoken, wide) for at in self._numbers(self._postings[word]))
-        return [at for at in names if len(self._parts[at]) == 4][:MOST_SOUNDINGS]  # noqa: PLR2004  (one number of 4 bytes)
+        return [at for at in names if len(self._parts[at]) == 4][:MOST_SOUNDINGS]
 
     def _spoken_like(self, mark: str, broad: Iterable[str], least: float) -> dict[str, float]:
         """Give broad sounds that share a skeleton, and if none of them is very like, one with a letter more, less or changed.
@@ -302,14 +306,20 @@ class Gazetteer:
                     if pool is None:
                         continue
                     likely = process.extract(
-                        wide, _fields(pool), scorer=Levenshtein.normalized_similarity, score_cutoff=least, limit=MOST_SOUNDINGS
+                        wide,
+                        _fields(pool),
+                        scorer=Levenshtein.normalized_similarity,
+                        score_cutoff=least,
+                        limit=MOST_SOUNDINGS,
                     )
                     for other, likeness, _ in likely:
                         if found.get(other, 0.0) < likeness:
                             found[other] = likeness
             if max(found.values(), default=0.0) >= VERY_LIKE:
                 break
-        return {other: found[other] for other in sorted(found, key=lambda other: (-found[other], other))[:MOST_SOUNDINGS]}
+        return {
+            other: found[other] for other in sorted(found, key=lambda other: (-found[other], other))[:MOST_SOUNDINGS]
+        }
 
     def _weight(self, number: int) -> float:
         word = self._word(number)

@@ -24,7 +24,9 @@ class JointGazetteer:
         self._members = tuple(members)
         self._starts = (0, *accumulate(len(one) for one in self._members))
         self.entities: Mapping[str, Entity] = ChainMap(*(one.entities for one in self._members))  # type: ignore[arg-type]
-        self.names: Sequence[Allonym] = sorted((name for one in self._members for name in one.names), key=lambda one: one.entity)
+        self.names: Sequence[Allonym] = sorted(
+            (name for one in self._members for name in one.names), key=lambda one: one.entity
+        )
 
     def __len__(self) -> int:
         return self._starts[-1]

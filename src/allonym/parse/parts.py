@@ -1,9 +1,9 @@
 """Which words is a name made of, and what does each do in it?
 
-    >>> [(part.key, part.role) for part in parse(fold("Dr. Ursula von der Leyen"))]
-    [('dr', 'title'), ('ursula', 'word'), ('von', 'particle'), ('der', 'particle'), ('leyen', 'word')]
-    >>> [(part.key, part.number) for part in parse(fold("Zapad-2025"))]
-    [('zapad', None), ('2025', 2025)]
+>>> [(part.key, part.role) for part in parse(fold("Dr. Ursula von der Leyen"))]
+[('dr', 'title'), ('ursula', 'word'), ('von', 'particle'), ('der', 'particle'), ('leyen', 'word')]
+>>> [(part.key, part.number) for part in parse(fold("Zapad-2025"))]
+[('zapad', None), ('2025', 2025)]
 """
 
 from __future__ import annotations
@@ -67,7 +67,13 @@ def _without_suffix(word: str) -> tuple[str, ...]:
 def _part(text: str) -> Part:
     key = key_of((text,))
     if text.isdecimal() and len(text) <= LONGEST_NUMBER:
-        return Part(text, str(int(text)), NUMBER, "Zyyy", sum(unicodedata.digit(d) * 10**at for at, d in enumerate(reversed(text))))
+        return Part(
+            text,
+            str(int(text)),
+            NUMBER,
+            "Zyyy",
+            sum(unicodedata.digit(d) * 10**at for at, d in enumerate(reversed(text))),
+        )
     script = script_of(text)
     role = roles().get(key, WORD)
     if role == WORD and len(key) == 1 and script in ("Latn", "Cyrl", "Grek", "Armn"):

@@ -14,12 +14,47 @@ from allonym.script import script_of
 
 # Concepts of generic words that are units of administration.
 ADMINISTRATIVE = frozenset(
-    "province county district region city municipality prefecture state canton department governorate territory "
-    "republic oblast raion town village ward parish".split()
+    [
+        "province",
+        "county",
+        "district",
+        "region",
+        "city",
+        "municipality",
+        "prefecture",
+        "state",
+        "canton",
+        "department",
+        "governorate",
+        "territory",
+        "republic",
+        "oblast",
+        "raion",
+        "town",
+        "village",
+        "ward",
+        "parish",
+    ]
 )
 # What a place is may be left out, also where it is a feature of the land: the River Thames is the Thames.
 DROPPABLE = ADMINISTRATIVE | frozenset(
-    "departement voivodeship krai kingdom river lake mountain mountains island islands peninsula bay strait valley desert".split()
+    [
+        "departement",
+        "voivodeship",
+        "krai",
+        "kingdom",
+        "river",
+        "lake",
+        "mountain",
+        "mountains",
+        "island",
+        "islands",
+        "peninsula",
+        "bay",
+        "strait",
+        "valley",
+        "desert",
+    ]
 )
 
 TITLE, SUFFIX, PARTICLE, LEGAL, GENERIC, KIND = "title", "suffix", "particle", "legal", "generic", "kind"

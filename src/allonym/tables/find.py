@@ -24,7 +24,9 @@ def bundled_tables() -> tuple[str, ...]:
 def check_table_id(name: object) -> str:
     """Give the name back where it is a plain identifier (`[a-z0-9][a-z0-9_-]{0,63}`); raises BadTableId."""
     if not isinstance(name, str) or not TABLE_ID.fullmatch(name) or name in RESERVED:
-        raise BadTableId(f"{name!r:.80} cannot name a table: use 1 to 64 of a-z, 0-9, - and _, beginning with a letter or digit")
+        raise BadTableId(
+            f"{name!r:.80} cannot name a table: use 1 to 64 of a-z, 0-9, - and _, beginning with a letter or digit"
+        )
     return name
 
 
