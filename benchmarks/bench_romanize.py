@@ -2,9 +2,9 @@
 
     python benchmarks/bench_romanize.py
 
-Names are words of the bundled tables, each library gets the same, and rounds of all take turns, so that a busy machine
-slows all alike; the best round of processor time counts. A ratio above 1 means that allonym takes longer. Answers are compared first:
-a library that implements another system than it names would make the ratio worthless.
+Names are words of the bundled tables. Each library gets the same, and rounds of all take turns, so that a busy
+machine slows all alike; the best round of processor time counts. A ratio above 1 means that allonym takes longer.
+Answers are compared first: a library that wrote another system than it names would make the ratio worthless.
 """
 
 import csv
