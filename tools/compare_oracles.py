@@ -29,7 +29,7 @@ LISTED = ROOT / "tests/differential/oracles.toml"
 TABLES = ROOT / "src/allonym/data/tables"
 # The package that has to be installed for each oracle.
 PACKAGES = {"icu": "pyicu", "iuliia": "iuliia", "transliterate": "transliterate", "cyrtranslit": "cyrtranslit",
-            "pypinyin": "pypinyin"}  # fmt: skip
+            "pypinyin": "pypinyin", "hangul_romanize": "hangul-romanize"}  # fmt: skip
 BETWEEN_WORDS = re.compile(r"[\s\-–—()\[\],./;:!?\"«»“”„0-9]+")
 
 
@@ -209,9 +209,16 @@ def _pypinyin(name: str) -> Callable[[str], str]:
     ).removesuffix(NEUTRAL)
 
 
+def _hangul_romanize(name: str) -> Callable[[str], str]:
+    rule = getattr(import_module("hangul_romanize.rule"), name)
+    write = import_module("hangul_romanize").Transliter(rule).translit
+    return lambda word: str(write(word))
+
+
 ORACLES: dict[str, Callable[[str], Callable[[str], str]]] = {
     "icu": _icu, "iuliia": _iuliia, "transliterate": _transliterate, "cyrtranslit": _cyrtranslit,
     "pypinyin": _pypinyin,
+    "hangul_romanize": _hangul_romanize,
 }  # fmt: skip
 
 
