@@ -14,7 +14,8 @@ G. Kondrak, T. Sherif, Applying many-to-many alignments to letter-to-phoneme con
 from the readings that Unihan gives. A cost is a negative binary logarithm of a joint probability (letter and reading,
 in that place), in half bits, written as one digit of base 62.
 
-tools/han_forms.tsv holds the Japanese forms of letters, tools/han_letters.tsv readings to prefer; both are read too.
+Three tables beside this program are read too: han_forms.tsv holds the Japanese forms of letters, han_letters.tsv the
+Mandarin readings that names prefer, han_words.tsv generic words of Japanese organizations and places.
 """
 
 import bz2
@@ -25,6 +26,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from unicodedata import normalize
 
@@ -38,7 +40,7 @@ KINDS = "FGO"
 WORDS_KEPT = {"F": 6500, "G": 5500, "O": 8000}
 # UniDic's costs fall by about this much where a word is e times as frequent; 6500 is the cost of a rare name.
 COST_SCALE, COST_RARE = 1000, 6500
-# A word of NAIST-jdic that UniDic lacks counts as a rare one; each further reading of it for a quarter of the one before.
+# A word of NAIST-jdic that UniDic lacks counts as a rare one, each further reading of it for a quarter of the last.
 NAIST_WEIGHT, NAIST_NEXT = 0.25, 0.25
 LONGEST_WORD, LONGEST_KANA, LONGEST_READING = 6, 14, 6
 # How likely a reading is to have so many kana, before anything is known of it.
@@ -51,6 +53,9 @@ LEAST_MET = 0.4
 WORD_READINGS_KEPT, WORD_RAREST = 6, 8.0
 # What a word spelled by its letters costs beside a listed one, in bits (the same numbers stand in allonym.han).
 UNLISTED = {"F": 5.0, "G": 3.0, "O": 4.0}
+
+# What a word of han_words.tsv costs in bits, as much as a very frequent word, and how much more each further reading.
+GENERIC_BITS, GENERIC_NEXT = 11.0, 2.0
 
 Pairs = Mapping[tuple[str, str, str], float]
 Readings = Mapping[str, Mapping[str, float]]
@@ -83,7 +88,7 @@ def unihan(folder: Path, name: str) -> dict[str, dict[str, str]]:
         for line in lines:
             if line.startswith("U+"):
                 code, key, value = line.rstrip("\n").split("\t", 2)
-                fields[key][chr(int(code[2:], 16))] = value
+                fields[key][chr(int(code.removeprefix("U+"), 16))] = value
     return fields
 
 
@@ -99,12 +104,12 @@ def table(name: str) -> list[list[str]]:
 
 # Japanese: which kana belong to which letter?
 
-_ROWS = dict(zip(["", *"KSTNHMRGZDBP"], ["あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの", "はひふへほ",
-    "まみむめも", "らりるれろ", "がぎぐげご", "ざじずぜぞ", "だぢづでど", "ばびぶべぼ", "ぱぴぷぺぽ"], strict=True))  # fmt: skip
+_ROWS = dict(zip(["", *"KSTNHMRGZDBP"], ["あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの",
+    "はひふへほ", "まみむめも", "らりるれろ", "がぎぐげご", "ざじずぜぞ", "だぢづでど", "ばびぶべぼ", "ぱぴぷぺぽ"], strict=True))  # fmt: skip
 _KANA = {row + vowel: kana for row, kanas in _ROWS.items() for vowel, kana in zip("AIUEO", kanas, strict=True)}
-_KANA |= {"YA": "や", "YU": "ゆ", "YO": "よ", "WA": "わ", "WI": "い", "WE": "え", "WO": "お", "N": "ん", "SHI": "し", "CHI": "ち",
-    "TSU": "つ", "FU": "ふ", "JI": "じ", "DJI": "じ", "DZU": "ず"}  # fmt: skip
-_KANA |= {row + glide + vowel: kanas[1] + small for row, kanas in _ROWS.items() if row for glide in "Y"
+_KANA |= {"YA": "や", "YU": "ゆ", "YO": "よ", "WA": "わ", "WI": "い", "WE": "え", "WO": "お", "N": "ん", "SHI": "し",
+    "CHI": "ち", "TSU": "つ", "FU": "ふ", "JI": "じ", "DJI": "じ", "DZU": "ず"}  # fmt: skip
+_KANA |= {row + "Y" + vowel: kanas[1] + small for row, kanas in _ROWS.items() if row
     for vowel, small in zip("AUO", "ゃゅょ", strict=True)}  # fmt: skip
 _KANA |= {row + vowel: kana + small for row, kana in {"SH": "し", "CH": "ち", "J": "じ"}.items()
     for vowel, small in zip("AUO", "ゃゅょ", strict=True)}  # fmt: skip
@@ -255,7 +260,10 @@ def learn_readings(words: Pairs, guess: Readings) -> Readings:
         for letter, found in counts.items():
             total = sum(found.values()) + 1
             before = guess.get(letter, {})
-            readings[letter] = {said: (found.get(said, 0) + 0.5 * before.get(said, 0)) / total for said in {*found, *before}}
+            readings[letter] = {
+                said: (found.get(said, 0) + 0.5 * before.get(said, 0)) / total
+                for said in dict.fromkeys([*found, *before])
+            }
     return readings
 
 
@@ -273,7 +281,7 @@ def letter_costs(words: Pairs, readings: Readings) -> Costs:
     counts: dict[str, dict[str, Counter[str]]] = {place: defaultdict(Counter) for place in PLACES}
     for (word, kana, kind), weight in words.items():
         if len(word) == 1 and kind != "O":
-            # A letter that is a whole name reads otherwise than in a longer one: 裕 Yutaka, Hiroshi. Those are all in words.tsv.
+            # A letter that is a whole name reads otherwise than in a longer one (裕 Yutaka); words.tsv has all those.
             continue
         for share, way in shared(alignments(word, kana, readings)):
             for at, (letter, said) in enumerate(way):
@@ -284,8 +292,12 @@ def letter_costs(words: Pairs, readings: Readings) -> Costs:
         for letter, found in letters.items():
             if sum(found.values()) < LEAST_MET:
                 continue
-            smoothed = {said: found[said] + 0.3 * readings[letter].get(said, 0) for said in {*found, *readings.get(letter, {})}}
-            smoothed = {said: n for said, n in smoothed.items() if n >= LEAST_MET} or dict(Counter(smoothed).most_common(1))
+            smoothed = {
+                said: found[said] + 0.3 * readings[letter].get(said, 0) for said in {*found, *readings.get(letter, {})}
+            }
+            smoothed = {said: n for said, n in smoothed.items() if n >= LEAST_MET} or dict(
+                Counter(smoothed).most_common(1)
+            )
             best = [(said, -math.log2(n / total)) for said, n in Counter(smoothed).most_common(READINGS_KEPT) if n]
             costs[letter][place] = {said: round(2 * bits) / 2 for said, bits in best if bits < best[0][1] + RAREST}
     return {letter: found for letter, found in costs.items() if is_han(letter)}
@@ -298,7 +310,7 @@ def agreement(words: Pairs, readings: Readings, chinese: Mapping[str, set[str]])
         ways = alignments(word, kana, readings)
         if len(word) > 1 and ways:
             marks = ["" if not is_han(a) else "c" if said in chinese.get(a, ()) else "j" for a, said in max(ways)[1]]
-            for one, two in zip(marks, marks[1:], strict=False):
+            for one, two in pairwise(marks):
                 if one and two:
                     pairs[kind][one + two] += min(weight, 20) ** 0.5
     out: dict[str, dict[str, float]] = {}
@@ -306,11 +318,16 @@ def agreement(words: Pairs, readings: Readings, chinese: Mapping[str, set[str]])
         total = sum(found.values())
         first = {m: sum(n for pair, n in found.items() if pair[0] == m) for m in "cj"}
         later = {m: sum(n for pair, n in found.items() if pair[1] == m) for m in "cj"}
-        out[kind] = {pair: round(-math.log2(n * total / (first[pair[0]] * later[pair[1]])), 2) for pair, n in sorted(found.items())}
+        out[kind] = {
+            pair: round(-math.log2(n * total / (first[pair[0]] * later[pair[1]])), 2)
+            for pair, n in sorted(found.items())
+        }
     return out
 
 
-def by_letters(word: str, kind: str, costs: Costs, agree: Mapping[str, float], chinese: Mapping[str, set[str]]) -> list[str]:
+def by_letters(
+    word: str, kind: str, costs: Costs, agree: Mapping[str, float], chinese: Mapping[str, set[str]]
+) -> list[str]:
     """The eight likeliest readings of a word by its letters alone."""
     ways = [(UNLISTED[kind], "", "")]
     for at, letter in enumerate(word):
@@ -419,7 +436,7 @@ def japanese(letter: str, costs: Costs, chinese: Mapping[str, set[str]], guess: 
     places = costs.get(letter, {})
     readings = dict.fromkeys(said for place in PLACES for said in places.get(place, {}))
     if not readings:
-        # No word shows it: the first of Unihan's Chinese readings, or else its first Japanese one, at a rare letter's cost.
+        # No word shows it: the first of Unihan's Chinese readings, or else of its Japanese ones, at a rare cost.
         known = [r for r in guess.get(letter, {}) if r in chinese.get(letter, ())] or list(guess.get(letter, {}))
         return "".join((katakana(r) if r in chinese.get(letter, ()) else r) + digit(18) * 6 for r in known[:1])
     fields = []
@@ -447,10 +464,13 @@ def write(folder: Path) -> None:
     costs = letter_costs(words, readings)
     agree = agreement(words, readings, chinese)
     letters = wanted(fields, costs)
-    letters |= {a for pair in fold.items() for a in (chr(pair[0]), pair[1]) if chr(pair[0]) in letters or pair[1] in letters}
+    letters |= {
+        a for pair in fold.items() for a in (chr(pair[0]), pair[1]) if chr(pair[0]) in letters or pair[1] in letters
+    }
     siblings: dict[str, list[str]] = defaultdict(list)
     for letter in sorted(letters):
         siblings[fold.get(ord(letter), letter)].append(letter)
+    shown = {*costs, *fields["kJis0"]}
     lines = ["letter\tfold\tmandarin\tcantonese\tkorean\tjapanese"]
     for letter in sorted(letters):
         others = siblings[fold.get(ord(letter), letter)]
@@ -462,18 +482,21 @@ def write(folder: Path) -> None:
             " ".join(next(filter(None, (mandarin(a, fields, preferred) for a in same)), [])),
             next(filter(None, (re.sub(r"\d", "", fields["kCantonese"].get(a, "").split(" ")[0]) for a in same)), ""),
             " ".join(next(filter(None, (korean(a, fields) for a in same)), [])),
-            next(filter(None, (japanese(a, costs, chinese, guess) for a in own if a in costs or a in fields["kJis0"])), ""),
+            next(filter(None, (japanese(a, costs, chinese, guess) for a in own if a in shown)), ""),
         ]).rstrip("\t"))  # fmt: skip
     lines = [line for line in lines if "\t" in line]
     OUT.mkdir(exist_ok=True)
     (OUT / "letters.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     kept = kept_words(words, costs, agree, chinese, fold)
+    for word, kind, said, _ in table("han_words.tsv"):
+        listed = {one: GENERIC_BITS + GENERIC_NEXT * number for number, one in enumerate(said.split())}
+        kept[word.translate(fold)][kind] = listed
     rows = ["word\tfamily\tgiven\tother"]
     for word in sorted(kept):
         shown = (" ".join(said + digit(cost) for said, cost in kept[word].get(kind, {}).items()) for kind in KINDS)
         rows.append("\t".join([word, *shown]).rstrip("\t"))
     (OUT / "words.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    told = ["# Bits that a pair of letters costs beside its parts: c a Chinese reading, j a Japanese one. Written by tools/build_han.py."]
+    told = ["# Bits that a pair of letters costs beside its parts: c a Chinese reading, j a Japanese one."]
     for kind in KINDS:
         told += ["", f"[{kind}]", *(f"{pair} = {bits}" for pair, bits in agree[kind].items())]
     (OUT / "japanese.toml").write_text("\n".join(told) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Which letters look like a Latin letter? Writes src/allonym/data/lookalikes.tsv from the Unicode confusables (UTS #39).
+"""Which letters look like a Latin letter? Writes src/allonym/data/lookalikes.tsv from Unicode confusables (UTS #39).
 
     pip install confusable-homoglyphs && python tools/build_lookalikes.py
 

@@ -24,9 +24,12 @@ from itertools import combinations
 from math import log2
 from pathlib import Path
 
+import numpy as np
+
 from allonym import align, name
-from allonym.comparison import Measures, _join, pair
+from allonym.comparison import Measures, _join
 from allonym.name import listen
+from allonym.pairing import pair
 from allonym.records import Allonym, Entity
 from allonym.resolver import Resolver
 from allonym.score import features
@@ -37,6 +40,9 @@ OUT = Path(__file__).parent.parent / "src/allonym/data"
 ROUNDS = 4
 # So many pairs of words of each pair of scripts: enough to count, few enough that no script rules the others.
 PAIRS_OF_SCRIPTS = 2500
+# Pairs of words that share less of the evidence are taken for errors in the data.
+LEAST_SHARE = 0.3
+SETTLED = 1e-6
 # Counts that every column starts with, so that a column never seen is unlikely and not impossible.
 PRIOR = 30.0
 SETS = ("persons", "places", "regions", "orgs", "slavic", "works")
@@ -91,14 +97,14 @@ def word_pairs(folder: Path) -> list[tuple[str, str, str, str]]:
         for row in rows(path):
             if row["match"] and in_learning_half(row["a"]):
                 found["tokens", script_of(row["a"]), script_of(row["b"])].add((row["a"], "", row["b"], ""))
-    for name in ("persons", "places", "regions", "slavic"):
-        for entity in rows(folder / f"{name}.entities.jsonl.gz"):
+    for kind in ("persons", "places", "regions", "slavic"):
+        for entity in rows(folder / f"{kind}.entities.jsonl.gz"):
             if in_learning_half(entity["id"]):
                 _add_entity(found, entity)
     chosen = []
     for key in sorted(found):
         some = sorted(found[key])
-        chosen += random.Random(0).sample(some, min(PAIRS_OF_SCRIPTS, len(some)))
+        chosen += random.Random(0).sample(some, min(PAIRS_OF_SCRIPTS, len(some)))  # noqa: S311
     return chosen
 
 
@@ -127,7 +133,7 @@ def learn_sounds(folder: Path) -> None:
         used = 0
         for x, y in words:
             one = pair(x, y)
-            if one.share < 0.3 or not one.readings[0] or not one.readings[1]:
+            if one.share < LEAST_SHARE or not one.readings[0] or not one.readings[1]:
                 continue
             used += 1
             for a, b in align.columns(one.readings[0].sounds, one.readings[1].sounds):
@@ -188,15 +194,15 @@ def candidates_of(folder: Path, name: str, most: int, share: int) -> list[tuple[
     queries = [
         q for q in asked if in_learning_half(q["gold"] or q["query"]) and in_part(q["gold"] or q["query"], share)
     ]
-    queries = random.Random(0).sample(queries, min(most, len(queries)))
+    queries = random.Random(0).sample(queries, min(most, len(queries)))  # noqa: S311
     names = [Allonym(e["id"], n["text"], n.get("lang") or "") for e in entities for n in e["names"]]
     table = Table(name, tuple(names), {e["id"]: Entity(e["id"], "") for e in entities}, {}, {})
     resolver = Resolver(tables=[table])
     found = []
     for query in queries:
         asked = listen(query["query"])
-        candidates, _ = resolver._candidates(asked, None, None)
-        best = resolver._best(asked, candidates)
+        candidates, _ = resolver._candidates(asked, None, None)  # noqa: SLF001  (evidence is not public)
+        best = resolver._best(asked, candidates)  # noqa: SLF001
         right = {query["gold"], *query.get("gold_also", ())}
         ranked = sorted(best.items(), key=lambda row: (-row[1][0], row[0]))[:12]
         found.append(([measures for _, (_, _, measures) in ranked], [key in right for key, _ in ranked], query["kind"]))
@@ -205,19 +211,17 @@ def candidates_of(folder: Path, name: str, most: int, share: int) -> list[tuple[
 
 def learn_weights(folder: Path, most: int, share: int) -> None:
     """Learn the weights of the evidence by logistic regression, and write them."""
-    import numpy as np
-
     inputs, labels, shares = [], [], []
-    for name in SETS:
-        found = candidates_of(folder, name, most, share if name in LARGE else 1)
-        hit = sum(any(right) for _, right, _ in found) / max(1, sum("nil" not in kind for _, _, kind in found))
-        print(f"{name}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}")
+    for kind in SETS:
+        found = candidates_of(folder, kind, most, share if kind in LARGE else 1)
+        hit = sum(any(right) for _, right, _ in found) / max(1, sum("nil" not in how for _, _, how in found))
+        print(f"{kind}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}")
         for measures, right, _ in found:
             for one, yes in zip(measures, right, strict=True):
                 inputs.append(list(features(one).values()))
                 labels.append(yes)
                 shares.append(1.0 / len(found))
-    heads = list(features(Measures(0, 0, 0, 0, 0, 0, "near", looks=False, crossed=False, pairs=())))
+    heads = list(features(Measures(0, 0, 0, 0, 0, 0, "near", crossed=False, pairs=())))
     x, y, w = np.array(inputs), np.array(labels, float), np.array(shares) / np.mean(shares)
     beta = np.zeros(x.shape[1])
     for _ in range(60):
@@ -226,7 +230,7 @@ def learn_weights(folder: Path, most: int, share: int) -> None:
         curve = (x * (w * p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(beta))
         step = np.linalg.solve(curve, slope)
         beta += step
-        if np.abs(step).max() < 1e-6:
+        if np.abs(step).max() < SETTLED:
             break
     text = ["# How much each measure counts in score: learned by `python tools/train.py DATA_FOLDER`.", "[score]"]
     text += [f"{head} = {value:.3f}" for head, value in zip(heads, beta, strict=True)]

@@ -64,7 +64,7 @@ def gendered(a: str, b: str) -> bool:
 
 
 def inflected(a: str, b: str) -> bool:
-    """Say whether two strings of sounds share a stem and differ in endings of cases, or in a fleeting vowel before one."""
+    """Say whether two strings of sounds share a stem, and differ in endings of cases or a fleeting vowel before one."""
     stem = common_start(a, b)
     if stem < SHORTEST_STEM:
         return False

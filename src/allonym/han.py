@@ -1,7 +1,7 @@
 """How may a name in Han letters be written in a phonetic script?
 
-The letters do not tell: 李 is Li in Mandarin, Lei in Cantonese, 이 in Korean, り or すもも in Japanese. So a word is given
-as the few spellings that its readers would write beneath it, each with the orthography to read it by.
+The letters do not tell: 李 is Li in Mandarin, Lei in Cantonese, 이 in Korean, り or すもも in Japanese. So a word
+is given as the few spellings that its readers would write beneath it, each with the orthography to read it by.
 
     >>> han_spellings("习近平", "zh")[0]
     ('xijinping', 'zh-Latn-pinyin')
@@ -44,10 +44,13 @@ LONGEST_PERSON, LONGEST_PART = 9, 5
 LONGEST_WORD, LONGEST_UNLISTED = 6, 3
 # How many ways one other word may add: the rest come of the words around it.
 WAYS_OF_WORD = 4
-DIGITS = {digit: value / 2 for value, digit in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")}
+DIGITS = {
+    digit: value / 2 for value, digit in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+}
 # The columns of letters.tsv after the letter.
 COLUMNS = ("fold", "mandarin", "cantonese", "korean", "japanese")
-# The places that a letter stands in, in the order of its digits: first or later in a family name, a given name, another word.
+# The places that a letter stands in, in the order of its digits: first or later in a family name, in a given name,
+# in another word.
 PLACES = ("F0", "F1", "G0", "G1", "O0", "O1")
 # Bits that a word costs beside a listed one if only its letters tell it (tried on half of the measured names).
 UNLISTED = {"F": 5.0, "G": 3.0, "O": 4.0}
@@ -59,6 +62,7 @@ KANA_BITS, ELSEWHERE_BITS = 5.5, 6.0
 RARER = 4.0
 _HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]")
+_STOPPED = frozenset("かきくけこさしすせそたちつてとぱぴぷぺぽ")
 _APART = re.compile(r"[^㐀-鿿豈-﫿\U00020000-\U0003ffffぁ-ゖァ-ヺー々〆]+")
 
 # A way to write a word, with its cost in bits.
@@ -76,9 +80,10 @@ def han_fold(text: str) -> str:
 
 
 def han_spellings(word: str, lang: str = "", limit: int = 8) -> tuple[tuple[str, str], ...]:
-    """Write a word of Han letters, with kana perhaps, in phonetic scripts: pairs of spelling and orthography, likeliest first.
+    """Write a word of Han letters, with kana perhaps, in phonetic scripts: pairs of spelling and orthography.
 
-    `lang` is a BCP 47 tag or empty; `limit` (1 to 16) bounds the ways of one language. A word without Han letters has none.
+    The likeliest is first. `lang` is a BCP 47 tag or empty; `limit` (1 to 16) bounds the ways of one language.
+    A word without Han letters has none.
     """
     if not _HAN.search(word):
         return ()
@@ -88,8 +93,8 @@ def han_spellings(word: str, lang: str = "", limit: int = 8) -> tuple[tuple[str,
     pieces = [part for whole in _APART.split(_unrepeated(word)) if whole for part in _pieces(whole)]
     found = []
     for code, most in asked.items():
-        most = max(1, min(most, limit))
-        ways = _joined([_WRITERS[code](piece, most if len(pieces) == 1 else 1) for piece in pieces], most)
+        ways_wanted = max(1, min(most, limit)) if len(pieces) == 1 else 1
+        ways = _joined([_WRITERS[code](piece, ways_wanted) for piece in pieces])
         found += [(way, code) for way in ways]
     return tuple(found)
 
@@ -99,11 +104,11 @@ def _pieces(word: str) -> Iterable[str]:
     return (word[at : at + LONGEST_NAME] for at in range(0, len(word), LONGEST_NAME))
 
 
-def _joined(parts: list[tuple[str, ...]], most: int) -> tuple[str, ...]:
+def _joined(parts: list[tuple[str, ...]]) -> tuple[str, ...]:
     """Join the ways of all pieces: the several of a single one, or one of each."""
     if not parts or not all(parts):
         return ()
-    return parts[0][:most] if len(parts) == 1 else ("".join(ways[0] for ways in parts),)
+    return parts[0] if len(parts) == 1 else ("".join(ways[0] for ways in parts),)
 
 
 def _unrepeated(word: str) -> str:
@@ -145,7 +150,7 @@ def _korean(word: str, most: int) -> tuple[str, ...]:
 
 
 def _at_start(syllable: str) -> str:
-    """Write a Korean syllable as at the start of a word: 리 as 이, 로 as 노, 녀 as 여 (한글 맞춤법, articles 10 to 12)."""
+    """Write a syllable as at the start of a word: 리 as 이, 로 as 노, 녀 as 여 (한글 맞춤법, articles 10 to 12)."""
     initial, rest = divmod(ord(syllable) - 0xAC00, 588)
     # Vowels ㅑ ㅕ ㅖ ㅛ ㅠ ㅣ, before which both initials are silent.
     bright = rest // 28 in (2, 6, 7, 12, 17, 20)
@@ -219,8 +224,8 @@ def _by_letters(word: str, kind: str, most: int) -> list[Way]:
             (cost + bits + agree.get(before + mark, 0.0), begin + text, mark)
             for cost, begin, before in ways
             for bits, text, mark in readings
-            # The short stop of 学会 がっかい stands inside a word.
-            if text[-1] != "っ" or at + 1 < len(word)
+            # The short stop of 学会 がっかい stands inside a word, before a voiceless sound.
+            if (text[-1] != "っ" or at + 1 < len(word)) and (begin[-1:] != "っ" or text[0] in _STOPPED)
         ]
         ways = sorted(longer)[: most + 4]
     return [(cost, text) for cost, text, _ in ways]
@@ -235,10 +240,10 @@ def _readings(letter: str, place: str) -> tuple[tuple[float, str, str], ...]:
         return ((KANA_BITS, _hiragana(letter), ""),)
     known = [_parsed(field) for field in _known(letter, "japanese")]
     slot = PLACES.index(place)
-    here = [(costs[slot], text, mark) for text, mark, costs in known if costs[slot] is not None]
-    return tuple(
-        here or ((min(c for c in costs if c is not None) + ELSEWHERE_BITS, text, mark) for text, mark, costs in known)
-    )  # type: ignore[arg-type]
+    here = tuple((cost, text, mark) for text, mark, costs in known if (cost := costs[slot]) is not None)
+    return here or tuple(
+        (min(c for c in costs if c is not None) + ELSEWHERE_BITS, text, mark) for text, mark, costs in known
+    )
 
 
 def _parsed(field: str) -> tuple[str, str, tuple[float | None, ...]]:

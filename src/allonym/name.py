@@ -41,10 +41,13 @@ class Name:
     flags: tuple[str, ...] = ()
 
 
-def listen(text: str, lang: str = "") -> Name:
-    """Fold, part and read a name; `lang` is a BCP 47 language or tag, "" where unknown; raises BadText or TooLong."""
+def listen(text: str, lang: str = "", type: str = "") -> Name:
+    """Fold, part and read a name; raises BadText or TooLong.
+
+    `lang` is a BCP 47 language or tag, `type` the type of what is named; "" where unknown.
+    """
     folded = fold(text)
-    return Name(text, folded.key, tuple([hear(part, lang) for part in parse(folded)]), folded.flags)
+    return Name(text, folded.key, tuple([hear(part, lang) for part in parse(folded, type)]), folded.flags)
 
 
 @lru_cache(maxsize=131072)

@@ -12,7 +12,6 @@ orthography is one file of rules in `data/orthographies/`.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
@@ -35,16 +34,21 @@ LAST = "und-Zzzz"
 LAST_HABITS = {"Hani": "zh-Latn-pinyin"}
 LAST_HABIT = "en-Latn"
 # Languages that share another's orthography.
-SHARED = {("bs", "Latn"): "hr", ("sr", "Latn"): "hr", ("sh", "Latn"): "hr", ("no", "Latn"): "nb", ("nn", "Latn"): "nb", ("id", "Latn"): "ms",
-          ("mr", "Deva"): "hi", ("ne", "Deva"): "hi"}  # fmt: skip
+SHARED = {
+    ("bs", "Latn"): "hr",
+    ("sh", "Latn"): "hr",
+    ("sr", "Latn"): "hr",
+    ("id", "Latn"): "ms",
+    ("nn", "Latn"): "nb",
+    ("no", "Latn"): "nb",
+}
 # How many ways one orthography may read one part of a name.
 MOST_READINGS = 4
 _DEFAULT = re.compile(r"^default = true", re.MULTILINE)
 _DOUBLED = re.compile(r"(.)\1+")
 FIELDS = frozenset(
-    {"code", "title", "cite", "confidence", "lang", "script", "alphabet", "classes", "case",
-     "decompose", "prevowels", "default", "rules", "samples"}
-)  # fmt: skip
+    ("code title cite confidence lang script alphabet classes case decompose prevowels default rules samples").split()
+)
 
 
 @frozen

@@ -254,4 +254,5 @@ def html_table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]
     """Draw a small table for a notebook, with every cell escaped."""
     cells = "".join("<tr>" + "".join(f"<td>{escape(displayable(cell))}</td>" for cell in row) + "</tr>" for row in rows)
     head = "".join(f"<th>{escape(name)}</th>" for name in heads)
-    return f"<table><caption>{escape(displayable(caption))}</caption><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"
+    title = f"<caption>{escape(displayable(caption))}</caption>"
+    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"

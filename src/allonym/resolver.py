@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from allonym.annotate import Annotator
-from allonym.comparison import Measures, measure, pair
+from allonym.comparison import Measures, measure
 from allonym.errors import BadOption
 from allonym.fold import LOOK_ALIKE
 from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
 from allonym.name import Name, listen
+from allonym.pairing import pair
 from allonym.records import NIL, Allonym, Match, Mention, Resolution
 from allonym.score import compared, probability, verdict
 from allonym.tables import Table, find_tables
@@ -50,9 +51,9 @@ class Resolver:
 
     @classmethod
     def open(cls, path: str | Path, *, verify: bool = False) -> Resolver:
-        """Open a compiled gazetteer, mapped into memory; `verify` checks every byte. Raises IndexCorrupt or IndexTooNew."""
+        """Open a compiled gazetteer; `verify` checks every byte. Raises IndexCorrupt or IndexTooNew."""
         resolver = cls.__new__(cls)
-        resolver._use(Gazetteer.open(path, verify=verify))
+        resolver._use(Gazetteer.open(path, verify=verify))  # noqa: SLF001  (the other way to make one)
         return resolver
 
     def __repr__(self) -> str:
@@ -64,11 +65,11 @@ class Resolver:
         """Say which entity a name means, how sure that is, and why.
 
         `lang` is the language of the text that the name stands in (BCP 47); `type` and `country` (ISO 3166-1
-        alpha-2) leave out other entities; `limit`, 1 to 100, is how many matches are given, though all entities that are
-        spelled just so are given. Raises BadText, TooLong or BadOption.
+        alpha-2) leave out other entities; `limit`, 1 to 100, is how many matches are given, though all entities that
+        are spelled just so are given. Raises BadText, TooLong or BadOption.
         """
         check_limit(limit)
-        query = listen(name, lang or "")
+        query = listen(name, lang or "", type or "")
         if not query.key:
             return Resolution(name, NIL, (), query.flags)
         candidates, looked = self._candidates(query, type, country)
@@ -145,11 +146,12 @@ class Resolver:
             other = self.gazetteer.name(one)
             measures = measure(query, other, self.gazetteer.rarity(query, other) if query.key != other.key else {})
             score = 1.0 if query.key == other.key else probability(measures)
+            found = (score, one, measures)
             if score < 1.0 and len(other.parts) == 1 < len(query.parts) and not measures.joined:
-                score, one, measures = self._in_full(query, one, (score, one, measures))
+                found = self._in_full(query, one, found)
             key = self.gazetteer.entity(one.allonym.entity).id
-            if key not in best or score > best[key][0]:
-                best[key] = (score, one, measures)
+            if key not in best or found[0] > best[key][0]:
+                best[key] = found
         return best
 
     def _in_full(

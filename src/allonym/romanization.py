@@ -59,7 +59,8 @@ class Scheme:
     is the language's BCP 47 tag. `audience` is the language of the readers, where a scheme is made for one.
     `case` is "tr" where capital i is İ. `capitals` is "words" where names from a script without case get a
     capital letter for each word, else "none"; what begins with one of `small` has it after that prefix.
-    `decompose` reads letters taken apart (Hangul into jamo). `reversible` says that a spelling leads back to the one name. `own` are the rules that the file itself gives.
+    `decompose` reads letters taken apart (Hangul into jamo). `reversible` says that a spelling leads back to the one
+    name. `own` are the rules that the file itself gives.
     """
 
     code: str

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log2
 
-from allonym.comparison import Measures, drawing, evidence, measure
+from allonym.comparison import Measures, measure
+from allonym.evidence import drawing, evidence
 from allonym.name import Name, listen
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison
 
@@ -70,14 +71,14 @@ def compared(a: Name, b: Name, measures: Measures | None = None, score: float | 
 
 
 def compare(a: str, b: str, *, type: str | None = None) -> Comparison:
-    """Compare two names without any table; raises BadText or TooLong.
+    """Compare two names without any table; `type` says what both name. Raises BadText or TooLong.
 
     >>> compare("Chrenin", "Хренин").score > 0.5
     True
     >>> compare("Chrenin", "Petrenko").score > 0.5
     False
     """
-    return compared(listen(a), listen(b))
+    return compared(listen(a, type=type or ""), listen(b, type=type or ""))
 
 
 def verdict(scores: Sequence[float]) -> str:

@@ -11,8 +11,8 @@ before it is trusted.
     b'bc'
 
 Numbers are unsigned, little-endian, of 4 bytes (8 for hashes). A list is the count, count + 1 offsets, and the values
-end to end. A map is a list of entries, each the length of its key (2 bytes), its key and its value, with the keys' hashes
-before it. The hash is BLAKE2b of 8 bytes (RFC 7693), the same on every platform.
+end to end. A map is a list of entries, each the length of its key (2 bytes), its key and its value, with the keys'
+hashes before it. The hash is BLAKE2b of 8 bytes (RFC 7693), the same on every platform.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def build(tables: Iterable[Table], *, progress: Progress | None = None) -> dict[
     names = sorted({one for table in tables for one in table.names}, key=_order)
     index = _Index()
     for at, allonym in enumerate(names):
-        index.add(at, allonym)
+        index.add(at, allonym, entities[allonym.entity].type)
         if progress and at % 1000 == 0:
             progress(at, len(names))
     barred: dict[str, set[str]] = {}
@@ -50,7 +50,7 @@ def build(tables: Iterable[Table], *, progress: Progress | None = None) -> dict[
 
 
 def merged(tables: Iterable[Table]) -> dict[str, Entity]:
-    """Give all entities by id. Two tables may name one; the first, in order of id and content, that tells its type counts."""
+    """Give all entities by id. Where two tables name one, the first in order of content that tells its type counts."""
     entities: dict[str, Entity] = {}
     for entity in sorted(
         {one for table in tables for one in table.entities.values()}, key=lambda one: (one.id, not one.type, repr(one))
@@ -77,10 +77,10 @@ class _Index:
     parts: list[list[int]] = field(factory=list)
     keys: list[str] = field(factory=list)
 
-    def add(self, at: int, allonym: Allonym) -> None:
-        """Take in the name with this number."""
+    def add(self, at: int, allonym: Allonym, type: str) -> None:
+        """Take in the name with this number, of an entity of this type."""
         try:
-            name = listen(allonym.name, allonym.tag)
+            name = listen(allonym.name, allonym.tag, type)
         except AllonymError:
             # A table's name that no query may ask for cannot be found; `table check` says so.
             name = Name(allonym.name, "", ())

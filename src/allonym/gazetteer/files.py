@@ -19,6 +19,8 @@ from pathlib import Path
 from allonym.errors import IndexCorrupt, IndexTooNew
 
 FORMAT = 1
+# The temporary folder is private; a gazetteer is for all who may read the place where it lies.
+READABLE = 0o755
 MANIFEST = "manifest.json"
 BLOCKS = (
     "names",
@@ -47,7 +49,7 @@ def write_blocks(path: Path, blocks: Mapping[str, memoryview | bytes], *, finger
             files[name] = {"bytes": len(blocks[name]), "blake2b": checksum(blocks[name])}
         manifest = {"format": FORMAT, "fingerprint": fingerprint, "blocks": files}
         _write(made / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
-        os.chmod(made, 0o755)
+        made.chmod(READABLE)
         _replace(made, path)
     finally:
         shutil.rmtree(made, ignore_errors=True)
@@ -123,10 +125,9 @@ def open_blocks(path: Path, *, verify: bool = False) -> dict[str, memoryview]:
 def _map(path: Path, size: int) -> memoryview:
     try:
         with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size != size:
-                raise IndexCorrupt(
-                    f"{path}: {os.fstat(file.fileno()).st_size:,} bytes where {size:,} were written; build the gazetteer anew"
-                )
+            found = os.fstat(file.fileno()).st_size
+            if found != size:
+                raise IndexCorrupt(f"{path}: {found:,} bytes where {size:,} were written; build the gazetteer anew")
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except OSError as error:
         raise IndexCorrupt(f"{path}: cannot be opened ({error.strerror}); build the gazetteer anew") from error

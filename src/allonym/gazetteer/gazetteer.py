@@ -16,7 +16,7 @@ from attrs import frozen
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from allonym.comparison import TELLING, pair, telling
+from allonym.comparison import TELLING, telling
 from allonym.errors import IndexCorrupt
 from allonym.fold import picture
 from allonym.gazetteer.blocks import Lister, Mapper, unpack_numbers
@@ -24,6 +24,7 @@ from allonym.gazetteer.build import FIELD, ITEM, JOINED_MARK, MOST_JOINED, NUMBE
 from allonym.gazetteer.files import open_blocks, write_blocks
 from allonym.gazetteer.skeleton import shortened, skeletons
 from allonym.name import Heard, Name, heard_as
+from allonym.pairing import pair
 from allonym.parse import Part
 from allonym.parse.parts import INITIAL
 from allonym.records import Allonym, Entity, Reading
@@ -129,7 +130,7 @@ class Gazetteer:
 
     @classmethod
     def open(cls, path: str | Path, *, verify: bool = False) -> Gazetteer:
-        """Open a compiled gazetteer, mapped into memory; `verify` checks every byte. Raises IndexCorrupt or IndexTooNew."""
+        """Open a compiled gazetteer; `verify` checks every byte. Raises IndexCorrupt or IndexTooNew."""
         return cls(open_blocks(Path(path), verify=verify))
 
     def write(self, path: str | Path, *, fingerprint: str = "") -> None:
@@ -181,7 +182,7 @@ class Gazetteer:
         return tuple([Candidate(at, self.names[at], looks_alike=True) for at in found if at not in same])
 
     def name(self, candidate: Candidate) -> Name:
-        """Give what is known of a candidate's name: its parts and readings, as they were when the gazetteer was made."""
+        """Give what is known of a candidate's name: its parts and readings."""
         parts = tuple([self._word(word) for word in self._numbers(self._parts[candidate.index])])
         return Name(candidate.allonym.name, self.names.key(candidate.index), parts)
 
@@ -204,7 +205,7 @@ class Gazetteer:
         same = [self._words_same(part) for part in parts]
         if all(same):
             scores = self._names_with(same)
-            whole = [set(at for word in some for at in self._numbers(self._postings[word])) for some in same]
+            whole = [{at for word in some for at in self._numbers(self._postings[word])} for some in same]
             both = set.intersection(*whole)
             if both:
                 return self._likeliest({at: score for at, score in scores.items() if at in both})
@@ -216,7 +217,7 @@ class Gazetteer:
         return self._likeliest(scores)
 
     def _likeliest(self, scores: Mapping[int, float]) -> tuple[Candidate, ...]:
-        """Choose by evidence; of two names that share as much with the query, the one with less beside it is likelier."""
+        """Choose by evidence; of two names that share as much with the query, one with less beside it is likelier."""
         few = nlargest(4 * MOST_CANDIDATES, scores, key=lambda at: (scores[at], -at))
         beside = {at: BESIDE * sum(self._weight(word) for word in self._numbers(self._parts[at])) for at in few}
         best = nlargest(MOST_CANDIDATES, few, key=lambda at: (scores[at] - beside[at], -at))
@@ -291,7 +292,7 @@ class Gazetteer:
         return [at for at in names if len(self._parts[at]) == 4][:MOST_SOUNDINGS]
 
     def _spoken_like(self, mark: str, broad: Iterable[str], least: float) -> dict[str, float]:
-        """Give broad sounds that share a skeleton, and if none of them is very like, one with a letter more, less or changed.
+        """Give broad sounds that share a skeleton, and if none is very like, one with a letter more, less or changed.
 
         The value is the likeness, 0 to 1; the most alike come first.
         """

@@ -14,10 +14,12 @@ import unicodedata
 from attrs import evolve, frozen
 
 from allonym.fold import Folded, fold, key_of
-from allonym.parse.vocabulary import PARTICLE, place_suffixes, roles
+from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, patronymic_endings, place_suffixes, roles
 from allonym.script import script_of
 
-WORD, INITIAL, NUMBER = "word", "initial", "number"
+WORD, INITIAL, NUMBER, PATRONYMIC = "word", "initial", "number", "patronymic"
+# A patronymic stands beside a given and a family name; of two words the second is a surname, such as Petrović.
+FULL_NAME = 3
 # Longer digit strings are no numbers that anyone writes in a name; they are compared as text.
 LONGEST_NUMBER = 12
 _RUNS = re.compile(r"\d+|[^\d]+")
@@ -35,14 +37,24 @@ class Part:
     number: int | None = None
 
 
-def parse(folded: Folded) -> tuple[Part, ...]:
-    """Part a folded name into words with their roles; a name made of nothing but titles or particles keeps them as words."""
+def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
+    """Part a folded name into words with their roles; a name made of nothing but titles keeps them as words.
+
+    `type` is the type of what is named, "" where unknown: people have no legal forms, all else has no patronymics.
+    """
     found = [part for word in folded.words for part in _parts_of(word)]
+    if type == "person":
+        found = [evolve(part, role=WORD) if part.role in (LEGAL, GENERIC, KIND) else part for part in found]
     if found and all(part.role not in (WORD, NUMBER) for part in found):
         found = [part if part.role == INITIAL else evolve(part, role=WORD) for part in found]
     elif found and found[-1].role == PARTICLE:
         # A particle binds what follows; at the end there is nothing to bind: Kim Jong-il.
         found[-1] = evolve(found[-1], role=WORD)
+    words = [at for at, part in enumerate(found) if part.role == WORD]
+    if len(words) >= FULL_NAME and type in ("", "person"):
+        for at in words[1:]:
+            if found[at].key.endswith(patronymic_endings()):
+                found[at] = evolve(found[at], role=PATRONYMIC)
     return tuple(found)
 
 

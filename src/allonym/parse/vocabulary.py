@@ -14,48 +14,21 @@ from allonym.script import script_of
 
 # Concepts of generic words that are units of administration.
 ADMINISTRATIVE = frozenset(
-    [
-        "province",
-        "county",
-        "district",
-        "region",
-        "city",
-        "municipality",
-        "prefecture",
-        "state",
-        "canton",
-        "department",
-        "governorate",
-        "territory",
-        "republic",
-        "oblast",
-        "raion",
-        "town",
-        "village",
-        "ward",
-        "parish",
-    ]
+    (
+        "province county district region city municipality prefecture state canton department governorate "
+        "territory republic oblast raion town village ward parish"
+    ).split()
 )
 # What a place is may be left out, also where it is a feature of the land: the River Thames is the Thames.
 DROPPABLE = ADMINISTRATIVE | frozenset(
-    [
-        "departement",
-        "voivodeship",
-        "krai",
-        "kingdom",
-        "river",
-        "lake",
-        "mountain",
-        "mountains",
-        "island",
-        "islands",
-        "peninsula",
-        "bay",
-        "strait",
-        "valley",
-        "desert",
-    ]
+    (
+        "departement voivodeship krai kingdom river lake mountain mountains island islands peninsula bay "
+        "strait valley desert"
+    ).split()
 )
+
+# Shorter endings end too many other words.
+SHORTEST_PATRONYMIC = 3
 
 TITLE, SUFFIX, PARTICLE, LEGAL, GENERIC, KIND = "title", "suffix", "particle", "legal", "generic", "kind"
 
@@ -104,6 +77,14 @@ def place_suffixes() -> frozenset[str]:
     """Words of Han letters that follow a place's name without a space and say what it is: 省, 県, 區."""
     return frozenset(
         row["word"] for row in rows("generics") if row["concept"] in ADMINISTRATIVE and script_of(row["word"]) == "Hani"
+    )
+
+
+@cache
+def patronymic_endings() -> tuple[str, ...]:
+    """Endings of patronymics, folded: -ovich, -ович, -ovna."""
+    return tuple(
+        sorted({_key(row["ending"]) for row in rows("patronymics") if len(row["ending"]) >= SHORTEST_PATRONYMIC})
     )
 
 

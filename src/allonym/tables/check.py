@@ -27,64 +27,10 @@ TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-[a-z0-9]{5
 CURIE = re.compile(r"[a-z][a-z0-9_.-]*:\S+")
 # One of these alone would resolve half of a text: articles, particles and the like, in the scripts that news use.
 STOP_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "der",
-        "die",
-        "das",
-        "und",
-        "von",
-        "le",
-        "la",
-        "les",
-        "el",
-        "los",
-        "il",
-        "lo",
-        "de",
-        "du",
-        "des",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "abu",
-        "van",
-        "den",
-        "het",
-        "een",
-        "i",
-        "y",
-        "e",
-        "и",
-        "в",
-        "на",
-        "с",
-        "о",
-        "у",
-        "по",
-        "та",
-        "і",
-        "не",
-        "ال",
-        "و",
-        "من",
-        "في",
-        "ה",
-        "של",
-        "ו",
-        "את",
-    ]
+    (
+        "the a an of and or in on at to by der die das und von le la les el los il lo de du des al bin ibn "
+        "ben abu van den het een i y e и в на с о у по та і не ال و من في ה של ו את"
+    ).split()
 )
 
 

@@ -143,7 +143,7 @@ def _check_printable(path: Path, number: int, heads: list[str], cells: list[str]
         for letter in cell:
             if not letter.isprintable() and letter not in "\u200c\u200d\u00a0\u3000\u2009\u202f":
                 raise BadTable(
-                    f"{path}:{number}:{column}: column {head!r} has the control character U+{ord(letter):04X}; delete it"
+                    f"{path}:{number}:{column}: column {head!r} has the control U+{ord(letter):04X}; delete it"
                 )
 
 
