@@ -53,7 +53,9 @@ def test_every_sound_has_its_costs(sound):
     assert costs.pairs[sound][sound] > 0
 
 
-@pytest.mark.xfail(strict=True, reason="some open sounds and superscripts are learned to fit others better than themselves")
+@pytest.mark.xfail(
+    strict=True, reason="some open sounds and superscripts are learned to fit others better than themselves"
+)
 def test_what_begins_both_aligns():
     """Where a sound begins both strings, no way to align them is better than to set the two beneath each other."""
     costs = learned()

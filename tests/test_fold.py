@@ -3,7 +3,7 @@
 import pytest
 
 from allonym.errors import BadText, TooLong
-from allonym.fold import APOSTROPHES, DASHES, fold, is_mixed, key_of, looks_garbled, picture, words_of
+from allonym.fold import APOSTROPHES, DASHES, fold, is_mixed, looks_garbled, picture, words_of
 
 RIGHT_TO_LEFT = "\u202e"
 
@@ -156,7 +156,10 @@ def test_a_picture_is_what_a_reader_sees():
     assert picture("xyz") != picture("abc")
 
 
-@pytest.mark.parametrize(("word", "mixed"), [("Khrеnin", True), ("日本のミ", False), ("大韓민국", False), ("日本민국の", True), ("A1", False)])
+@pytest.mark.parametrize(
+    ("word", "mixed"),
+    [("Khrеnin", True), ("日本のミ", False), ("大韓민국", False), ("日本민국の", True), ("A1", False)],
+)
 def test_scripts_that_stand_together(word, mixed):
     """Han goes with kana and with Hangul; Latin does not go with Cyrillic, nor kana with Hangul."""
     assert is_mixed(word) == mixed

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from allonym.errors import AllonymError
 from allonym.fold import fold
 from allonym.name import listen
-from allonym.reading import broaden
-from allonym.reading import sounds
+from allonym.reading import broaden, sounds
 
 SOUNDS = st.text(st.sampled_from(sorted(sounds())), max_size=12)
 

@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allonym.errors import BadRules
-from allonym.reading import LAST, MOST_READINGS, Orthography, codes_for, load_orthography, orthographies, read, sounds, spoken
+from allonym.reading import (
+    LAST,
+    MOST_READINGS,
+    Orthography,
+    codes_for,
+    load_orthography,
+    orthographies,
+    read,
+    sounds,
+    spoken,
+)
 
 FILE = """
 code = "xx-Latn"

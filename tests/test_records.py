@@ -70,7 +70,17 @@ def test_an_ambiguous_answer_names_nobody():
 def test_an_explanation_says_who_how_and_whence():
     """An explanation names entity, allonym, tag, source, score, way, evidence and flags."""
     told = FOUND.explain()
-    for fact in ("ex:a", "Oleg Chmarin", "Хмарин", "ru-Cyrl", "curated:2026-11", "0.97", "same sound", "alike", "look-alike"):
+    for fact in (
+        "ex:a",
+        "Oleg Chmarin",
+        "Хмарин",
+        "ru-Cyrl",
+        "curated:2026-11",
+        "0.97",
+        "same sound",
+        "alike",
+        "look-alike",
+    ):
         assert fact in told
 
 
@@ -85,7 +95,24 @@ def test_what_is_shown_cannot_act(text):
 def test_html_cells_are_text(text):
     """A cell of a notebook table is text, whatever tags it holds."""
     shown = html_table(text, ("a",), [(text,)])
-    tags = ["table", "caption", "/caption", "thead", "tr", "th", "/th", "/tr", "/thead", "tbody", "tr", "td", "/td", "/tr", "/tbody", "/table"]
+    tags = [
+        "table",
+        "caption",
+        "/caption",
+        "thead",
+        "tr",
+        "th",
+        "/th",
+        "/tr",
+        "/thead",
+        "tbody",
+        "tr",
+        "td",
+        "/td",
+        "/tr",
+        "/tbody",
+        "/table",
+    ]
     assert [part.split(">")[0] for part in shown.split("<")[1:]] == tags
     assert shown.isprintable()
 

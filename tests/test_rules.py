@@ -1,6 +1,7 @@
 """How is a text rewritten by a list of spelling rules?"""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,9 @@ contexts = st.dictionaries(
     max_size=2,
 )
 rows = st.lists(
-    st.tuples(st.text("abcs", min_size=1, max_size=3), st.lists(st.text("xyz", max_size=2), min_size=1, max_size=3), contexts).map(list),
+    st.tuples(
+        st.text("abcs", min_size=1, max_size=3), st.lists(st.text("xyz", max_size=2), min_size=1, max_size=3), contexts
+    ).map(list),
     min_size=1,
     max_size=8,
 )
@@ -77,7 +80,10 @@ def test_several_values():
 def test_steps_show_the_work():
     """The steps cover the text without gaps and name the rule that fired, or none."""
     steps = Rules.parse([["ch", "x"]]).steps("ach")
-    assert [(step.start, step.end, step.value, step.rule and step.rule.spelling) for step in steps] == [(0, 1, "a", None), (1, 3, "x", "ch")]
+    assert [(step.start, step.end, step.value, step.rule and step.rule.spelling) for step in steps] == [
+        (0, 1, "a", None),
+        (1, 3, "x", "ch"),
+    ]
 
 
 @given(listed=rows, text=texts)
@@ -87,7 +93,7 @@ def test_the_fast_form_is_the_plain_form(listed, text):
     steps = rules.steps(text)
     assert rules.rewrite(text) == "".join(step.value for step in steps)
     assert "".join(text[step.start : step.end] for step in steps) == text
-    assert all(one.end == two.start for one, two in zip(steps, steps[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(steps))
 
 
 @given(listed=rows, text=texts, limit=st.integers(1, 20))
@@ -142,7 +148,20 @@ def test_a_bad_rule_is_named(row, said):
     assert said in str(refused.value)
 
 
-@pytest.mark.parametrize(("letter", "inside"), [("a", True), ("я", True), ("'", True), ("ʹ", True), ("\u0301", True), ("7", True), (" ", False), ("-", False), (".", False)])
+@pytest.mark.parametrize(
+    ("letter", "inside"),
+    [
+        ("a", True),
+        ("я", True),
+        ("'", True),
+        ("ʹ", True),
+        ("\u0301", True),
+        ("7", True),
+        (" ", False),
+        ("-", False),
+        (".", False),
+    ],
+)
 def test_what_a_word_is_made_of(letter, inside):
     """Letters, digits, marks and apostrophes are inside a word; spaces, hyphens and stops part words."""
     assert is_word(letter) == inside
@@ -151,7 +170,9 @@ def test_what_a_word_is_made_of(letter, inside):
 @pytest.mark.parametrize("text", ["s", "sc", "schs", "a", "s "])
 def test_time_is_linear(text):
     """Four times the text takes about four times as long, however the rules overlap."""
-    rules = Rules.parse([["s" * n + "ch", "x"] for n in range(1, 9)] + [["s", ["s", "z"]], ["c", "k", {"after": ["hhhh"]}]])
+    rules = Rules.parse(
+        [["s" * n + "ch", "x"] for n in range(1, 9)] + [["s", ["s", "z"]], ["c", "k", {"after": ["hhhh"]}]]
+    )
 
     def seconds(size):
         spent = []

@@ -35,7 +35,9 @@ def test_words_have_roles(text, parts):
     assert roles(text) == parts
 
 
-@pytest.mark.xfail(strict=True, reason="letters that are also a particle or an abbreviation lose their role as initials")
+@pytest.mark.xfail(
+    strict=True, reason="letters that are also a particle or an abbreviation lose their role as initials"
+)
 def test_every_letter_may_be_an_initial():
     """A single letter with a full stop before a name is an initial, though o is a particle and о. an island."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ"
@@ -48,7 +50,9 @@ def test_a_name_is_never_all_title(text):
     assert {role for _, role in roles(text)} == {"word"}
 
 
-@pytest.mark.parametrize(("text", "number"), [("2025", 2025), ("２０２５", 2025), ("٢٠٢٥", 2025), ("२०२५", 2025), ("0012", 12)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("2025", 2025), ("２０２５", 2025), ("٢٠٢٥", 2025), ("२०२५", 2025), ("0012", 12)]
+)
 def test_digits_of_every_script_are_numbers(text, number):
     """A number has its value, in whatever digits it is written."""
     (part,) = parse(fold(text))

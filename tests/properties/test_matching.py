@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 import allonym
 from allonym.fold import look_alikes
 from allonym.records import Allonym, Entity
-from allonym.romanization import spellings as all_spellings
 from allonym.script import script_of_letter
 from allonym.tables import Table
 
@@ -65,7 +64,7 @@ def test_a_word_of_look_alikes_is_flagged():
 
 
 def test_look_alikes_are_of_other_scripts():
-    """Every letter that looks like a Latin one is of another script, but for digits and marks that stand for letters."""
+    """Every letter that looks like a Latin one is of another script, but for i and m, which look like l and rn."""
     table = look_alikes()
     assert len(table) > 100
     latin = {chr(point) for point in table if script_of_letter(chr(point)) == "Latn"}
@@ -79,7 +78,7 @@ def test_every_scheme_leads_back(key):
     table = Table("t", rows, {one: Entity(one, name) for one, (name, _) in PEOPLE.items()}, {}, {})
     resolver = allonym.Resolver(tables=[table])
     name, lang = PEOPLE[key]
-    written = all_spellings(name, lang=lang)
+    written = allonym.spellings(name, lang=lang)
     assert len(written) >= 5
     lost = [one for one in written if key not in ids(resolver.resolve(one.text))]
     assert lost == []

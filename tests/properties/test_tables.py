@@ -31,7 +31,7 @@ def test_unrelated_entities_lose_no_exact_hit(make_table, people, spellings, cro
 
 @given(gone=st.integers(0, 13))
 @settings(max_examples=14)
-def test_an_entity_leaves_no_trace(make_table, people, same, resolver, gone):
+def test_an_entity_leaves_no_trace(make_table, people, resolver, gone):
     """Where an entity is taken out, the other names are found as before."""
     key = sorted(people)[gone]
     without = allonym.Resolver(tables=[make_table({one: some for one, some in people.items() if one != key})])
@@ -57,6 +57,7 @@ def test_order_repeats_and_splits_change_nothing(make_table, people, spellings, 
         assert same(other.resolve(name)) == same(resolver.resolve(name))
 
 
+@pytest.mark.xfail(strict=True, reason="weighing stops after the first twelve candidates, namesakes too")
 @given(data=st.data())
 @settings(max_examples=25)
 def test_namesakes_are_all_given(data):

@@ -31,7 +31,10 @@ def test_a_clean_table_has_no_findings(folder):
     assert found(folder) == []
 
 
-@pytest.mark.parametrize("rows", ["ex:a\tChmarin\tde-Latn\t\t\t\t\nex:b\tTarn\t\tshort\t\t\tperson\n", "ex:a\tKLMオランダ\tja-Jpan\t\t\t\t\n"])
+@pytest.mark.parametrize(
+    "rows",
+    ["ex:a\tChmarin\tde-Latn\t\t\t\t\nex:b\tTarn\t\tshort\t\t\tperson\n", "ex:a\tKLMオランダ\tja-Jpan\t\t\t\t\n"],
+)
 def test_a_clean_file_has_no_findings(tmp_path, rows):
     """A single file that follows the format is let in; Latin letters may stand in a Japanese name."""
     (tmp_path / "names.tsv").write_text(HEAD + rows, encoding="utf-8")

@@ -56,7 +56,9 @@ def test_plain_names(name):
     assert check_table_id(name) == name
 
 
-@pytest.mark.parametrize("name", ["", "A", "a b", "a/b", ".a", "-a", "_a", "a.b", "ä", "a" * 65, "con", "lpt1", "a\n", None, 5])
+@pytest.mark.parametrize(
+    "name", ["", "A", "a b", "a/b", ".a", "-a", "_a", "a.b", "ä", "a" * 65, "con", "lpt1", "a\n", None, 5]
+)
 def test_names_that_are_not_plain(name):
     """All else is refused, so that no name leads out of a folder or clashes on another system."""
     with pytest.raises(BadTableId, match="cannot name a table"):

@@ -28,7 +28,8 @@ def folder(tmp_path):
     """A whole table in a folder."""
     (tmp_path / "names.tsv").write_text("entity\tname\ttag\nex:a\tХмарин\tru-Cyrl\nex:b\tTarn\t\n", encoding="utf-8")
     (tmp_path / "entities.tsv").write_text(
-        "entity\ttype\theading\tcountry\tsame_as\treplaced_by\nex:a\tperson\tOleg Chmarin\tRU\twd:Q1 gn:2\t\nex:c\tplace\tOld\t\t\tex:b\n",
+        "entity\ttype\theading\tcountry\tsame_as\treplaced_by\n"
+        "ex:a\tperson\tOleg Chmarin\tRU\twd:Q1 gn:2\t\nex:c\tplace\tOld\t\t\tex:b\n",
         encoding="utf-8",
     )
     (tmp_path / "not_same.tsv").write_text("entity\tname\treason\nex:a\tChmarina\tanother woman\n", encoding="utf-8")
@@ -79,7 +80,9 @@ def test_names_alone_make_a_folder(folder):
     assert table.title == str(folder)
 
 
-@pytest.mark.parametrize("text", ["\ufeffentity\tname\nex:a\tA\n", "entity\tname\r\nex:a\tA\r\n", "entity\tname\nex:a\tA"])
+@pytest.mark.parametrize(
+    "text", ["\ufeffentity\tname\nex:a\tA\n", "entity\tname\r\nex:a\tA\r\n", "entity\tname\nex:a\tA"]
+)
 def test_editors_leave_their_marks(single, text):
     """A byte order mark, Windows line ends and a missing last line end change nothing."""
     assert read_table(single(text)).names == (Allonym("ex:a", "A"),)
