@@ -80,9 +80,16 @@ class Folded:
     flags: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=8192)
 def fold(text: str) -> Folded:
     """Fold one name; raises BadText (no string, lone surrogate, NUL) or TooLong before any work on it."""
+    # What is no string may not even be fit for a cache.
+    if not isinstance(text, str):
+        check(text)
+    return _fold(text)
+
+
+@lru_cache(maxsize=8192)
+def _fold(text: str) -> Folded:
     check(text)
     flags: list[str] = []
     if text.isascii() and text.isprintable():
