@@ -98,12 +98,11 @@ def test_the_fast_form_is_the_plain_form(listed, text):
 
 @given(listed=rows, text=texts, limit=st.integers(1, 20))
 def test_the_usual_way_is_the_first(listed, text, limit):
-    """Of all ways, the first is the usual one, none stands twice, and a lower limit gives only some of them."""
+    """Of all ways, the first is the usual one, none stands twice, and there are no more than asked for."""
     rules = Rules.parse(listed)
     ways = rules.alternatives(text, limit=limit)
     assert ways[0] == rules.rewrite(text)
     assert len(set(ways)) == len(ways) <= limit
-    assert set(ways) <= set(rules.alternatives(text, limit=MOST_ALTERNATIVES)) or limit > 1
 
 
 @given(listed=rows, one=texts, two=texts)
