@@ -104,8 +104,12 @@ def table(name: str) -> list[list[str]]:
 
 # Japanese: which kana belong to which letter?
 
-_ROWS = dict(zip(["", *"KSTNHMRGZDBP"], ["あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの",
-    "はひふへほ", "まみむめも", "らりるれろ", "がぎぐげご", "ざじずぜぞ", "だぢづでど", "ばびぶべぼ", "ぱぴぷぺぽ"], strict=True))  # fmt: skip
+_ROWS = dict(zip(
+    ["", *"KSTNHMRGZDBP"],
+    ["あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの", "はひふへほ", "まみむめも", "らりるれろ",
+     "がぎぐげご", "ざじずぜぞ", "だぢづでど", "ばびぶべぼ", "ぱぴぷぺぽ"],
+    strict=True,
+))  # fmt: skip
 _KANA = {row + vowel: kana for row, kanas in _ROWS.items() for vowel, kana in zip("AIUEO", kanas, strict=True)}
 _KANA |= {"YA": "や", "YU": "ゆ", "YO": "よ", "WA": "わ", "WI": "い", "WE": "え", "WO": "お", "N": "ん", "SHI": "し",
     "CHI": "ち", "TSU": "つ", "FU": "ふ", "JI": "じ", "DJI": "じ", "DZU": "ず"}  # fmt: skip
@@ -293,7 +297,8 @@ def letter_costs(words: Pairs, readings: Readings) -> Costs:
             if sum(found.values()) < LEAST_MET:
                 continue
             smoothed = {
-                said: found[said] + 0.3 * readings[letter].get(said, 0) for said in {*found, *readings.get(letter, {})}
+                said: found[said] + 0.3 * readings[letter].get(said, 0)
+                for said in sorted({*found, *readings.get(letter, {})})
             }
             smoothed = {said: n for said, n in smoothed.items() if n >= LEAST_MET} or dict(
                 Counter(smoothed).most_common(1)
