@@ -84,7 +84,7 @@ def fold(text: str) -> Folded:
     """Fold one name; raises BadText (no string, lone surrogate, NUL) or TooLong before any work on it."""
     # What is no string may not even be fit for a cache.
     if not isinstance(text, str):
-        check(text)
+        raise _no_text(text)
     return _fold(text)
 
 
@@ -120,7 +120,7 @@ def _fold(text: str) -> Folded:
 def check(text: str) -> None:
     """Raise BadText or TooLong where a value cannot be a name."""
     if not isinstance(text, str):
-        raise BadText(f"expected a name as a string, got {type(text).__name__}: {text!r:.80}")
+        raise _no_text(text)
     if len(text) > MOST_LETTERS:
         raise TooLong(
             f"the name has {len(text):,} code points; at most {MOST_LETTERS:,} are read: split the text first"
@@ -136,6 +136,10 @@ def check(text: str) -> None:
         run = run + 1 if combining(letter) or category(letter) in ("Mn", "Me") else 0
         if run > MOST_MARKS:
             raise TooLong(f"a letter of the name carries more than {MOST_MARKS} marks: clean the text first")
+
+
+def _no_text(value: object) -> BadText:
+    return BadText(f"expected a name as a string, got {type(value).__name__}: {value!r:.80}")
 
 
 def words_of(safe: str) -> tuple[str, ...]:

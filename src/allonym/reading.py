@@ -12,6 +12,7 @@ orthography is one file of rules in `data/orthographies/`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
@@ -24,15 +25,16 @@ from anyascii import anyascii
 from attrs import field, frozen
 
 from allonym.errors import BadRules
+from allonym.han import han_spellings
 from allonym.records import Reading
 from allonym.rules import Rules
-from allonym.script import script_of
 
 # The last reading, for letters that no orthography covers: their ASCII transliteration by anyascii.
 LAST = "und-Zzzz"
-# anyascii writes by English habit, and Han letters as Pinyin syllables.
-LAST_HABITS = {"Hani": "zh-Latn-pinyin"}
+# anyascii writes by English habit.
 LAST_HABIT = "en-Latn"
+# Han letters tell no sounds by themselves: they are first written as their languages spell them (see han).
+HAN, HAN_CODE = "Hani", "-Hani"
 # Languages that share another's orthography.
 SHARED = {
     ("bs", "Latn"): "hr",
@@ -155,7 +157,8 @@ def codes_for(script: str, lang: str = "") -> tuple[str, ...]:
         >>> codes_for("Cyrl", "bg")
         ('bg-Cyrl',)
     """
-    return _codes_for(script, lang.split("-", maxsplit=1)[0]) or (LAST,)
+    lang = lang.split("-", maxsplit=1)[0]
+    return (lang + HAN_CODE,) if script == HAN else _codes_for(script, lang) or (LAST,)
 
 
 @cache
@@ -176,6 +179,11 @@ def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
     An orthography whose alphabet lacks a letter of the word is asked only if no other has them all.
     """
     known = orthographies()
+    if codes and codes[0].endswith(HAN_CODE):
+        written = han_spellings(word, codes[0].removesuffix(HAN_CODE))
+        ways = {known[code].read(spelling)[0]: code for spelling, code in reversed(written) if code in known}
+        if any(ways):
+            return tuple([Reading(way, code) for way, code in reversed(ways.items()) if way])
     asked = [known[code] for code in codes if code in known]
     fitting = [one for one in asked if one.fits(word)] or asked
     found: dict[str, str] = {}
@@ -183,8 +191,7 @@ def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
         for way in one.read(word):
             found.setdefault(way, one.code)
     if not any(found):
-        habit = LAST_HABITS.get(script_of(word), LAST_HABIT)
-        found = dict.fromkeys(known[habit].read(anyascii(word)), LAST)
+        found = dict.fromkeys(known[LAST_HABIT].read(anyascii(word)), LAST)
     return tuple(Reading(way, code) for way, code in found.items() if way)
 
 

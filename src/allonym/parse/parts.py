@@ -14,6 +14,7 @@ import unicodedata
 from attrs import evolve, frozen
 
 from allonym.fold import Folded, fold, key_of
+from allonym.han import is_han
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, patronymic_endings, place_suffixes, roles
 from allonym.script import script_of
 
@@ -86,7 +87,7 @@ def _part(text: str) -> Part:
             "Zyyy",
             sum(unicodedata.digit(d) * 10**at for at, d in enumerate(reversed(text))),
         )
-    script = script_of(text)
+    script = "Hani" if any(map(is_han, text)) else script_of(text)
     role = roles().get(key, WORD)
     if role == WORD and len(key) == 1 and script in ("Latn", "Cyrl", "Grek", "Armn"):
         role = INITIAL
