@@ -86,7 +86,7 @@ def test_archives_are_not_opened(tmp_path, inside):
 @pytest.mark.parametrize("bad", ["A\0B", "A\rB", "A\x1b[31mB", "A\u2028B"], ids=["nul", "bare-cr", "escape", "line"])
 def test_control_characters_are_refused_with_their_line(tmp_path, bad):
     """A control character in a cell is refused with line, column and code point."""
-    with pytest.raises(BadTable, match=r"names.tsv:3:2: column 'name' has the control character U\+"):
+    with pytest.raises(BadTable, match=r"names.tsv:3:2: column 'name' has the control U\+"):
         read_table(write(tmp_path, f"ex:a\tA\nex:b\t{bad}\n"))
 
 

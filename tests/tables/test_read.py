@@ -109,7 +109,7 @@ def test_names_are_composed(single):
         ("entity\tname\nex:a\t  \n", "names.tsv:2:2: column 'name' is empty"),
         ("name\tentity\nA\t\n", "names.tsv:2:2: column 'entity' is empty"),
         ("tag\tentity\tname\nde\tex:a\t\n", "names.tsv:2:3: column 'name' is empty"),
-        ("entity\tname\nex:a\tA\x07\n", "names.tsv:2:2: column 'name' has the control character U+0007"),
+        ("entity\tname\nex:a\tA\x07\n", "names.tsv:2:2: column 'name' has the control U+0007"),
         (b"entity\tname\nex:a\tM\xfcller\n", "not UTF-8 at byte 18"),
     ],
 )
