@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allonym.han import _letters, han_fold, han_spellings
+from allonym.han import _letters, _words, han_fold, han_spellings
 
 # Ideographs, kana and what may stand beside them.
 HAN_TEXT = st.text(
@@ -191,3 +191,8 @@ def test_long_text_is_quick(text):
     start = time.perf_counter()
     han_spellings(text, limit=16)
     assert time.perf_counter() - start < 1
+
+
+def test_words_are_sorted():
+    """Listed words stand in the order that looking them up relies on."""
+    assert list(_words()) == sorted(_words())
