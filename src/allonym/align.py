@@ -28,10 +28,14 @@ GAP = "-"
 
 @frozen
 class Costs:
-    """Bits for each pair of sounds, and for each sound that stands alone."""
+    """Bits for each pair of sounds, and for each sound that stands alone.
+
+    An anchor is a sound that nothing suits better than itself: where two strings begin with it, it aligns with itself.
+    """
 
     pairs: Mapping[str, Mapping[str, float]]
     gaps: Mapping[str, float]
+    anchors: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, text: str) -> Costs:
@@ -45,7 +49,10 @@ class Costs:
             else:
                 pairs.setdefault(a, {})[b] = float(value)
                 pairs.setdefault(b, {})[a] = float(value)
-        return cls(pairs, gaps)
+        anchors = frozenset(
+            one for one in gaps if all(pairs[one][one] + gaps[two] >= pairs[one][two] + gaps[one] for two in gaps)
+        )
+        return cls(pairs, gaps, anchors)
 
 
 @cache
@@ -60,13 +67,13 @@ def bits(a: str, b: str) -> float:
     costs = learned()
     if b < a:
         a, b = b, a
-    # Sounds that begin or end both strings align with each other: no other way is better (tests hold the table to it).
-    least = min(len(a), len(b))
+    # Anchors that begin or end both strings align with each other: no other way is better.
+    least, anchors = min(len(a), len(b)), costs.anchors
     start = 0
-    while start < least and a[start] == b[start]:
+    while start < least and a[start] == b[start] and a[start] in anchors:
         start += 1
     end = 0
-    while end < least - start and a[-1 - end] == b[-1 - end]:
+    while end < least - start and a[-1 - end] == b[-1 - end] and a[-1 - end] in anchors:
         end += 1
     same = a[:start] + a[len(a) - end :]
     return most_bits(same) + aligned(a[start : len(a) - end], b[start : len(b) - end], costs)

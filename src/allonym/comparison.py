@@ -61,7 +61,8 @@ class Measures:
     `matched` bits speak for one name, out of `possible`; `omitted` is the weight of parts that only one name has;
     `against` the weight of parts that contradict; `words` how many words match; `swaps` how many stand in another
     order; `via` the weakest way in which matched words met; `looks` says that the names only look alike; `crossed` that
-    they are in different scripts; `joined` that spaces had to be lost for it. `pairs` are the indices of matched parts.
+    they are in different scripts; `joined` that spaces had to be lost for it. `alike` says that all matched parts sound
+    the same, `worst` how much of the word that agrees least is lost, 0 to 1. `pairs` are the indices of matched parts.
     """
 
     matched: float
@@ -73,10 +74,14 @@ class Measures:
     via: str
     crossed: bool
     pairs: tuple[tuple[int, int], ...]
+    alike: bool = False
+    worst: float = 0.0
     looks: bool = False
     joined: bool = False
 
 
+# What need not be measured: names that are written the same.
+SAME = Measures(0.0, 0.0, 0.0, 0.0, 0, 0, SPELLING, crossed=False, pairs=(), alike=True)
 Rarity = Mapping[str, float]
 ALL_RARE: Rarity = {}
 
@@ -93,6 +98,8 @@ def telling(names: int) -> float:
 def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
     """Weigh two names; symmetric. `rarity` says how much a word, by its key, tells (see `telling`); others tell all."""
     best = _measure(a.parts, b.parts, rarity)
+    if not a.parts or not b.parts:
+        return best
     parted = len(a.parts) != len(b.parts) or len(best.pairs) < len(a.parts)
     if parted and (len(a.parts) > 1 or len(b.parts) > 1) and max(len(a.parts), len(b.parts)) <= MOST_JOINED:
         for left, right in _joinings(a.parts, b.parts):
@@ -187,10 +194,11 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     matched = sum(one.bits * min(tells_a[i], tells_b[j]) for i, j, one in taken)
     possible = sum(one.bits / one.share * min(tells_a[i], tells_b[j]) for i, j, one in taken)
     words = sum(1 for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD)
+    alike = bool(taken) and NEAR not in ways
+    worst = 1.0 - min((one.share for i, j, one in taken if a[i].part.role == b[j].part.role == WORD), default=0.0)
     crossed = any(a[i].part.script != b[j].part.script for i, j, _ in taken)
-    return Measures(
-        matched, possible, omitted, against, words, swaps, via, crossed, tuple([(i, j) for i, j, _ in taken])
-    )
+    pairs = tuple([(i, j) for i, j, _ in taken])
+    return Measures(matched, possible, omitted, against, words, swaps, via, crossed, pairs, alike, worst)
 
 
 def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:

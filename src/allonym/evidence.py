@@ -13,7 +13,8 @@ from allonym.records import SPELLING, WAYS, Evidence
 def evidence(a: Name, b: Name, measures: Measures) -> tuple[Evidence, ...]:
     """Say each piece of evidence in a sentence."""
     if a.key == b.key:
-        return (Evidence("both are written the same", measures.matched, (a.text, b.text)),)
+        weight = sum(part.weight for part in a.parts)
+        return (Evidence("both are written the same", round(weight, 1), (a.text, b.text)),)
     if measures.looks:
         return (
             Evidence(

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from allonym.annotate import Annotator
-from allonym.comparison import Measures, measure
+from allonym.comparison import SAME, Measures, measure
 from allonym.errors import BadOption
-from allonym.fold import LOOK_ALIKE
+from allonym.fold import LOOK_ALIKE, check
 from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
 from allonym.name import Name, listen
 from allonym.pairing import pair
@@ -25,6 +25,8 @@ MOST_MATCHES = 100
 # After so many candidates, the rest are weighed only if none of them is likely enough.
 FIRST_CANDIDATES = 12
 ENOUGH = 0.9
+# A surname alone that scores less is not weighed against fuller names: the answer would stay nil.
+WORTH_A_LOOK = 0.2
 # A word of a fuller name is the short name, from this share of the evidence.
 ALIKE = 0.7
 # Names that are spelled as asked are all shown, up to this many, since none may win in silence.
@@ -97,6 +99,7 @@ class Resolver:
         names = list(names)
         known: dict[str, Resolution] = {}
         for name in names:
+            check(name)
             if name not in known:
                 known[name] = self.resolve(name, lang=lang, type=type, country=country, limit=limit)
         return [known[name] for name in names]
@@ -141,13 +144,17 @@ class Resolver:
         """Score candidates, and keep the best name of each entity."""
         best: dict[str, tuple[float, Candidate, Measures]] = {}
         for number, one in enumerate(candidates):
-            if number == FIRST_CANDIDATES and any(score >= ENOUGH for score, _, _ in best.values()):
-                break
             other = self.gazetteer.name(one)
-            measures = measure(query, other, self.gazetteer.rarity(query, other) if query.key != other.key else {})
-            score = 1.0 if query.key == other.key else probability(measures)
+            if query.key == other.key:
+                # However many bear the name, all of them are known.
+                best.setdefault(self.gazetteer.entity(one.allonym.entity).id, (1.0, one, SAME))
+                continue
+            if number >= FIRST_CANDIDATES and any(score >= ENOUGH for score, _, _ in best.values()):
+                break
+            measures = measure(query, other, self.gazetteer.rarity(query, other))
+            score = probability(measures)
             found = (score, one, measures)
-            if score < 1.0 and len(other.parts) == 1 < len(query.parts) and not measures.joined:
+            if score > WORTH_A_LOOK and len(other.parts) == 1 < len(query.parts) and not measures.joined:
                 found = self._in_full(query, one, found)
             key = self.gazetteer.entity(one.allonym.entity).id
             if key not in best or found[0] > best[key][0]:

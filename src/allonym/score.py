@@ -21,6 +21,8 @@ LINE = 0.5
 # The best must be at least this many times as likely as the next, in odds, to stand clear of it.
 CLEAR = 3.0
 SURE = 0.9999
+# Names that are less likely one are explained in words alone.
+WORTH_DRAWING = 0.05
 
 
 @cache
@@ -46,6 +48,9 @@ def features(measures: Measures) -> dict[str, float]:
         "omitted_beside": measures.omitted / total if measures.words > 1 else 0.0,
         "against": measures.against / total,
         "against_bits": min(measures.against, 60.0) / 10,
+        "alike": float(measures.alike),
+        "worst": measures.worst,
+        "worst_within": 0.0 if measures.crossed else measures.worst,
         "swaps": float(min(measures.swaps, 2)),
         "alone": float(measures.words <= 1),
         "joined": float(measures.joined),
@@ -67,7 +72,8 @@ def compared(a: Name, b: Name, measures: Measures | None = None, score: float | 
     if a.key == b.key and a.key:
         return Comparison(a.text, b.text, 1.0, SPELLING, evidence(a, b, measures))
     score = probability(measures) if score is None else score
-    return Comparison(a.text, b.text, score, measures.via, evidence(a, b, measures), drawing(a, b, measures))
+    picture = drawing(a, b, measures) if score >= WORTH_DRAWING else ""
+    return Comparison(a.text, b.text, score, measures.via, evidence(a, b, measures), picture)
 
 
 def compare(a: str, b: str, *, type: str | None = None) -> Comparison:

@@ -282,8 +282,10 @@ class Gazetteer:
                 continue
             for wide, likeness in self._spoken_like(mark, ways, LEAST_JOINED).items():
                 names = self._ids(where, wide) if where else self._names_of_word(wide)
+                value = likeness * weight
                 for at in names:
-                    found[at] = max(found.get(at, 0.0), likeness * weight)
+                    if found.get(at, 0.0) < value:
+                        found[at] = value
         return found
 
     def _names_of_word(self, wide: str) -> list[int]:

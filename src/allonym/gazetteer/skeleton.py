@@ -19,6 +19,8 @@ from allonym.reading import sounds
 MOST_SKELETONS = 6
 # Shorter skeletons are so common that one letter less would find half of a table.
 SHORTEST_TO_SHORTEN = 3
+# Longer ones are no names of people or places, and would take time that grows with their square.
+LONGEST_TO_SHORTEN = 24
 
 
 @cache
@@ -48,6 +50,6 @@ def _once(way: str) -> str:
 
 def shortened(skeleton: str) -> Iterator[str]:
     """Give a skeleton with each one of its letters left out in turn."""
-    if len(skeleton) >= SHORTEST_TO_SHORTEN:
+    if SHORTEST_TO_SHORTEN <= len(skeleton) <= LONGEST_TO_SHORTEN:
         for at in range(len(skeleton)):
             yield _once(skeleton[:at] + skeleton[at + 1 :])

@@ -15,7 +15,16 @@ from attrs import evolve, frozen
 
 from allonym.fold import Folded, fold, key_of
 from allonym.han import is_han
-from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, patronymic_endings, place_suffixes, roles
+from allonym.parse.vocabulary import (
+    GENERIC,
+    KIND,
+    LEGAL,
+    PARTICLE,
+    conjunctions,
+    patronymic_endings,
+    place_suffixes,
+    roles,
+)
 from allonym.script import script_of
 
 WORD, INITIAL, NUMBER, PATRONYMIC = "word", "initial", "number", "patronymic"
@@ -89,6 +98,8 @@ def _part(text: str) -> Part:
         )
     script = "Hani" if any(map(is_han, text)) else script_of(text)
     role = roles().get(key, WORD)
+    if len(key) == 1 and role != WORD and key not in conjunctions():
+        role = WORD
     if role == WORD and len(key) == 1 and script in ("Latn", "Cyrl", "Grek", "Armn"):
         role = INITIAL
     return Part(text, key, role, script)

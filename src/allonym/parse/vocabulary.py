@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from allonym.fold import key_of
+from allonym.fold import fold, key_of
 from allonym.script import script_of
 
 # Concepts of generic words that are units of administration.
@@ -42,7 +42,10 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def _key(word: str) -> str:
-    return word if word.isascii() and word.isalnum() else key_of(tuple(word.replace(".", " ").split()))
+    """Fold a word as a name would be folded; most words are plain and need no work."""
+    if word.isalnum():
+        return word if word.isascii() else key_of((word,))
+    return fold(word).key
 
 
 @cache
@@ -92,6 +95,12 @@ def patronymic_endings() -> tuple[str, ...]:
 def filial() -> frozenset[str]:
     """Particles, folded, that bind a child's name to the parent's: bin, ibn, ben, بن."""
     return frozenset(_key(row["word"]) for row in rows("particles") if row["kind"] == "filial")
+
+
+@cache
+def conjunctions() -> frozenset[str]:
+    """Words, folded, that join names, some of one letter: y, e, и. Any other single letter is an initial."""
+    return frozenset(_key(row["word"]) for row in rows("particles") if row["kind"] == "conjunction")
 
 
 @cache
