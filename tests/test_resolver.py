@@ -110,9 +110,7 @@ def test_only_text_is_a_name(resolver, name):
         None,
         5,
         b"Chmarin",
-        pytest.param(
-            ["Chmarin"], marks=pytest.mark.xfail(strict=True, reason="a batch asks for the hash of a name first")
-        ),
+        ["Chmarin"],
     ],
 )
 def test_only_text_is_a_name_in_a_batch(resolver, name):

@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 
 from allonym import align, name
-from allonym.comparison import Measures, _join
+from allonym.comparison import Measures, _join, measure
 from allonym.name import listen
 from allonym.pairing import pair
 from allonym.records import Allonym, Entity
@@ -46,6 +46,14 @@ SETTLED = 1e-6
 # Counts that every column starts with, so that a column never seen is unlikely and not impossible.
 PRIOR = 30.0
 SETS = ("persons", "places", "regions", "orgs", "slavic", "works")
+# Letters that are mistaken for each other: vowels for vowels, consonants for consonants.
+KINDS = {
+    "Latn": ("aeiou", "bcdfghklmnprstvz"),
+    "Cyrl": ("аеиоуы", "бвгдзклмнпрстфхш"),
+}
+# Which share of the people lends a changed name, and what all changed names weigh together, beside 1 for each set.
+SHARE_CHANGED = 0.03
+WEIGHT_CHANGED = 0.1
 LARGE = ("persons", "places")
 # Kinds of queries that sound and spelling alone cannot answer.
 UNANSWERABLE = {"alias-or-translation", "abbreviation", "partial-name", "cross-script-kanji"}
@@ -209,6 +217,25 @@ def candidates_of(folder: Path, name: str, most: int, share: int) -> list[tuple[
     return found
 
 
+def changed_names(folder: Path) -> list[Measures]:
+    """Weigh names of people against the same with one letter of the last word changed: other people, as a rule."""
+    chance = random.Random(0)  # noqa: S311  (a fixed choice, no secret)
+    found = []
+    for entity in rows(folder / "persons.entities.jsonl.gz"):
+        name = entity["names"][0]["text"]
+        words = name.split()
+        last = words[-1].lower()
+        if not in_learning_half(entity["id"]) or len(words) < 2 or len(last) < 4 or script_of(name) not in KINDS:
+            continue
+        at = chance.randrange(1, len(last))
+        kind = next((kind for kind in KINDS[script_of(name)] if last[at] in kind), "")
+        others = [letter for letter in kind if letter != last[at]]
+        if others and chance.random() < SHARE_CHANGED:
+            words[-1] = (last[:at] + chance.choice(others) + last[at + 1 :]).title()
+            found.append(measure(listen(name), listen(" ".join(words))))
+    return found
+
+
 def learn_weights(folder: Path, most: int, share: int) -> None:
     """Learn the weights of the evidence by logistic regression, and write them."""
     inputs, labels, shares = [], [], []
@@ -221,6 +248,12 @@ def learn_weights(folder: Path, most: int, share: int) -> None:
                 inputs.append(list(features(one).values()))
                 labels.append(yes)
                 shares.append(1.0 / len(found))
+    changed = changed_names(folder)
+    print(f"{len(changed)} names with one letter changed")
+    for one in changed:
+        inputs.append(list(features(one).values()))
+        labels.append(False)
+        shares.append(WEIGHT_CHANGED / len(changed))
     heads = list(features(Measures(0, 0, 0, 0, 0, 0, "near", crossed=False, pairs=())))
     x, y, w = np.array(inputs), np.array(labels, float), np.array(shares) / np.mean(shares)
     beta = np.zeros(x.shape[1])

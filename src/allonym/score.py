@@ -61,6 +61,8 @@ def probability(measures: Measures) -> float:
     """Give the probability, 0 to 1, that two names with these measures name one thing."""
     if measures.via == SPELLING and not measures.swaps and not measures.omitted and not measures.against:
         return SURE
+    if measures.possible <= 0:
+        return 0.0
     learned = weights()
     logit = sum(learned[key] * value for key, value in features(measures).items())
     return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))

@@ -57,7 +57,6 @@ def test_order_repeats_and_splits_change_nothing(make_table, people, spellings, 
         assert same(other.resolve(name)) == same(resolver.resolve(name))
 
 
-@pytest.mark.xfail(strict=True, reason="weighing stops after the first twelve candidates, namesakes too")
 @given(data=st.data())
 @settings(max_examples=25)
 def test_namesakes_are_all_given(data):

@@ -60,6 +60,9 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
     elif found and found[-1].role == PARTICLE:
         # A particle binds what follows; at the end there is nothing to bind: Kim Jong-il.
         found[-1] = evolve(found[-1], role=WORD)
+    if len(found) > 1 and len(found[0].key) == 1 and found[0].role == PARTICLE:
+        # What joins names does not stand before the first: I. Chmarin.
+        found[0] = evolve(found[0], role=INITIAL)
     words = [at for at, part in enumerate(found) if part.role == WORD]
     if len(words) >= FULL_NAME and type in ("", "person"):
         for at in words[1:]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from unicodedata import is_normalized
 
-from allonym.fold import fold, key_of
+from allonym.fold import APOSTROPHES, fold, key_of
 from allonym.script import script_of
 
 # Concepts of generic words that are units of administration.
@@ -27,6 +28,8 @@ DROPPABLE = ADMINISTRATIVE | frozenset(
     ).split()
 )
 
+# Apostrophes that Unicode counts as letters.
+MARKS = frozenset(APOSTROPHES)
 # Shorter endings end too many other words.
 SHORTEST_PATRONYMIC = 3
 
@@ -43,7 +46,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 def _key(word: str) -> str:
     """Fold a word as a name would be folded; most words are plain and need no work."""
-    if word.isalnum():
+    if word.isalnum() and is_normalized("NFKC", word) and MARKS.isdisjoint(word):
         return word if word.isascii() else key_of((word,))
     return fold(word).key
 
