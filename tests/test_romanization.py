@@ -252,3 +252,10 @@ def test_all_schemes_load_quickly():
     assert int(count) > 100
     # Measured at 0.13 s for 103 files; the bound leaves room for a busy machine.
     assert float(seconds) < 3
+
+
+def test_spellings_are_a_table_in_a_notebook():
+    """A notebook shows the spellings of a name as a table, with every cell escaped."""
+    shown = spellings("Хренин", lang="ru")._repr_html_()
+    assert shown.count("<tr>") == len(spellings("Хренин", lang="ru")) + 1
+    assert "Chrenin" in shown

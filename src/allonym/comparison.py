@@ -97,6 +97,10 @@ def telling(names: int) -> float:
 
 def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
     """Weigh two names; symmetric. `rarity` says how much a word, by its key, tells (see `telling`); others tell all."""
+    if (b.key, b.text) < (a.key, a.text):
+        # One order for both directions, so that the sums agree to the last bit.
+        found = measure(b, a, rarity)
+        return evolve(found, pairs=tuple(sorted((i, j) for j, i in found.pairs)))
     best = _measure(a.parts, b.parts, rarity)
     if not a.parts or not b.parts:
         return best

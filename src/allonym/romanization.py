@@ -27,7 +27,7 @@ from attrs import evolve, field, frozen
 from rapidfuzz.distance import Levenshtein
 
 from allonym.errors import BadOption, BadRules, BadText, TooLong, UnknownScheme
-from allonym.records import Spelling, plain
+from allonym.records import Spelling, html_table, plain
 from allonym.rules import Context, Rule, Rules, parse_rule
 from allonym.script import script_of
 
@@ -253,6 +253,15 @@ def romanize(name: str, *, scheme: str | Scheme) -> str:
     return (scheme if isinstance(scheme, Scheme) else scheme_by_code(scheme)).write(name)
 
 
+class Spellings(tuple[Spelling, ...]):
+    """Spellings in a row, shown as a table where a notebook shows them."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return html_table("spellings", ("spelling", "scheme"), ((one.text, one.scheme) for one in self))
+
+
 def spellings(name: str, *, lang: str | None = None) -> tuple[Spelling, ...]:
     """Write a name under every scheme that fits: its script, its letters, and its language where given.
 
@@ -267,7 +276,7 @@ def spellings(name: str, *, lang: str | None = None) -> tuple[Spelling, ...]:
     for fitting in fitting_schemes(name, lang=lang):
         text = fitting.write(name)
         found.setdefault(text, Spelling(text, fitting.code))
-    return tuple(found.values())
+    return Spellings(found.values())
 
 
 def schemes_between(a: str, b: str, *, limit: int = 5) -> tuple[Link, ...]:
