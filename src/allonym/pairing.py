@@ -28,7 +28,7 @@ OTHER_INITIAL_BITS = -12.0
 # Bill is short for William, Ivan is a cognate of John.
 RELATED = {"full": 0.8, "short": 0.6, "cognate": 0.4}
 # What another case ending costs.
-INFLECTION_BITS = 4.0
+INFLECTION_BITS = 1.5
 # What a number beside a word brings.
 NO_NUMBER_BITS = -10.0
 # Two parts count as one word, spelled differently, from this share of the evidence that they could bring.
@@ -138,8 +138,9 @@ def _likeliest(x: Heard, y: Heard, *, same: bool) -> list[tuple[Reading, Reading
 def _with_ending(one: str, two: str) -> tuple[float, str]:
     """Align two readings, and see whether they differ in the ending of a case or a gender alone."""
     value, wide = bits(one, two), (broaden(one), broaden(two))
-    ending = ""
+    if gendered(*wide):
+        return value, GENDER
     if inflected(*wide):
         stem = common_start(one, two)
-        value, ending = max(value, most_bits(one[:stem]) - INFLECTION_BITS), CASE
-    return value, GENDER if gendered(*wide) else ending
+        return max(value, most_bits(one[:stem]) - INFLECTION_BITS), CASE
+    return value, ""
