@@ -44,6 +44,8 @@ SHARED = {
     ("nn", "Latn"): "nb",
     ("no", "Latn"): "nb",
 }
+# Languages in the order in which an explanation prefers them.
+USUAL = ("en", "de", "fr", "es", "it", "pl", "ru", "uk", "be", "bg", "sr", "ar", "fa", "hi", "ja", "pt", "nl", "cs")
 # How many ways one orthography may read one part of a name.
 MOST_READINGS = 4
 _DEFAULT = re.compile(r"^default = true", re.MULTILINE)
@@ -165,11 +167,17 @@ def codes_for(script: str, lang: str = "") -> tuple[str, ...]:
 def _codes_for(script: str, lang: str) -> tuple[str, ...]:
     known = orthographies()
     lang = SHARED.get((lang, script), lang)
-    here = [code for code in known if code.split("-")[1] == script]
+    here = sorted((code for code in known if code.split("-")[1] == script), key=_usualness)
     own = tuple(code for code in here if code.split("-")[0] == lang)
     if own and script == "Latn":
         return tuple(dict.fromkeys((*own, "en-Latn")))
     return own or tuple(code for code in here if code in known.defaults)
+
+
+def _usualness(code: str) -> tuple[int, str]:
+    """Put the languages of the most newspapers first: of several that read a name alike, the first is named."""
+    lang = code.split("-", maxsplit=1)[0]
+    return USUAL.index(lang) if lang in USUAL else len(USUAL), code
 
 
 @lru_cache(maxsize=65536)

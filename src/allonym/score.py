@@ -16,8 +16,8 @@ from allonym.evidence import drawing, evidence
 from allonym.name import Name, listen
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison
 
-# The line from which resolve calls the best entity clear of NIL. At 0.5, the line of compare, some 7% of strange people
-# and 17% of strange organizations found a match in the development data; at 0.7 it is some 2%, for 5% of the right ones.
+# The line from which resolve calls the best entity clear of NIL. At 0.5, the line of compare, some 7% of strange
+# people and 17% of strange organizations found a match in the development data; at 0.7 some 2%, for 5% of the right.
 LINE = 0.7
 # The best must be at least this many times as likely as the next, in odds, to stand clear of it.
 CLEAR = 3.0
