@@ -22,6 +22,8 @@ SHORTEST_STEM = 3
 BEARERS = {"Latn": "t", "Cyrl": "т"}
 # Surname endings such as -ovič and -ovna share a beginning of up to so many sounds.
 LONGEST_ENDING = 4
+# A single vowel on either side (Novotný, Novotná) is far oftener the ending of a case.
+SHORTEST_GENDER = 2
 FLEETING = "eəo"
 
 
@@ -49,7 +51,8 @@ def genders() -> frozenset[tuple[str, str]]:
         code = next((code for code in codes_for(row["script"], row["lang"]) if code in known), None) if bearer else None
         if code and row["kind"] == "gender":
             one, two = (broaden(known[code].read(bearer + row[column])[0])[1:] for column in ("masculine", "feminine"))
-            found.update(((one, two), (two, one)))
+            if max(len(one), len(two)) >= SHORTEST_GENDER:
+                found.update(((one, two), (two, one)))
     return frozenset(found)
 
 

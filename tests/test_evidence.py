@@ -1,0 +1,46 @@
+"""Which sentences and which picture explain a comparison?"""
+
+from allonym import compare
+
+
+def sentences(a: str, b: str) -> list[str]:
+    """The sentences that explain a comparison."""
+    return [one.sentence for one in compare(a, b).evidence]
+
+
+def test_each_matched_word_has_its_sentence():
+    """Each word that matches is named with what it was read as, and bits that speak for one name."""
+    found = compare("Wiktor Chrenin", "Виктор Хренин").evidence
+    assert len(found) == 2
+    assert all(one.bits > 0 and "read as" in one.sentence for one in found)
+    assert found[1].parts == ("Chrenin", "Хренин")
+
+
+def test_the_same_spelling_is_said_shortly():
+    """Names written the same need one sentence."""
+    assert sentences("KHRENIN", "Khrenin") == ["both are written the same"]
+
+
+def test_what_is_missing_and_what_contradicts_is_named():
+    """A word that one name lacks is named with its role; words that contradict are set beside each other."""
+    assert any("patronymic" in one for one in sentences("Виктор Геннадьевич Хренин", "Виктор Хренин"))
+    against = [one for one in compare("Viktor Khrenin", "Pavel Khrenin").evidence if one.bits < 0]
+    assert [one.parts for one in against] == [("Viktor", "Pavel")]
+
+
+def test_words_run_together_are_said_to_be():
+    """Where only spaces differ, that is the reason."""
+    assert sentences("VladimirPutin", "Vladimir Putin") == ["they differ in spaces only"]
+
+
+def test_look_alikes_are_said_to_be():
+    """Where letters of another script pass for these, that is the reason."""
+    assert "look the same" in sentences("Khrеnin", "Khrenin")[0]
+
+
+def test_the_drawing_sets_sounds_beneath_each_other():
+    """The picture has three lines for each pair of words, with a bar where sounds agree and a dot where they differ."""
+    lines = compare("Lukaschenko", "Lukashenka").drawing.splitlines()
+    assert len(lines) == 3
+    assert lines[1].count("|") == 9
+    assert lines[1].count(".") == 1
