@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from unicodedata import is_normalized
+from operator import itemgetter
+from unicodedata import is_normalized, normalize
 
-from allonym.fold import APOSTROPHES, fold, key_of
+from allonym.fold import APOSTROPHES, fold
 from allonym.script import script_of
 
 # Concepts of generic words that are units of administration.
@@ -28,26 +29,39 @@ DROPPABLE = ADMINISTRATIVE | frozenset(
     ).split()
 )
 
-# Apostrophes that Unicode counts as letters.
-MARKS = frozenset(APOSTROPHES)
+# Apostrophes and a stroke that Unicode counts as letters.
+MARKS = frozenset(APOSTROPHES + "ـ")
 # Shorter endings end too many other words.
 SHORTEST_PATRONYMIC = 3
 
 TITLE, SUFFIX, PARTICLE, LEGAL, GENERIC, KIND = "title", "suffix", "particle", "legal", "generic", "kind"
 
 
+@cache
+def _lines(name: str) -> tuple[list[str], list[list[str]]]:
+    """Read one file of `data/parts/`: its header, and its rows as lists."""
+    text = files("allonym").joinpath("data/parts", f"{name}.tsv").read_text(encoding="utf-8")
+    heads, *body = [line.split("\t") for line in text.splitlines()]
+    return heads, body
+
+
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Give the rows of one file of `data/parts/`."""
-    lines = files("allonym").joinpath("data/parts", f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    heads = lines[0].split("\t")
-    for line in lines[1:]:
-        yield dict(zip(heads, line.split("\t"), strict=True))
+    heads, body = _lines(name)
+    return (dict(zip(heads, cells, strict=True)) for cells in body)
 
 
+def columns(name: str, *wanted: str) -> list[tuple[str, ...]]:
+    """Give the wanted columns of one file of `data/parts/`, row by row."""
+    heads, body = _lines(name)
+    return list(map(itemgetter(*map(heads.index, wanted)), body))
+
+
+@cache
 def _key(word: str) -> str:
     """Fold a word as a name would be folded; most words are plain and need no work."""
     if word.isalnum() and is_normalized("NFKC", word) and MARKS.isdisjoint(word):
-        return word if word.isascii() else key_of((word,))
+        return word if word.isascii() else normalize("NFC", word.casefold().replace("ı", "i"))
     return fold(word).key
 
 
@@ -55,15 +69,14 @@ def _key(word: str) -> str:
 def roles() -> Mapping[str, str]:
     """Words, folded, and the role that they usually play; a word of several roles has the one that binds it least."""
     found: dict[str, str] = {}
-    for row in rows("generics"):
+    for word, concept in columns("generics", "word", "concept"):
         # What a place is may be left out (Minsk Oblast, Minsk); what an organization is may not (the army of a state).
-        found[_key(row["word"])] = GENERIC if row["concept"] in DROPPABLE else KIND
-    for row in rows("legal_forms"):
-        found[_key(row["form"])] = LEGAL
-    for row in rows("titles"):
-        found[_key(row["word"])] = SUFFIX if row["kind"] == "suffix" else TITLE
-    for row in rows("particles"):
-        found[_key(row["word"])] = PARTICLE
+        found[_key(word)] = GENERIC if concept in DROPPABLE else KIND
+    found.update((_key(form), LEGAL) for form, _ in columns("legal_forms", "form", "class"))
+    found.update(
+        (_key(word), SUFFIX if kind == "suffix" else TITLE) for word, kind in columns("titles", "word", "kind")
+    )
+    found.update((_key(word), PARTICLE) for word, _ in columns("particles", "word", "kind"))
     return found
 
 
@@ -71,19 +84,18 @@ def roles() -> Mapping[str, str]:
 def concepts() -> Mapping[str, frozenset[str]]:
     """Generic words, folded, and the concepts that they stand for: ministry, министерство and Ministerium are one."""
     found: dict[str, set[str]] = {}
-    for row in rows("generics"):
-        found.setdefault(_key(row["word"]), set()).add(row["concept"])
-    for row in rows("legal_forms"):
-        found.setdefault(_key(row["form"]), set()).add("legal:" + row["class"])
+    for word, concept in columns("generics", "word", "concept"):
+        found.setdefault(_key(word), set()).add(concept)
+    for form, kind in columns("legal_forms", "form", "class"):
+        found.setdefault(_key(form), set()).add("legal:" + kind)
     return {word: frozenset(some) for word, some in found.items()}
 
 
 @cache
 def place_suffixes() -> frozenset[str]:
     """Words of Han letters that follow a place's name without a space and say what it is: 省, 県, 區."""
-    return frozenset(
-        row["word"] for row in rows("generics") if row["concept"] in ADMINISTRATIVE and script_of(row["word"]) == "Hani"
-    )
+    generics = columns("generics", "word", "concept")
+    return frozenset(word for word, concept in generics if concept in ADMINISTRATIVE and script_of(word) == "Hani")
 
 
 @cache
@@ -110,12 +122,12 @@ def conjunctions() -> frozenset[str]:
 def given_names() -> Mapping[str, Mapping[str, str]]:
     """Given names, folded, with the groups that they belong to and how: full, short or cognate."""
     found: dict[str, dict[str, str]] = {}
-    for row in rows("given_names"):
-        found.setdefault(_key(row["name"]), {})[row["group"]] = row["relation"]
+    for name, group, relation in columns("given_names", "name", "group", "relation"):
+        found.setdefault(_key(name), {})[group] = relation
     return found
 
 
 @cache
 def numbers() -> Mapping[str, int]:
     """Words that are numbers, folded: three, third, III, три."""
-    return {_key(row["word"]): int(row["value"]) for row in rows("numbers")}
+    return {_key(word): int(value) for word, value in columns("numbers", "word", "value")}
