@@ -43,7 +43,7 @@ LESS_FOR_EACH_DOUBLING = 0.09
 LEAST_TELLING = 0.2
 # Parts that may differ without speaking against one name.
 LOOSE = frozenset({TITLE, PARTICLE, LEGAL, GENERIC})
-# Another word contradicts by at least so much, however short: Kim Jong-un is not Kim Jong-il.
+# Another word contradicts by at least so much, however short: Mao is not May.
 LEAST_AGAINST = 12.0
 OTHER_GENDER_BITS = 14.0
 OTHER_PARENT_BITS = 20.0
@@ -184,10 +184,10 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     rest_b = [(y, tells) for j, (y, tells) in enumerate(zip(b, tells_b, strict=True)) if j not in used_b]
     against, rest_a, rest_b = contradictions(rest_a, rest_b)
     endings = {one.ending for _, _, one in taken}
-    # A surname of the other gender beside a given name that is no other case: Sergei Ivanov is not Sergei Ivanova.
+    # A surname of the other gender beside a given name that is no other case: Oleg Chmarin is not Oleg Chmarina.
     if GENDER in endings and any(one.via != NEAR for _, _, one in taken):
         against += OTHER_GENDER_BITS
-    # Son and father changed places: Salman bin Muhammad is not Muhammad bin Salman.
+    # Son and father changed places: the son of Omar is not the father of Omar.
     if swapped_names(a, b, taken):
         against += OTHER_PARENT_BITS
     omitted = sum(x.weight * tells * OMITTED.get(x.part.role, 1.0) for x, tells in (*rest_a, *rest_b))

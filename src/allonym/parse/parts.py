@@ -58,7 +58,7 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
     if found and all(part.role not in (WORD, NUMBER) for part in found):
         found = [part if part.role == INITIAL else evolve(part, role=WORD) for part in found]
     elif found and found[-1].role == PARTICLE:
-        # A particle binds what follows; at the end there is nothing to bind: Kim Jong-il.
+        # A particle binds what follows; at the end there is nothing to bind: Park Il.
         found[-1] = evolve(found[-1], role=WORD)
     if len(found) > 1 and len(found[0].key) == 1 and found[0].role == PARTICLE:
         # What joins names does not stand before the first: I. Chmarin.
