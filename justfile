@@ -13,6 +13,10 @@ check:
 test *ARGS:
     uv run pytest {{ARGS}}
 
+# the compiled core, in place, for working with PYTHONPATH=src; without a compiler all runs without it
+core:
+    uv run --with setuptools python hatch_build.py
+
 # one question a file, ratios from one run
 bench:
     for file in benchmarks/bench_*.py; do uv run --extra bench python "$file" || exit 1; done
