@@ -7,6 +7,7 @@
     │   └── BadTableId   a table's name is not a plain identifier
     ├── IndexCorrupt     a compiled gazetteer is damaged, incomplete or no gazetteer at all
     ├── IndexTooNew      a compiled gazetteer is of a later format than this version reads
+    ├── IndexNotWritten  a compiled gazetteer could not be written; an older one is as it was
     ├── BadRules         a scheme or orthography file is malformed
     ├── UnknownScheme    no scheme has this code
     ├── UnknownTable     no bundled table, file or folder has this name
@@ -58,6 +59,12 @@ class IndexTooNew(AllonymError):
     """A compiled gazetteer was written by a later version of allonym."""
 
     code = "index-too-new"
+
+
+class IndexNotWritten(AllonymError):
+    """A compiled gazetteer could not be written: no space, no right, a failing disk; an older one is as it was."""
+
+    code = "index-not-written"
 
 
 class BadRules(AllonymError):

@@ -41,7 +41,8 @@ def open_bundled() -> Gazetteer:
         if path.is_dir():
             try:
                 if read_manifest(path).get("fingerprint") == fingerprint(package):
-                    return Gazetteer.open(path)
+                    # Installers may link to one copy of the package's files for all environments.
+                    return Gazetteer.open(path, follow_links=True)
             except AllonymError:
                 # A damaged compiled form is no loss: the tables that it was made of are here.
                 pass

@@ -129,13 +129,16 @@ class Gazetteer:
         return cls(build(tables, progress=progress))
 
     @classmethod
-    def open(cls, path: str | Path, *, verify: bool = False) -> Gazetteer:
-        """Open a compiled gazetteer; `verify` checks every byte. Raises IndexCorrupt or IndexTooNew."""
-        return cls(open_blocks(Path(path), verify=verify))
+    def open(
+        cls, path: str | Path, *, verify: bool = False, in_memory: bool = False, follow_links: bool = False
+    ) -> Gazetteer:
+        """Open a compiled gazetteer; see `files.open_blocks`. Raises IndexCorrupt or IndexTooNew."""
+        return cls(open_blocks(Path(path), verify=verify, in_memory=in_memory, follow_links=follow_links))
 
     def write(self, path: str | Path, *, fingerprint: str = "") -> None:
         """Write the gazetteer to a folder, whole or not at all; the same tables give the same bytes."""
-        write_blocks(Path(path), self._blocks, fingerprint=fingerprint)
+        counts = {"entities": len(self.entities), "names": len(self.names)}
+        write_blocks(Path(path), self._blocks, fingerprint=fingerprint, counts=counts)
 
     def __len__(self) -> int:
         return len(self.names)
