@@ -183,7 +183,8 @@ def write_costs(costs: dict[tuple[str, str], float]) -> None:
 
 def refresh() -> None:
     """Forget what was computed under earlier costs."""
-    for cached in (align.learned, align.bits, align.most_bits, pair, _join, name.hear):
+    align.refresh()
+    for cached in (pair, _join, name.hear):
         cached.cache_clear()
 
 
