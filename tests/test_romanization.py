@@ -93,6 +93,42 @@ def test_every_apostrophe_is_one_apostrophe():
     assert found == {"Znamianka"}
 
 
+def test_georgian_names_begin_with_a_capital():
+    """Georgian writes no capital at the start of a name; its spelling has one, and a name all in capitals stays so."""
+    assert romanize("შოთა რუსთაველი", scheme="press-kat-Geor-Latn-en") == "Shota Rustaveli"
+    assert romanize("თბილისი".upper(), scheme="press-kat-Geor-Latn-en") == "TBILISI"
+    assert scheme_by_code("alalc-kat-Geor-Latn-2011").restore("Xaopʻse") == "ხაოფსე"
+
+
+def test_an_article_stays_small_inside_a_name():
+    """BGN/PCGN writes the Arabic article with a capital at the start of a name alone."""
+    bgn = "bgnpcgn-ara-Arab-Latn-1956"
+    assert romanize("السَّدِيس", scheme=bgn) == "As Sadīs"
+    assert romanize("عَبْد الرَّحْمَن السَّدِيس", scheme=bgn) == "‘Abd ar Raḩman as Sadīs"
+
+
+def test_letters_of_a_neighbour_are_read_as_ones_own():
+    """A Persian name is often typed with the Arabic letters kaf and yeh."""
+    persian = "bgnpcgn-fas-Arab-Latn-1958"
+    assert romanize("كَرِيم", scheme=persian) == romanize("کَرِیم", scheme=persian) == "Karīm"
+
+
+def test_joiners_are_no_letters():
+    """A joiner shapes the letters beside it, and is not read."""
+    assert romanize("అపార్ట్\u200cమెంట్", scheme="press-tel-Telu-Latn-en") == "Apartment"
+
+
+def test_a_joiner_that_a_rule_has_is_read():
+    """Older Malayalam text makes a vowelless letter of a letter, the vowel killer and a joiner."""
+    assert romanize("മോഹന്\u200dലാല്\u200d", scheme="iso-mal-Mlym-Latn-2001") == "Mōhanlāl"
+
+
+def test_same_maps_single_letters():
+    """What a letter is read as is said letter by letter."""
+    with pytest.raises(BadRules, match="single letters"):
+        Scheme.load(BASE.replace("samples", 'same = { "аб" = "а" }\nsamples'))
+
+
 def test_unknown_scheme_offers_near_names():
     """A mistyped code is answered with the codes nearest to it."""
     with pytest.raises(UnknownScheme, match=BGN):

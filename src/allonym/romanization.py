@@ -34,14 +34,16 @@ from allonym.script import script_of
 NEEDED = frozenset({"code", "title", "cite", "lang", "source", "target", "alphabet", "samples"})
 PLAIN = ("code", "title", "cite", "url", "lang", "source", "target", "audience", "confidence", "case", "capitals",
          "reversible", "extends", "decompose")  # fmt: skip
-FIELDS = NEEDED | frozenset(PLAIN) | {"classes", "small", "rules", "without"}
+FIELDS = NEEDED | frozenset(PLAIN) | {"classes", "same", "small", "rules", "without"}
 # What a file that extends another says for itself; the rest it inherits.
 OWN = frozenset({"code", "title", "cite", "url", "audience", "confidence", "reversible", "extends", "samples",
                  "rules", "without", "classes"})  # fmt: skip
 # The fields that end the part of a file that is read for the index.
-_BODY = re.compile(r"^(?:classes|rules|without|samples)\b|^\[", re.MULTILINE)
+_BODY = re.compile(r"^(?:classes|same|rules|without|samples)\b|^\[", re.MULTILINE)
 _WORDS = re.compile(r"([ -])")
 APOSTROPHES = {ord("’"): "'", ord("ʼ"): "'", ord("`"): "'"}
+# They shape the letters beside them (zero-width joiner and non-joiner); only some spellings depend on them.
+JOINERS = "\u200c\u200d"
 # Two letters under a tie are one letter, and capital together: ALA-LC I͡A.
 TIE = "\N{COMBINING DOUBLE INVERTED BREVE}"
 # The longest name that is compared under all schemes: DESIGN, Public API.
@@ -58,7 +60,9 @@ class Scheme:
     `code` is authority, language (ISO 639-3), source and target script (ISO 15924) and year or habit. `lang`
     is the language's BCP 47 tag. `audience` is the language of the readers, where a scheme is made for one.
     `case` is "tr" where capital i is İ. `capitals` is "words" where names from a script without case get a
-    capital letter for each word, else "none"; what begins with one of `small` has it after that prefix.
+    capital letter for each word, else "none"; what begins with one of `small` has it after that prefix, and a word
+    of `small` that ends in a space ("al ") has none but at the start. `same` maps a letter to the one that it is read
+    as, such as the Arabic ك in a Persian name.
     `decompose` reads letters taken apart (Hangul into jamo). `reversible` says that a spelling leads back to the one
     name. `own` are the rules that the file itself gives.
     """
@@ -78,6 +82,7 @@ class Scheme:
     case: str = ""
     capitals: str = "words"
     small: tuple[str, ...] = ()
+    same: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
     reversible: bool = False
     decompose: bool = False
     extends: str = ""
@@ -88,6 +93,14 @@ class Scheme:
     @_whole.default
     def _reaches_over_words(self) -> bool:
         return any(mark in rule.spelling for rule in self.rules.listed for mark in " -")
+
+    # What is changed in a name before any rule is tried: letters read as others, joiners that no rule reads.
+    _typed: Mapping[int, str] = field(init=False, repr=False, eq=False)
+
+    @_typed.default
+    def _changed_before_rules(self) -> Mapping[int, str]:
+        read = {mark for rule in self.rules.listed for mark in JOINERS if mark in rule.spelling}
+        return str.maketrans(dict.fromkeys(set(JOINERS) - read, "") | dict(self.same))
 
     @classmethod
     def load(cls, text: str, name: str = "scheme", base: Callable[[str], Scheme] | None = None) -> Scheme:
@@ -116,6 +129,10 @@ class Scheme:
             known["alphabet"] = frozenset(data["alphabet"]) - {" "}
         if "small" in data:
             known["small"] = tuple(data["small"])
+        if "same" in data:
+            known["same"] = dict(data["same"])
+            if any(len(letter) != 1 for letter in known["same"]):
+                raise BadRules('`same` maps single letters: { "ك" = "ک" }')
         try:
             known["samples"] = tuple((name, spelling) for name, spelling in data["samples"])
         except (TypeError, ValueError) as error:
@@ -134,8 +151,8 @@ class Scheme:
             written = self._write_mixed(text)
         else:
             written = "".join([self._write_word(word) if word else "" for word in _WORDS.split(text)])
-        if self.capitals == "words" and text.lower() == text.upper():
-            written = " ".join([self._capital_word(word) for word in written.split(" ")])
+        if self.capitals == "words" and not begins_with_capitals(text):
+            written = " ".join([self._capital_word(word, at) for at, word in enumerate(written.split(" "))])
         return normalize("NFC", written)
 
     def lower(self, name: str) -> str:
@@ -151,7 +168,9 @@ class Scheme:
         """Lead a spelling back to the name; raises BadOption where the scheme is not reversible."""
         if not self.reversible:
             raise BadOption(f"{self.code} is not reversible: several names may have one spelling")
-        return evolve(self, rules=self._backwards(), alphabet=frozenset(), capitals="none").write(spelling)
+        if self.capitals == "words" and not begins_with_capitals("".join(self.alphabet)):
+            spelling = spelling.lower()
+        return evolve(self, rules=self._backwards(), alphabet=frozenset(), capitals="none", same={}).write(spelling)
 
     def _backwards(self) -> Rules:
         # No context, since the value alone decides. A capital may have no letter of its own, as J̌ has none
@@ -202,6 +221,8 @@ class Scheme:
 
     def _prepare(self, name: str) -> str:
         text = normalize("NFD" if self.decompose else "NFC", name)
+        if self.same or "\u200c" in text or "\u200d" in text:
+            text = text.translate(self._typed)
         return text.translate(APOSTROPHES) if "'" in self.alphabet else text
 
     def _lower(self, text: str) -> str:
@@ -223,7 +244,9 @@ class Scheme:
         upper = self._upper(text[at])
         return text[:at] + upper[0] + upper[1:].lower() + text[at + 1 :]
 
-    def _capital_word(self, word: str) -> str:
+    def _capital_word(self, word: str, at: int) -> str:
+        if at and f"{word} " in self.small:
+            return word
         prefix = next((p for p in self.small if word.startswith(p) and len(word) > len(p)), "")
         return prefix + self._capital(word[len(prefix) :])
 
@@ -403,6 +426,11 @@ def bare(text: str) -> str:
 def has_case(text: str) -> bool:
     """Has some letter of the text a capital and a small form?"""
     return text.lower() != text.upper()
+
+
+def begins_with_capitals(text: str) -> bool:
+    """Has the text's script capital letters to begin a word with? Georgian has some, but never for that."""
+    return text.lower() != text.title()
 
 
 def neighbour(text: str, places: range) -> str:

@@ -13,6 +13,19 @@ def test_romanize_by_one_scheme(run):
     assert rows == [{"name": "Хренин", "text": "Chrenin", "scheme": CODE}]
 
 
+def test_romanize_by_a_file(run, tmp_path):
+    """A scheme that is not bundled is tried by its file."""
+    path = tmp_path / "mine-rus-Cyrl-Latn-1.toml"
+    path.write_text(
+        f'code = "{path.stem}"\ntitle = "Mine"\ncite = "Myself"\nextends = "{CODE}"\n'
+        'rules = [["х", "q"]]\nsamples = [["Хан", "Qan"]]\n',
+        encoding="utf-8",
+    )
+    rows = [json.loads(line) for line in run("romanize", "Хренин", "--scheme", str(path), "--json").out.splitlines()]
+    assert rows == [{"name": "Хренин", "text": "Qrenin", "scheme": "mine-rus-Cyrl-Latn-1"}]
+    assert run("romanize", "Хренин", "--scheme", "no-such.toml").status == 2
+
+
 def test_romanize_by_all_schemes(run):
     """--all writes a name as each scheme does that fits, names from standard input too."""
     out = run("romanize", "-", "--all", "--lang", "ru", stdin="Хренин\n".encode()).out

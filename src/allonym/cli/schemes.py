@@ -11,7 +11,7 @@ from allonym.cli.write import print_json, print_table
 from allonym.errors import BadOption
 from allonym.proof import check_bundled, check_files
 from allonym.records import Spelling
-from allonym.romanization import romanize, schemes, schemes_between, spellings
+from allonym.romanization import load_scheme, romanize, scheme_by_code, schemes, schemes_between, spellings
 
 
 def add(commands: Any) -> None:
@@ -25,7 +25,11 @@ def add(commands: Any) -> None:
     )
     add_names(write)
     way = write.add_mutually_exclusive_group(required=True)
-    way.add_argument("--scheme", metavar="CODE", help="the code of a scheme; 'allonym schemes' lists them")
+    way.add_argument(
+        "--scheme",
+        metavar="CODE",
+        help="the code of a scheme, as 'allonym schemes' lists them, or a scheme's TOML file",
+    )
     way.add_argument("--all", action="store_true", help="every scheme that fits the name's script and letters")
     add_lang(write, "with --all: only schemes for this language, BCP 47 such as ru")
     add_json(write)
@@ -75,7 +79,8 @@ def run_romanize(asked: Namespace) -> int:
 def _written(name: str, asked: Namespace) -> tuple[Spelling, ...]:
     if asked.all:
         return spellings(name, lang=asked.lang)
-    return (Spelling(romanize(name, scheme=asked.scheme), asked.scheme),)
+    scheme = load_scheme(asked.scheme) if asked.scheme.endswith(".toml") else scheme_by_code(asked.scheme)
+    return (Spelling(romanize(name, scheme=scheme), scheme.code),)
 
 
 def run_schemes(asked: Namespace) -> int:
