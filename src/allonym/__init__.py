@@ -6,6 +6,8 @@ The names below are loaded at first use: importing allonym reads no data and tak
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from allonym.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from allonym.errors import AllonymError
     from allonym.records import Allonym, Comparison, Entity, Match, Mention, Resolution, Spelling
@@ -29,8 +31,6 @@ __all__ = [
     "schemes_between",
     "spellings",
 ]
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "AllonymError": "errors",

@@ -33,10 +33,10 @@ from typing import Any
 from unicodedata import unidata_version
 from zlib import crc32
 
-from allonym import __version__
 from allonym.errors import IndexCorrupt, IndexNotWritten, IndexTooNew
 from allonym.gazetteer.pieces import SUM, Block, Pieces, Sums, count_of
 from allonym.gazetteer.publish import LOCK, PART, building, put, sweep, sync
+from allonym.version import __version__
 
 FORMAT = 2
 BYTE_ORDER = "little"
