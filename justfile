@@ -17,14 +17,22 @@ test *ARGS:
 core:
     uv run --with setuptools python hatch_build.py
 
-# one question a file, ratios from one run
-bench:
-    for file in benchmarks/bench_*.py; do uv run --extra bench python "$file" || exit 1; done
+# speed, one question a file, ratios from one run; DATA is a folder of names, see benchmarks/README.md
+bench DATA *ARGS:
+    uv run --extra bench python benchmarks/bench_first_answer.py
+    uv run --extra bench python benchmarks/bench_romanize.py
+    uv run --extra bench python benchmarks/bench_gazetteer.py {{DATA}} {{ARGS}}
 
 # the costs of sounds and the weights of score from labelled names, written to src/allonym/data/
 train DATA:
     uv run --with numpy python tools/train.py {{DATA}}
 
+# right answers on a folder of labelled names, beside peers and goals
+quality DATA *ARGS:
+    uv run --extra bench python benchmarks/bench_pairs.py {{DATA}}
+    uv run --extra bench python benchmarks/bench_schemes.py {{DATA}}
+    uv run --extra bench python benchmarks/quality/bench_resolve.py {{DATA}} {{ARGS}}
+
 # the floors of precision and recall
-quality:
+floors:
     uv run pytest tests/quality -m "slow or not slow"
