@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
+
+# Bins of equal width for the calibration error: as many as its literature takes (Guo et al. 2017).
+BINS = 15
 
 
 def average_precision(labels: Sequence[bool], scores: Sequence[float]) -> float:
@@ -49,6 +53,19 @@ def at_line(labels: Sequence[bool], scores: Sequence[float], line: float) -> dic
         "recall": hits / max(1, sum(labels)),
         "let_in": wrong / max(1, len(labels) - sum(labels)),
     }
+
+
+def calibration_error(scored: Sequence[tuple[float, bool]]) -> float:
+    """Give the expected calibration error of scores, 0 to 1, that should be the share of right ones.
+
+    >>> round(calibration_error([(0.9, True), (0.9, False)]), 6)
+    0.4
+    """
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for score, right in scored:
+        bins[min(int(score * BINS), BINS - 1)].append((score, right))
+    gaps = (abs(sum(score for score, _ in one) - sum(right for _, right in one)) for one in bins.values())
+    return sum(gaps) / max(1, len(scored))
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -29,12 +29,11 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from figures import table
+from figures import calibration_error, table
 from resolving import SETS, SYSTEMS, TYPES, Answer, headline, held_out, queries_of, rows
 
 from allonym import compare
 
-BINS = 15
 LINE = 0.5
 FALSE_MERGES = 20_000
 # A script with fewer queries than this says nothing of calibration.
@@ -121,19 +120,6 @@ def figures(asked: Asked) -> Figures:
         sum(answer.said for query, answer in asked if not query["gold"]) / max(1, len(nil)),
         calibration_error([(answer.score, answer.right(query)) for query, answer in asked if answer.best]),
     )
-
-
-def calibration_error(scored: Sequence[tuple[float, bool]]) -> float:
-    """Give the expected calibration error of scores, 0 to 1, that should be the share of right ones.
-
-    >>> round(calibration_error([(0.9, True), (0.9, False)]), 6)
-    0.4
-    """
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for score, right in scored:
-        bins[min(int(score * BINS), BINS - 1)].append((score, right))
-    gaps = (abs(sum(score for score, _ in one) - sum(right for _, right in one)) for one in bins.values())
-    return sum(gaps) / max(1, len(scored))
 
 
 HEADS = ("queries", "NIL", "R@1", "1% let in", "5% let in", "said match, right", "wrong", "NIL said match", "ECE")
