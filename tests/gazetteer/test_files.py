@@ -436,14 +436,15 @@ def test_another_folder_is_not_overwritten(tmp_path, name):
     assert [(one.name, one.read_text()) for one in (tmp_path / "mine").iterdir()] == [(name, "dear")]
 
 
-@pytest.mark.parametrize("name", ["file", "file/below", "nul\0", "lone\ud83d", "l" * 5000])
+@pytest.mark.parametrize("name", ["file", "link", "file/below", "nul\0", "lone\ud83d", "l" * 5000])
 def test_a_place_that_cannot_be_is_refused(tmp_path, name):
     """A file in the way, or a path that cannot be, is a clear error of one line."""
     (tmp_path / "file").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     with pytest.raises(IndexNotWritten) as refused:
         write_blocks(tmp_path / name, BLOCKS)
     assert "\n" not in str(refused.value)
-    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "link"]
 
 
 def test_readers_keep_what_they_opened(path):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -56,11 +57,15 @@ def building(folder: Path) -> Iterator[None]:
 
 def _lock(folder: Path) -> int:
     while True:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            if not _went(folder):
+                raise
+            continue
         try:
             handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, OPEN_TO_UMASK)
         except FileNotFoundError:
-            # The builder before took its empty folder away.
             continue
         try:
             _wait(handle)
@@ -72,6 +77,14 @@ def _lock(folder: Path) -> int:
             os.close(handle)
             raise
         os.close(handle)
+
+
+def _went(folder: Path) -> bool:
+    """Was it a folder that the builder before took away, or is there something else in its place?"""
+    try:
+        return stat.S_ISDIR(folder.stat().st_mode)
+    except FileNotFoundError:
+        return not folder.is_symlink()
 
 
 def _wait(handle: int) -> None:
