@@ -9,6 +9,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -19,7 +20,7 @@ import pytest
 from allonym import Allonym, Entity, Resolver
 from allonym.errors import IndexCorrupt, IndexNotWritten
 from allonym.gazetteer import Gazetteer
-from allonym.gazetteer.files import MAGIC, MANIFEST, read_manifest, write_blocks
+from allonym.gazetteer.files import MAGIC, MANIFEST, read_manifest
 from allonym.gazetteer.pieces import PIECE
 from allonym.tables import Table
 
@@ -150,15 +151,23 @@ def in_child(does) -> int:
         os._exit(status)
 
 
+def dice() -> random.Random:
+    """Chance that is the same every time."""
+    return random.Random(SEED)  # noqa: S311  (no secret)
+
+
 def say(*facts):
     """Print what was tried."""
-    print(*facts)
+    sys.stdout.write(" ".join(map(str, facts)) + "\n")
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT], ids=["no space", "I/O error", "quota"])
 @pytest.mark.parametrize("partly", [False, True], ids=["at once", "after a part"])
 def test_a_full_or_failing_disk_changes_nothing(path, generations, expected, number, partly):
-    """An error of the disk at any call is told; the old gazetteer or the new one stands, and no orphan."""
+    """An error of the disk at any call is told; the old gazetteer or the new one stands, and no orphan.
+
+    Only where the new one may not outlast a loss of power, the old one's file stays too, until the next build.
+    """
 
     def fails(name, call, *args):
         if partly and name == "write":
@@ -167,21 +176,24 @@ def test_a_full_or_failing_disk_changes_nothing(path, generations, expected, num
 
     ended = Counter()
     for at in range(1000):
-        before = which(path, expected)
+        before, file = which(path, expected), read_manifest(path)["segment"]["file"]
         new = before % 7 + 1
         with Trap(CALLS, at, fails) as trap:
             try:
                 generations[new].write(path)
                 ended["written"] += 1
             except IndexNotWritten as error:
-                assert os.strerror(number) in str(error)
+                assert os.strerror(number) in str(error)  # noqa: PT017
                 ended[trap.sprung] += 1
         if not trap.sprung:
             break
-        assert left_over(path) == set()
-        assert which(path, expected) in (before, new)
+        now = which(path, expected)
+        assert now in (before, new)
+        assert left_over(path) <= ({file} if now == new else set())
         if trap.sprung in {"write", "rename"}:
-            assert which(path, expected) == before
+            assert now == before
+        generations[now].write(path)
+        assert left_over(path) == set()
     assert min(ended[name] for name in ("write", "fsync", "rename", "open")) >= 2
     say(f"{os.strerror(number)}, {'after a part' if partly else 'at once'}:", dict(ended))
 
@@ -237,11 +249,13 @@ def test_a_builder_killed_at_every_call(path, generations, expected):
 
     def dies(when):
         def die(name, call, *args):
-            if when == "in":
-                call(*((args[0], bytes(args[1])[: len(args[1]) // 2]) if name == "write" else args))
-            elif when == "after":
-                call()
-            os.kill(os.getpid(), signal.SIGKILL)
+            try:
+                if when == "in":
+                    call(*((args[0], bytes(args[1])[: len(args[1]) // 2]) if name == "write" else args))
+                elif when == "after":
+                    call()
+            finally:
+                os.kill(os.getpid(), signal.SIGKILL)
 
         return die
 
@@ -271,12 +285,11 @@ def test_a_builder_killed_at_every_call(path, generations, expected):
 
 def test_a_builder_killed_at_random_times(path, generations, expected):
     """Two hundred builders, killed at any moment of reading, packing and writing, never leave a torn gazetteer."""
-    pick, ended, orphans = random.Random(SEED), Counter(), 0
-    start = time.perf_counter()
-    made(1).write(path)
-    # The first build of a process waits for data; what is killed should mostly be writing.
-    usual = min(time.perf_counter() - start, 0.2)
-    before = 1
+    pick, ended, orphans = dice(), Counter(), 0
+    before, start = 0, time.perf_counter()
+    for _ in range(10):
+        generations[0].write(path)
+    usual = (time.perf_counter() - start) / 10
     for _ in range(200):
         new = before % 7 + 1
         whole = pick.random() < 0.2
@@ -286,7 +299,7 @@ def test_a_builder_killed_at_random_times(path, generations, expected):
                 (made(new) if whole else generations[new]).write(path)
 
         child = in_child(build)
-        time.sleep(pick.uniform(0, usual))
+        time.sleep(pick.uniform(0, 3 * usual))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         orphans += bool(left_over(path))
@@ -300,17 +313,17 @@ def test_a_builder_killed_at_random_times(path, generations, expected):
 
 
 def test_every_byte_of_the_manifest_counts(path, expected):
-    """Whichever bit of the manifest flips, opening is an error."""
-    whole = (path / MANIFEST).read_bytes()
-    for bit in range(8 * len(whole)):
+    """Whichever byte of the manifest changes in whichever bit, opening is an error."""
+    pick, whole = dice(), (path / MANIFEST).read_bytes()
+    for at in range(len(whole)):
         changed = bytearray(whole)
-        changed[bit // 8] ^= 1 << bit % 8
+        changed[at] ^= 1 << pick.randrange(8)
         (path / MANIFEST).write_bytes(changed)
         with pytest.raises(IndexCorrupt):
             Gazetteer.open(path)
     (path / MANIFEST).write_bytes(whole)
     assert which(path, expected) == 0
-    say("bits of the manifest flipped:", 8 * len(whole), "all found when opened")
+    say("bytes of the manifest in which a bit flipped:", len(whole), "all found when opened")
 
 
 def flipped(file, bit):
@@ -322,30 +335,40 @@ def flipped(file, bit):
         opened.write(bytes([byte ^ 1 << bit % 8]))
 
 
-def test_a_flipped_bit_never_gives_a_wrong_answer(path, expected):
-    """Any bit of the file of blocks may flip: verify finds it, and a query answers right or says that it cannot."""
-    pick, ended = random.Random(SEED), Counter()
-    file = path / read_manifest(path)["segment"]["file"]
-    size, body = file.stat().st_size, read_manifest(path)["segment"]["body"]
-    header = range(8 * len(MAGIC))
-    sums = range(8 * body, 8 * size)
-    for bit in (*header, *sums, *(pick.randrange(8 * size) for _ in range(10_000))):
+def test_verify_finds_every_flipped_bit(path, expected):
+    """Whichever bit of the file of blocks flips, of its beginning, its blocks or its sums, verify finds it."""
+    pick, segment = dice(), read_manifest(path)["segment"]
+    size, file = segment["bytes"], path / segment["file"]
+    sums = range(8 * segment["body"], 8 * size)
+    bits = [*range(8 * len(MAGIC)), *sums, *(pick.randrange(8 * size) for _ in range(10_000))]
+    for bit in bits:
         flipped(file, bit)
         with pytest.raises(IndexCorrupt):
             Gazetteer.open(path, verify=True)
         flipped(file, bit)
-        ended["found by verify"] += 1
+    assert which(path, expected) == 0
+    say("bits of blocks flipped:", len(bits), "all found by verify")
+
+
+def test_a_flipped_bit_never_gives_a_wrong_answer(tmp_path):
+    """With any bit of the file of blocks flipped, a query answers right, or says that it cannot."""
+    pick, ended, path = dice(), Counter(), tmp_path / "people.gazetteer"
+    gazetteer = Gazetteer.of([table(0, 2500)])
+    gazetteer.write(path)
+    right = answers(resolver_of(gazetteer))
+    segment = read_manifest(path)["segment"]
     for _ in range(1000):
-        bit = pick.randrange(8 * size)
-        flipped(file, bit)
+        bit = pick.randrange(8 * segment["bytes"])
+        flipped(path / segment["file"], bit)
         try:
-            assert answers(Resolver.open(path)) == expected[0]
+            assert answers(Resolver.open(path)) == right
             ended["right answers"] += 1
         except IndexCorrupt:
             ended["told at first touch"] += 1
-        flipped(file, bit)
-    assert which(path, expected) == 0
-    say("bits of blocks flipped:", dict(ended))
+        flipped(path / segment["file"], bit)
+    assert answers(Resolver.open(path, verify=True)) == right
+    assert ended["told at first touch"] > 50
+    say("bits of blocks flipped, and asked:", dict(ended))
 
 
 def test_a_cut_file_is_always_found(tmp_path):
@@ -414,7 +437,9 @@ def test_readers_during_swaps(path, generations, expected):
     assert {one for _, seen, _ in told for one in seen} >= {0, 1, 2}
     assert left_over(path) == set()
     opened, answered = (sum(counts[key] for counts, _, _ in told) for key in ("opened", "answers"))
-    say(f"{processes * threads} readers, {swaps} swaps in {seconds} s: opened {opened:,}, answers {answered:,}, wrong 0")
+    say(
+        f"{processes * threads} readers, {swaps} swaps in {seconds} s: opened {opened:,}, answers {answered:,}, wrong 0"
+    )
 
 
 def test_two_builders_at_once(path, generations, expected):
@@ -428,7 +453,7 @@ def test_two_builders_at_once(path, generations, expected):
     children = [in_child(lambda mine=mine: build(mine)) for mine in (1, 2, 3, 4)]
     looked = 0
     while time.monotonic() < end:
-        assert which(path, expected) in range(5)
+        assert answers(Resolver.open(path, verify=True)) in expected[:5]
         looked += 1
     assert {os.waitpid(child, 0)[1] for child in children} == {0}
     assert which(path, expected) in (1, 2, 3, 4)
@@ -471,7 +496,7 @@ def test_power_may_be_lost_at_any_time(path, generations):
 
     def note(name, call):
         def noted(*args, **settings):
-            calls.append((name, *(str(one).rpartition("/")[2] for one in args if not isinstance(one, (bytes, memoryview)))))
+            calls.append((name, str(args[-1])))
             return call(*args, **settings)
 
         return noted
@@ -527,45 +552,8 @@ def test_threads_answer_alike(path, expected):
         assert found == [True] * 80
 
 
-def test_a_block_of_another_gazetteer_is_no_answer(path, generations):
-    """Blocks that do not belong together, each whole in itself, are an error and never a signal."""
-    pick, ended = random.Random(SEED), Counter()
-    other = Gazetteer.of([table(0, 400)])
-    mixed = path.parent / "mixed"
-    for name in generations[0]._blocks:
-        write_blocks(mixed, {**generations[0]._blocks, name: other._blocks[name]})
-        ended[outcome(mixed)] += 1
-    for _ in range(300):
-        name = pick.choice(sorted(generations[0]._blocks))
-        block = bytearray(generations[0]._blocks[name])
-        for _ in range(pick.randrange(1, 4)):
-            at = pick.randrange(max(1, len(block) // 4)) * 4
-            block[at : at + 4] = pick.choice([0, 1, 2**31, 2**32 - 1, pick.randrange(2**32)]).to_bytes(4, "little")
-        write_blocks(mixed, {**generations[0]._blocks, name: bytes(block)})
-        ended[outcome(mixed)] += 1
-    shutil.rmtree(mixed)
-    say("blocks whose contents are wrong though their checksums are right:", dict(ended))
-
-
-def outcome(path) -> str:
-    """How a child ends that asks a gazetteer; a signal or another error than IndexCorrupt is a finding."""
-
-    def ask():
-        try:
-            answers(Resolver.open(path))
-        except IndexCorrupt:
-            os._exit(3)
-
-    _, status = os.waitpid(in_child(ask), 0)
-    assert os.WIFEXITED(status), f"signal {os.WTERMSIG(status)}"
-    assert os.WEXITSTATUS(status) in (0, 3)
-    return {0: "answered", 3: "told"}[os.WEXITSTATUS(status)]
-
-
 def test_resolvers_of_spawned_processes(path, expected):
     """A process that starts anew and opens the same folder answers alike."""
-    import subprocess
-
     code = f"""
 import json, sys
 from allonym import Resolver

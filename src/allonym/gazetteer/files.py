@@ -119,11 +119,16 @@ def write_blocks(
             "tables": list(tables),
             "unicode": unidata_version,
         }
-        # First the names of the files must last, then the name of the manifest that leads to them.
-        sync(path)
-        put(path, MANIFEST, [_canonical(manifest)])
-        sync(path)
-        sync(path.absolute().parent)
+        try:
+            # First the names of the files must last, then the name of the manifest that leads to them.
+            sync(path)
+            put(path, MANIFEST, [_canonical(manifest)])
+            sync(path)
+            sync(path.absolute().parent)
+        except BaseException:
+            if segment["file"] not in old and not _leads_to(path, segment["file"]):
+                sweep(path, [segment["file"]])
+            raise
         sweep(path, (name for name in old if name not in {MANIFEST, LOCK, segment["file"]}))
 
 
@@ -149,6 +154,16 @@ def _ours(path: Path) -> list[str]:
             f"{path}: there is something else than a gazetteer; choose another place or remove it first"
         )
     return ours
+
+
+def _leads_to(path: Path, file: str) -> bool:
+    """Does the manifest name a file, or might it?"""
+    try:
+        return file.encode() in (path / MANIFEST).read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _write_segment(path: Path, blocks: Mapping[str, memoryview | bytes]) -> dict[str, Any]:

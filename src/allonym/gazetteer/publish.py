@@ -46,13 +46,14 @@ def building(folder: Path) -> Iterator[None]:
             # Unlinked while it is held: whoever waited for it finds that it is no longer the folder's, and asks again.
             _forgive(folder / LOCK)
             os.close(handle)
-            with suppress(OSError):
-                folder.rmdir()
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise IndexNotWritten(
             f"{folder}: not written ({reason}); {_remedy(getattr(error, 'errno', None))}, and write it again"
         ) from error
+    finally:
+        with suppress(OSError, UnicodeError):
+            folder.rmdir()
 
 
 def _lock(folder: Path) -> int:
