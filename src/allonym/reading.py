@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import category, normalize
 
 from anyascii import anyascii
@@ -27,7 +27,7 @@ from attrs import field, frozen
 from allonym.errors import BadRules
 from allonym.han import han_spellings
 from allonym.records import Reading
-from allonym.rules import Rules
+from allonym.rules import Engine, PlainEngine, Rules, flat, say_once
 
 # The last reading, for letters that no orthography covers: their ASCII transliteration by anyascii.
 LAST = "und-Zzzz"
@@ -49,7 +49,6 @@ USUAL = ("en", "de", "fr", "es", "it", "pl", "ru", "uk", "be", "bg", "sr", "ar",
 # How many ways one orthography may read one part of a name.
 MOST_READINGS = 4
 _DEFAULT = re.compile(r"^default = true", re.MULTILINE)
-_DOUBLED = re.compile(r"(.)\1+")
 FIELDS = frozenset(
     ("code title cite confidence lang script alphabet classes case decompose prevowels default rules samples").split()
 )
@@ -105,49 +104,81 @@ class Orthography:
             samples=tuple((spelling, sounds) for spelling, sounds in data["samples"]),
         )
 
+    @cached_property
+    def engine(self) -> Engine:
+        """The rules in their quick form, which writes sounds alone; made when it is first asked for."""
+        return Engine(*flat(self.rules.listed), "".join(sorted(self.alphabet)), _spoken())
+
+    @property
+    def manner(self) -> Manner:
+        """How this orthography prepares a part; many prepare alike."""
+        return Manner(self.case, self.decompose, self.prevowels)
+
     def read(self, part: str) -> tuple[str, ...]:
         """Read one part of a name; gives up to four strings of sounds, the usual one first."""
-        return tuple(
-            dict.fromkeys(spoken(way) for way in self.rules.alternatives(self.prepare(part), limit=MOST_READINGS))
-        )
+        return self.engine.ways(prepared(part, self.manner), SPARES, MOST_READINGS)
 
     def prepare(self, part: str) -> str:
-        """Bring a part of a name into the form that the rules are written for."""
-        text = part if part.isascii() else normalize("NFC", part)
-        if self.case == "tr":
-            text = text.replace("İ", "i").replace("I", "ı")
-        text = text.lower()
-        if not text.isascii():
-            text = normalize("NFD" if self.decompose else "NFC", text.replace("i̇", "i"))
-        if self.prevowels:
-            text = self._speak_order(text)
+        """Bring a part of a name into the form that the rules are written for, letters near to others made these."""
+        text = prepared(part, self.manner)
         if self.rules.covers(text):
             return text
-        return "".join([letter if self.rules.knows(letter) else self._nearest(letter) for letter in text])
+        knows = self.rules.knows
+        return "".join(
+            [
+                letter if knows(letter) else bare if knows(bare := SPARES[letter][0]) else SPARES[letter][1]
+                for letter in text
+            ]
+        )
 
     def fits(self, part: str) -> bool:
         """Does this orthography's alphabet have every letter of the part?"""
-        letters = set(normalize("NFD", part)) if self.decompose else set(part.lower())
-        return letters <= self.alphabet or not any(letter.isalpha() for letter in letters - self.alphabet)
+        return self.engine.fits(normalize("NFD", part) if self.decompose else part.lower())
 
-    def _nearest(self, letter: str) -> str:
-        """Give a letter without its marks where the rules know only that, else its ASCII form."""
-        base = normalize("NFD", letter)
-        if self.rules.knows(base[0]):
-            return base[0]
-        if category(letter)[0] != "L":
-            return ""
-        return "".join(a for a in anyascii(letter).lower() if a.isalpha())
 
-    def _speak_order(self, text: str) -> str:
-        letters = list(text)
-        at = 0
-        while at < len(letters) - 1:
-            if letters[at] in self.prevowels and letters[at + 1].isalpha():
-                letters[at], letters[at + 1] = letters[at + 1], letters[at]
-                at += 1
+class Manner(NamedTuple):
+    """How letters are brought into the form that rules are written for: see Orthography."""
+
+    case: str
+    decompose: bool
+    prevowels: frozenset[str]
+
+
+def prepared(part: str, manner: Manner) -> str:
+    """Bring a part of a name into lower case, and its letters into the form and order that rules are written for."""
+    text = part if part.isascii() else normalize("NFC", part)
+    if manner.case == "tr":
+        text = text.replace("İ", "i").replace("I", "ı")
+    text = text.lower()
+    if not text.isascii():
+        text = normalize("NFD" if manner.decompose else "NFC", text.replace("i̇", "i"))
+    return _speak_order(text, manner.prevowels) if manner.prevowels else text
+
+
+def _speak_order(text: str, prevowels: frozenset[str]) -> str:
+    letters = list(text)
+    at = 0
+    while at < len(letters) - 1:
+        if letters[at] in prevowels and letters[at + 1].isalpha():
+            letters[at], letters[at + 1] = letters[at + 1], letters[at]
             at += 1
-        return "".join(letters)
+        at += 1
+    return "".join(letters)
+
+
+class _Spares(dict[str, tuple[str, str]]):
+    """For a letter that rules do not know: the letter without its marks, and its ASCII form for where that is unknown.
+
+    Kept for each letter that was ever asked, of which there are no more than Unicode has.
+    """
+
+    def __missing__(self, letter: str) -> tuple[str, str]:
+        ascii_form = "".join(a for a in anyascii(letter).lower() if a.isalpha()) if category(letter)[0] == "L" else ""
+        self[letter] = spare = (normalize("NFD", letter)[0], ascii_form)
+        return spare
+
+
+SPARES = _Spares()
 
 
 def codes_for(script: str, lang: str = "") -> tuple[str, ...]:
@@ -192,15 +223,65 @@ def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
         ways = {known[code].read(spelling)[0]: code for spelling, code in reversed(written) if code in known}
         if any(ways):
             return tuple([Reading(way, code) for way, code in reversed(ways.items()) if way])
+    group = _group(codes)
+    found = _heard(
+        group.engines,
+        group.kinds,
+        tuple([prepared(word, manner) for manner in group.manners]),
+        word.lower(),
+        normalize("NFD", word),
+        SPARES,
+        MOST_READINGS,
+    )
+    readings = tuple([Reading(way, group.codes[number]) for way, number in found if way])
+    return readings or tuple([Reading(way, LAST) for way in known[LAST_HABIT].read(anyascii(word)) if way])
+
+
+class Group(NamedTuple):
+    """Some orthographies, ready to read a word together: those that prepare it alike share that work.
+
+    A kind is one byte for each orthography: the number of its manner, and `APART` if it knows letters taken apart.
+    """
+
+    codes: tuple[str, ...]
+    engines: tuple[Engine, ...]
+    manners: tuple[Manner, ...]
+    kinds: bytes
+
+
+# The bit of a kind that marks an orthography whose alphabet holds letters taken apart.
+APART = 128
+
+
+@lru_cache(maxsize=1024)
+def _group(codes: tuple[str, ...]) -> Group:
+    known = orthographies()
     asked = [known[code] for code in codes if code in known]
-    fitting = [one for one in asked if one.fits(word)] or asked
-    found: dict[str, str] = {}
-    for one in fitting:
-        for way in one.read(word):
-            found.setdefault(way, one.code)
-    if not any(found):
-        found = dict.fromkeys(known[LAST_HABIT].read(anyascii(word)), LAST)
-    return tuple(Reading(way, code) for way, code in found.items() if way)
+    manners = tuple(dict.fromkeys(one.manner for one in asked))
+    kinds = bytes(manners.index(one.manner) + APART * one.decompose for one in asked)
+    return Group(tuple(one.code for one in asked), tuple(one.engine for one in asked), manners, kinds)
+
+
+def _plainly_heard(
+    engines: Sequence[PlainEngine | Engine],
+    kinds: bytes,
+    texts: Sequence[str],
+    lower: str,
+    apart: str,
+    spares: Mapping[str, tuple[str, str]],
+    limit: int,
+) -> list[tuple[str, int]]:
+    """Read a word under many orthographies: each way once, with the number of the first that says it so.
+
+    One whose alphabet lacks a letter of the word is asked only if no other has them all.
+    """
+    asked = list(enumerate(zip(engines, kinds, strict=True)))
+    fitting = [one for one in asked if one[1][0].fits(apart if one[1][1] & APART else lower)] or asked
+    found: dict[str, int] = {}
+    for number, (engine, kind) in fitting:
+        for way in engine.ways(texts[kind & ~APART], spares, limit):
+            found.setdefault(way, number)
+    return list(found.items())
 
 
 @cache
@@ -212,11 +293,11 @@ def sounds() -> Mapping[str, Mapping[str, str]]:
     return {row["sound"]: row for row in rows}
 
 
-class _Sounds(dict[int, str | None]):
+class _Sounds(dict[int, str]):
     """A translation that keeps sounds, takes ASCII g for the sound ɡ, and leaves out all else."""
 
-    def __missing__(self, letter: int) -> None:
-        return None
+    def __missing__(self, letter: int) -> str:
+        return ""
 
 
 @cache
@@ -224,26 +305,32 @@ def _spoken() -> _Sounds:
     return _Sounds({**{ord(sound): sound for sound in sounds()}, ord("g"): "ɡ"})
 
 
-def spoken(text: str) -> str:
+def _plainly_spoken(text: str) -> str:
     """Keep the sounds of a rewritten text, and say a doubled sound once."""
-    kept = text.translate(_spoken())
-    return _DOUBLED.sub(r"\1", kept) if _DOUBLED.search(kept) else kept
+    return say_once(text.translate(_spoken()))
 
 
 @lru_cache(maxsize=131072)
-def broaden(spoken: str) -> str:
-    """Leave out of a reading what writers often leave open: glides, close vowels' colour, doubled sounds.
-
-    >>> broaden("aljaksandr") == broaden("aliaksandr")
-    True
-    """
-    wide = spoken.translate(_broad())
-    return "".join([sound for at, sound in enumerate(wide) if at == 0 or wide[at - 1] != sound])
+def _plainly_broadened(sounds: str) -> str:
+    """Leave out of a reading what writers often leave open: glides, close vowels' colour, doubled sounds."""
+    return say_once(sounds.translate(_broad()))
 
 
 @cache
 def _broad() -> dict[int, str]:
     return {ord(sound): row["broad"] for sound, row in sounds().items()}
+
+
+try:
+    from allonym._rules import broaden as broaden  # noqa: PLC0414  (it is imported from here)
+    from allonym._rules import read as _heard
+    from allonym._rules import spoken as spoken  # noqa: PLC0414
+    from allonym._rules import supply_sounds
+except ImportError:
+    broaden, spoken, _heard = _plainly_broadened, _plainly_spoken, _plainly_heard
+else:
+    # Called when sounds are first needed: importing reads no data.
+    supply_sounds(lambda: (_spoken(), _broad()))
 
 
 class Orthographies(Mapping[str, Orthography]):

@@ -19,12 +19,20 @@ string of letters or a list of longer strings:
     not_before   what must not stand before
     not_after    what must not follow
 
-A capital letter in a context names a class of letters that the file defines under `classes`.
+A capital letter in a context, alone or in a longer string, names a class of letters that the file defines under
+`classes`; a longer string may begin at the start of a word, or end at its end:
+
+    >>> classes = {"V": "aei", "C": "kn"}
+    >>> closed = Rules.parse([["o", "ɔ", {"after": ["C$", "CC"]}], ["o", "o"], ["k", "k"], ["n", "n"]], classes)
+    >>> closed.rewrite("kon"), closed.rewrite("konko"), closed.rewrite("kono")
+    ('kɔn', 'kɔnko', 'kono')
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 from unicodedata import category
 
@@ -32,34 +40,71 @@ from attrs import field, frozen
 
 from allonym.errors import BadRules
 
-CONTEXT_KEYS = ("before", "after", "not_before", "not_after")
+__all__ = ["END", "MOST_ALTERNATIVES", "START", "Context", "Engine", "FlatContext", "FlatRule", "Pattern",
+           "PlainEngine", "Rule", "Rules", "Step", "flat", "is_word", "parse_rule", "say_once"]  # fmt: skip
 START, END = "^", "$"
+# The edge of a word to which each context may reach.
+EDGES = {"before": START, "after": END, "not_before": START, "not_after": END}
+_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 # A name of ordinary length never needs more; the bound keeps a hostile text from multiplying.
 MOST_ALTERNATIVES = 16
+
+
+@frozen
+class Pattern:
+    """Letters in a row, for each of which several may stand; `edge` says that a word must begin before or end after."""
+
+    letters: tuple[frozenset[str], ...]
+    edge: bool = False
+
+    def ends(self, text: str, at: int) -> bool:
+        """Does the text before position `at` end so?"""
+        start = at - len(self.letters)
+        return self._stands(text, start) and (not self.edge or start == 0 or not is_word(text[start - 1]))
+
+    def begins(self, text: str, at: int) -> bool:
+        """Does the text from position `at` on begin so?"""
+        end = at + len(self.letters)
+        return self._stands(text, at) and (not self.edge or end == len(text) or not is_word(text[end]))
+
+    def _stands(self, text: str, start: int) -> bool:
+        return 0 <= start <= len(text) - len(self.letters) and all(
+            text[start + place] in some for place, some in enumerate(self.letters)
+        )
 
 
 @frozen
 class Context:
     """What must, or must not, stand next to a spelling.
 
-    `letters` are single letters; `strings` are longer; `edge` says whether the edge of a word fits too.
+    `letters` are single letters; `strings` are longer, and so are `patterns`, which hold a class of letters or reach to
+    the edge of a word; `edge` says whether the edge itself fits too.
     """
 
     letters: frozenset[str]
     strings: tuple[str, ...] = ()
     edge: bool = False
+    patterns: tuple[Pattern, ...] = ()
 
     def fits_before(self, text: str, at: int) -> bool:
         """Does the text before position `at` fit?"""
         if at == 0 or not is_word(text[at - 1]):
             return self.edge
-        return text[at - 1] in self.letters or any(text.endswith(s, 0, at) for s in self.strings)
+        return (
+            text[at - 1] in self.letters
+            or any(text.endswith(s, 0, at) for s in self.strings)
+            or any(pattern.ends(text, at) for pattern in self.patterns)
+        )
 
     def fits_after(self, text: str, at: int) -> bool:
         """Does the text from position `at` on fit?"""
         if at == len(text) or not is_word(text[at]):
             return self.edge
-        return text[at] in self.letters or any(text.startswith(s, at) for s in self.strings)
+        return (
+            text[at] in self.letters
+            or any(text.startswith(s, at) for s in self.strings)
+            or any(pattern.begins(text, at) for pattern in self.patterns)
+        )
 
 
 @frozen
@@ -102,15 +147,9 @@ class Step:
 
 @frozen
 class Rules:
-    """A list of rules, ready to rewrite texts.
-
-    `listed` keeps the order of the file. `_first` maps a letter to the rules whose spelling begins with
-    it, longest first, or straight to its value where one rule without context is all there is; each rule stands
-    there as spelling, its length, its value or values, and the rule itself where it has contexts to fit.
-    """
+    """A list of rules, in the order of the file, ready to rewrite texts."""
 
     listed: tuple[Rule, ...]
-    _first: Mapping[str, str | tuple[Trial, ...]] = field(repr=False)
 
     @classmethod
     def parse(cls, rows: Iterable[Sequence[Any]], classes: Mapping[str, str] | None = None) -> Rules:
@@ -120,40 +159,10 @@ class Rules:
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> Rules:
         """Make an engine of rules that are already parsed."""
-        listed = tuple(rules)
-        by_letter: dict[str, list[Rule]] = {}
-        for rule in listed:
-            by_letter.setdefault(rule.spelling[0], []).append(rule)
-        first: dict[str, str | tuple[Trial, ...]] = {}
-        for letter, some in by_letter.items():
-            ranked = tuple(sorted(some, key=lambda rule: (-len(rule.spelling), -rule.contexts)))
-            alone = len(ranked) == 1 and len(letter) == len(ranked[0].spelling)
-            plain = alone and not ranked[0].contexts and len(ranked[0].values) == 1
-            first[letter] = ranked[0].values[0] if plain else tuple(map(_trial, ranked))
-        return cls(listed, first)
-
-    def rewrite(self, text: str) -> str:
-        """Rewrite a text with the first value of each rule; letters that no rule covers stay."""
-        return "".join([values if isinstance(values, str) else values[0] for values in self._values(text)])
-
-    def alternatives(self, text: str, *, limit: int = 4) -> tuple[str, ...]:
-        """Rewrite a text in up to `limit` ways (1 to 16), the usual way first."""
-        limit = min(limit, MOST_ALTERNATIVES)
-        ways = [""]
-        plain: list[str] = []
-        for values in self._values(text):
-            if isinstance(values, str):
-                plain.append(values)
-            else:
-                # The usual value of every way comes first, so that cutting at the limit keeps the likely ones.
-                so_far = "".join(plain)
-                plain.clear()
-                ways = [way + so_far + value for value in values for way in ways][:limit]
-        rest = "".join(plain)
-        return tuple(dict.fromkeys([way + rest for way in ways]))
+        return cls(tuple(rules))
 
     def steps(self, text: str) -> tuple[Step, ...]:
-        """Show which rule rewrote which part of a text, in order and without gaps."""
+        """Show which rule rewrote which part of a text, in order and without gaps: the textbook form of `rewrite`."""
         found = []
         at = 0
         while at < len(text):
@@ -163,13 +172,166 @@ class Rules:
             at = end
         return tuple(found)
 
+    def _fitting(self, text: str, at: int) -> Rule | None:
+        """Find the rule that fires at a place, or None."""
+        here = (rule for rule in self.listed if text.startswith(rule.spelling, at) and rule.fits(text, at))
+        return max(here, key=lambda rule: (len(rule.spelling), rule.contexts), default=None)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The quick form of these rules; made when it is first asked for."""
+        return Engine(*flat(self.listed), "", None)
+
+    def rewrite(self, text: str) -> str:
+        """Rewrite a text with the first value of each rule; letters that no rule covers stay."""
+        return self.engine.rewrite(text)
+
+    def alternatives(self, text: str, *, limit: int = 4) -> tuple[str, ...]:
+        """Rewrite a text in up to `limit` ways (1 to 16), the usual way first."""
+        return self.engine.alternatives(text, limit)
+
+    def spans(self, text: str) -> list[tuple[int, int, str]]:
+        """Show what `steps` shows, quicker: start, end and value of each."""
+        listed = self.listed
+        return [
+            (start, end, text[start:end] if number < 0 else listed[number].values[0])
+            for start, end, number in self.engine.spans(text)
+        ]
+
     def knows(self, letter: str) -> bool:
         """Does some rule's spelling begin with this letter?"""
-        return letter in self._first
+        return self.engine.covers(letter)
 
     def covers(self, text: str) -> bool:
         """Does some rule's spelling begin with each letter of the text?"""
+        return self.engine.covers(text)
+
+
+# Rules and contexts in the form that engines take. A rule: spelling, values, the numbers of its four contexts or -1,
+# its place in the file. A context: single letters, whether an edge fits, and longer patterns, each some elements, of
+# one letter or of all letters that may stand there, and whether it must reach to an edge.
+FlatRule = tuple[str, tuple[str, ...], tuple[int, int, int, int], int]
+FlatContext = tuple[str, bool, tuple[tuple[tuple[str, ...], bool], ...]]
+
+
+def flat(listed: Sequence[Rule]) -> tuple[tuple[FlatRule, ...], tuple[FlatContext, ...]]:
+    """Bring rules into the order in which they are tried, longest and closest first, and number their contexts."""
+    numbers: dict[Context | None, int] = {None: -1}
+
+    def number(context: Context | None) -> int:
+        return numbers.setdefault(context, len(numbers) - 1)
+
+    ranked = sorted(enumerate(listed), key=lambda one: (-len(one[1].spelling), -one[1].contexts))
+    rules = tuple(
+        (
+            rule.spelling,
+            rule.values,
+            (number(rule.before), number(rule.after), number(rule.not_before), number(rule.not_after)),
+            place,
+        )
+        for place, rule in ranked
+    )
+    return rules, tuple(map(_flat_context, filter(None, numbers)))
+
+
+def _flat_context(context: Context) -> FlatContext:
+    strings = ((tuple(string), False) for string in context.strings)
+    patterns = ((tuple("".join(sorted(some)) for some in one.letters), one.edge) for one in context.patterns)
+    return "".join(sorted(context.letters)), context.edge, (*strings, *patterns)
+
+
+class PlainEngine:
+    """Rules, ready to rewrite texts: for each letter, the rules to try, or the value itself where it has but one.
+
+    `alphabet` are the letters of the language. `sounds` says how each sound is written (`data/sounds.tsv`); an engine
+    that has them leaves out of its values, and of what no rule covers, all that is no sound.
+    """
+
+    __slots__ = ("_alphabet", "_first", "_sounds", "_trials")
+
+    def __init__(
+        self,
+        rules: tuple[FlatRule, ...],
+        contexts: tuple[FlatContext, ...],
+        alphabet: str,
+        sounds: dict[int, str] | None,
+        /,
+    ) -> None:
+        self._alphabet = frozenset(alphabet)
+        self._sounds = sounds
+        known = [(frozenset(letters), edge, patterns) for letters, edge, patterns in contexts]
+        trials: dict[str, list[Trial]] = {}
+        for spelling, values, fit, number in rules:
+            checks = tuple([known[one] if one >= 0 else None for one in fit]) if max(fit) >= 0 else None
+            said = tuple([self._kept(value) for value in values])
+            trials.setdefault(spelling[0], []).append((spelling, len(spelling), said, checks, number))
+        self._trials = trials
+        self._first: dict[str, Known] = {letter: _known(some) for letter, some in trials.items()}
+
+    def rewrite(self, text: str, /) -> str:
+        """Rewrite a text with the first value of each rule; letters that no rule covers stay."""
+        return "".join([values if isinstance(values, str) else values[0] for values in self._values(text)])
+
+    def alternatives(self, text: str, limit: int, /) -> tuple[str, ...]:
+        """Rewrite a text in up to `limit` ways, the usual way first."""
+        return tuple(dict.fromkeys(self._ways(text, limit)))
+
+    def ways(self, text: str, spares: Mapping[str, tuple[str, str]], limit: int, /) -> tuple[str, ...]:
+        """Say a prepared text in up to `limit` ways, the usual way first."""
+        return tuple(dict.fromkeys([say_once(way) for way in self._ways(self.nearest(text, spares), limit)]))
+
+    def nearest(self, text: str, spares: Mapping[str, tuple[str, str]], /) -> str:
+        """Put for a letter that no rule knows the letter without its marks, or else what stands for it."""
+        first = self._first
+        if first.keys() >= set(text):
+            return text
+        return "".join(
+            [
+                letter if letter in first else bare if (bare := spares[letter][0]) in first else spares[letter][1]
+                for letter in text
+            ]
+        )
+
+    def spans(self, text: str, /) -> list[tuple[int, int, int]]:
+        """Say where each rule fires: start, end and the rule's place in the file, -1 for no rule."""
+        found = []
+        at = 0
+        while at < len(text):
+            end, number = at + 1, -1
+            for spelling, size, _, checks, place in self._trials.get(text[at], ()):
+                if text.startswith(spelling, at) and (checks is None or _fit(checks, text, at, at + size)):
+                    end, number = at + size, place
+                    break
+            found.append((at, end, number))
+            at = end
+        return found
+
+    def covers(self, text: str, /) -> bool:
+        """Does some rule's spelling begin with each letter of the text?"""
         return self._first.keys() >= set(text)
+
+    def fits(self, text: str, /) -> bool:
+        """Does the alphabet have every letter of the text?"""
+        more = set(text) - self._alphabet
+        return not more or not any(map(str.isalpha, more))
+
+    def _ways(self, text: str, limit: int) -> list[str]:
+        limit = max(1, min(limit, MOST_ALTERNATIVES))
+        ways = [""]
+        plain: list[str] = []
+        for values in self._values(text):
+            if isinstance(values, str):
+                plain.append(values)
+            elif len(ways) == limit:
+                # Nothing but the usual value of every way would be kept.
+                plain.append(values[0])
+            else:
+                # The usual value of every way comes first, so that cutting at the limit keeps the likely ones.
+                so_far = "".join(plain)
+                plain.clear()
+                ways = [way + so_far + value for value in values for way in ways][:limit]
+        rest = "".join(plain)
+        return [way + rest for way in ways]
 
     def _values(self, text: str) -> list[str | tuple[str, ...]]:
         """Give the value, or the values, of each step in order."""
@@ -182,29 +344,86 @@ class Rules:
                 found.append(known)
                 at += 1
                 continue
-            for spelling, size, value, rule in known or ():
-                if (size == 1 or text.startswith(spelling, at)) and (rule is None or rule.fits(text, at)):
+            for spelling, size, value, checks, _ in known or ():
+                if (size == 1 or text.startswith(spelling, at)) and (
+                    checks is None or _fit(checks, text, at, at + size)
+                ):
                     found.append(value)
                     at += size
                     break
             else:
-                found.append(text[at])
+                found.append(self._kept(text[at]))
                 at += 1
         return found
 
-    def _fitting(self, text: str, at: int) -> Rule | None:
-        """Find the rule that fires at a place, or None: the plain form of what `_values` does in a hurry."""
-        here = (rule for rule in self.listed if text.startswith(rule.spelling, at) and rule.fits(text, at))
-        return max(here, key=lambda rule: (len(rule.spelling), rule.contexts), default=None)
+    def _kept(self, text: str) -> str:
+        return text if self._sounds is None else text.translate(self._sounds)
 
 
-# A rule as the engine tries it: spelling, its length, its value or values, and the rule where it has contexts to fit.
-Trial = tuple[str, int, str | tuple[str, ...], Rule | None]
+# A context as the plain engine asks it, and a rule as it tries it: spelling, its length, its value or values, its
+# contexts where it has any, its place in the file.
+Check = tuple[frozenset[str], bool, tuple[tuple[tuple[str, ...], bool], ...]]
+Checks = tuple[Check | None, ...]
+Trial = tuple[str, int, tuple[str, ...], Checks | None, int]
+Known = str | tuple[tuple[str, int, str | tuple[str, ...], Checks | None, int], ...]
 
 
-def _trial(rule: Rule) -> Trial:
-    value = rule.values if len(rule.values) > 1 else rule.values[0]
-    return rule.spelling, len(rule.spelling), value, rule if rule.contexts else None
+def _known(trials: Sequence[Trial]) -> Known:
+    """Give what is tried for one letter, or the value itself where one rule without context is all there is."""
+    spelling, _, values, checks, _ = trials[0]
+    if len(trials) == len(spelling) == len(values) == 1 and checks is None:
+        return values[0]
+    return tuple([(one[0], one[1], one[2] if len(one[2]) > 1 else one[2][0], *one[3:]) for one in trials])
+
+
+def _fit(checks: Checks, text: str, at: int, end: int) -> bool:
+    """Do the contexts fit around `text[at:end]`? The quick form of `Rule.fits`."""
+    before, after, not_before, not_after = checks
+    return (
+        (before is None or _before(before, text, at))
+        and (after is None or _after(after, text, end))
+        and (not_before is None or not _before(not_before, text, at))
+        and (not_after is None or not _after(not_after, text, end))
+    )
+
+
+def _before(check: Check, text: str, at: int) -> bool:
+    letters, edge, patterns = check
+    if at == 0 or not is_word(here := text[at - 1]):
+        return edge
+    if here in letters:
+        return True
+    for elements, reach in patterns:
+        start = at - len(elements)
+        if start >= 0 and _stand(elements, text, start) and not (reach and start and is_word(text[start - 1])):
+            return True
+    return False
+
+
+def _after(check: Check, text: str, at: int) -> bool:
+    letters, edge, patterns = check
+    if at == len(text) or not is_word(here := text[at]):
+        return edge
+    if here in letters:
+        return True
+    for elements, reach in patterns:
+        end = at + len(elements)
+        if end <= len(text) and _stand(elements, text, at) and not (reach and end < len(text) and is_word(text[end])):
+            return True
+    return False
+
+
+def _stand(elements: tuple[str, ...], text: str, at: int) -> bool:
+    for element in elements:
+        if text[at] not in element:
+            return False
+        at += 1
+    return True
+
+
+def say_once(sounds: str) -> str:
+    """Say a doubled sound once."""
+    return _DOUBLED.sub(r"\1", sounds) if _DOUBLED.search(sounds) else sounds
 
 
 def is_word(letter: str) -> bool:
@@ -225,29 +444,61 @@ def parse_rule(row: Sequence[Any], number: int, classes: Mapping[str, str]) -> R
         raise BadRules(f"{where}: the value must be a string or a list of strings")
     if not isinstance(context, Mapping):
         raise BadRules(f'{where}: the context must be a table such as {{ before = "ab" }}')
-    unknown = set(context) - set(CONTEXT_KEYS)
+    unknown = set(context) - set(EDGES)
     if unknown:
-        raise BadRules(f"{where}: unknown context {sorted(unknown)}; expected {', '.join(CONTEXT_KEYS)}")
-    parsed = {key: parse_context(given, classes, where) for key, given in context.items()}
+        raise BadRules(f"{where}: unknown context {sorted(unknown)}; expected {', '.join(EDGES)}")
+    parsed = {key: parse_context(given, classes, where, edge=EDGES[key]) for key, given in context.items()}
     return Rule(spelling, values, **parsed)
 
 
-def parse_context(given: str | Sequence[str], classes: Mapping[str, str], where: str) -> Context:
-    """Read one context: a string of letters and class names, or a list of longer strings."""
+def parse_context(given: str | Sequence[str], classes: Mapping[str, str], where: str, *, edge: str) -> Context:
+    """Read one context: a string of letters and class names, or a list of longer strings; `edge` is what it may reach.
+
+    A longer string may begin with "^" where it stands before the spelling, and end with "$" where it stands after.
+    """
     if not isinstance(given, str | list | tuple) or not all(isinstance(piece, str) and piece for piece in given):
         raise BadRules(f"{where}: a context is a string of letters or a list of strings, not {given!r}")
-    pieces = list(given)
     letters: set[str] = set()
     strings: list[str] = []
-    for piece in pieces:
+    patterns: list[Pattern] = []
+    for piece in given:
         if piece in (START, END):
             continue
-        if piece in classes:
-            letters.update(classes[piece])
-        elif len(piece) == 1 and piece.isupper() and piece != piece.lower():
-            raise BadRules(f"{where}: class {piece!r} is not defined under `classes`")
-        elif len(piece) == 1:
-            letters.add(piece)
+        if piece in classes or len(piece) == 1:
+            letters |= _letters(piece, classes, where)
+        elif any(letter in (START, END) or letter in classes or _is_name(letter) for letter in piece):
+            patterns.append(_pattern(piece, classes, where, edge))
         else:
             strings.append(piece)
-    return Context(frozenset(letters), tuple(strings), START in pieces or END in pieces)
+    edge_fits = START in given or END in given
+    return Context(frozenset(letters), tuple(strings), edge_fits, tuple(patterns))
+
+
+def _pattern(piece: str, classes: Mapping[str, str], where: str, edge: str) -> Pattern:
+    """Read a string of letters and class names that may reach to the edge of a word."""
+    reaches = piece.startswith(START) if edge == START else piece.endswith(END)
+    inner = (piece[1:] if edge == START else piece[:-1]) if reaches else piece
+    if not inner or START in inner or END in inner:
+        raise BadRules(f"{where}: {piece!r}: {START!r} may only begin what stands before, {END!r} end what follows")
+    return Pattern(tuple(_letters(letter, classes, where) for letter in inner), reaches)
+
+
+def _letters(name: str, classes: Mapping[str, str], where: str) -> frozenset[str]:
+    """Give the letters of a class, or the one letter."""
+    if name in classes:
+        return frozenset(classes[name])
+    if _is_name(name):
+        raise BadRules(f"{where}: class {name!r} is not defined under `classes`")
+    return frozenset(name)
+
+
+def _is_name(letter: str) -> bool:
+    return letter.isupper() and letter != letter.lower()
+
+
+try:
+    from allonym._rules import Engine, supply_words
+except ImportError:
+    Engine = PlainEngine  # type: ignore[assignment, misc]
+else:
+    supply_words(is_word)

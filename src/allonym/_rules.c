@@ -1,0 +1,1142 @@
+/* How is a text rewritten by a list of spelling rules, and read under many orthographies at once?
+
+   The compiled twin of rules.Engine and of what reading.py does with it; those files explain what is done here, and
+   tests hold every answer against theirs. An engine never changes once it is made and holds no Python object, so that
+   any number of threads may use it. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifndef ALLONYM_SOURCE
+#define ALLONYM_SOURCE ""
+#endif
+
+#define PAGES 0x1100 /* of 256 code points */
+#define PLANE 0x10000
+#define CONTEXTS 4 /* before, after, not_before, not_after */
+#define MOST_ALTERNATIVES 16
+#define SHORT 128
+#define NONE UINT32_MAX
+/* Sounds are IPA letters and modifiers, all of them below this code point. */
+#define HIGHEST_SOUND 0x2000
+
+/* Flags of a letter. */
+#define WORD 1     /* part of a word, as rules.is_word says */
+#define ALPHABET 2 /* a letter of the language */
+#define KNOWN 4    /* some rule's spelling begins with it */
+
+/* A piece of a pool. */
+typedef struct {
+    uint32_t start, size;
+} Piece;
+
+typedef struct {
+    Py_UCS4 code;
+    Py_UCS4 said; /* what it stands for where no rule covers it; 0 for nothing */
+    uint8_t flags;
+    uint32_t plain; /* the value, where one rule without context is all that begins with it */
+    Piece trials;
+} Letter;
+
+typedef struct {
+    Piece spelling;          /* of numbers of letters */
+    Piece values;            /* of pieces of the text pool */
+    uint32_t fit[CONTEXTS];  /* numbers of contexts */
+    uint32_t number;         /* its place in the file */
+    int contexts;
+} Trial;
+
+typedef struct {
+    uint32_t set;
+    int edge;
+    Piece patterns;
+} Context;
+
+typedef struct {
+    Piece elements;
+    int edge;
+} Pattern;
+
+/* One letter, or one of a set of letters. */
+typedef struct {
+    uint32_t letter, set;
+} Element;
+
+/* A growing list of things of one size. */
+typedef struct {
+    char *at;
+    size_t count, room, size;
+} Pool;
+
+typedef struct {
+    PyObject_HEAD
+    int sounding;  /* values are sounds, and what is no sound is left out */
+    uint16_t *said; /* how each sound is written; only while the engine is made */
+    uint16_t page[PAGES];
+    Pool pages;    /* uint32_t[256]: the number of the letter; 0 for one that the rules do not name */
+    Pool letters;  /* Letter; the first stands for all others */
+    Pool trials;   /* Trial, those of one letter together, in the order in which they are tried */
+    Pool spelt;    /* uint32_t */
+    Pool values;   /* Piece of text */
+    Pool text;     /* Py_UCS4 */
+    Pool contexts; /* Context */
+    Pool patterns; /* Pattern */
+    Pool elements; /* Element */
+    uint32_t sets, words;
+    uint32_t *member; /* for each letter, a bit for each set */
+} Engine;
+
+static PyTypeObject EngineType;
+
+/* ---- what Python supplies: is_word, and the tables of sounds when they are first needed ---- */
+
+static PyObject *is_word = NULL;
+static PyObject *supplier = NULL;
+/* Is a letter of the first plane that is neither letter nor digit part of a word? 0 unknown, 1 no, 2 yes. */
+static uint8_t seen_word[PLANE];
+static int sounds_ready = 0;
+static uint16_t said_as[HIGHEST_SOUND];
+static Py_UCS4 broad_as[HIGHEST_SOUND]; /* 0 for nothing; sounds have one letter or none */
+static uint8_t is_broad[HIGHEST_SOUND];
+
+/* Read {code point: string of one letter or none}; `put` takes each. */
+static int load_table(PyObject *given, void (*put)(void *, Py_UCS4, Py_UCS4), void *into) {
+    Py_ssize_t at = 0;
+    PyObject *key, *value;
+    while (PyDict_Next(given, &at, &key, &value)) {
+        unsigned long code = PyLong_AsUnsignedLong(key);
+        if (code == (unsigned long)-1 && PyErr_Occurred())
+            return -1;
+        if (code >= HIGHEST_SOUND || !PyUnicode_Check(value) || PyUnicode_GET_LENGTH(value) > 1) {
+            PyErr_SetString(PyExc_ValueError, "a sound lies beyond U+1FFF, or stands for several");
+            return -1;
+        }
+        put(into, (Py_UCS4)code, PyUnicode_GET_LENGTH(value) ? PyUnicode_READ_CHAR(value, 0) : 0);
+    }
+    return 0;
+}
+
+static void put_said(void *into, Py_UCS4 code, Py_UCS4 letter) {
+    ((uint16_t *)into)[code] = (uint16_t)(letter < HIGHEST_SOUND ? letter : 0);
+}
+
+static void put_broad(void *into, Py_UCS4 code, Py_UCS4 letter) {
+    (void)into;
+    is_broad[code] = 1;
+    broad_as[code] = letter;
+}
+
+static int load_said(PyObject *given, uint16_t *into) { return load_table(given, put_said, into); }
+
+static int load_sounds(void) {
+    if (sounds_ready)
+        return 0;
+    if (!supplier) {
+        PyErr_SetString(PyExc_RuntimeError, "allonym.reading has not been imported");
+        return -1;
+    }
+    PyObject *given = PyObject_CallNoArgs(supplier);
+    if (!given)
+        return -1;
+    PyObject *said, *broad;
+    int failed = -1;
+    if (PyArg_ParseTuple(given, "O!O!", &PyDict_Type, &said, &PyDict_Type, &broad) && load_said(said, said_as) == 0 &&
+        load_table(broad, put_broad, NULL) == 0)
+        failed = 0;
+    Py_DECREF(given);
+    sounds_ready = !failed;
+    return failed;
+}
+
+static Py_UCS4 said(Py_UCS4 code) { return code < HIGHEST_SOUND ? said_as[code] : 0; }
+
+/* Is this letter part of a word? -1 where asking Python failed. */
+static int in_word(Py_UCS4 code) {
+    if (Py_UNICODE_ISALNUM(code) || code == '\'')
+        return 1;
+    if (code < 0x80)
+        return 0;
+    if (code < PLANE && seen_word[code])
+        return seen_word[code] - 1;
+    PyObject *letter = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, &code, 1);
+    PyObject *answer = letter && is_word ? PyObject_CallOneArg(is_word, letter) : NULL;
+    Py_XDECREF(letter);
+    if (!answer) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_RuntimeError, "allonym.rules has not been imported");
+        return -1;
+    }
+    int found = PyObject_IsTrue(answer);
+    Py_DECREF(answer);
+    if (found >= 0 && code < PLANE)
+        seen_word[code] = (uint8_t)(1 + found);
+    return found;
+}
+
+/* ---- pools ---- */
+
+/* Make room for more; gives the first new place, or NULL. */
+static void *extend(Pool *pool, size_t more) {
+    if (!pool->at || pool->count + more > pool->room) {
+        size_t room = (pool->count + more) * 2 + 8;
+        char *grown = room < NONE ? PyMem_Realloc(pool->at, room * pool->size) : NULL;
+        if (!grown) {
+            PyErr_NoMemory();
+            return NULL;
+        }
+        pool->at = grown;
+        pool->room = room;
+    }
+    void *place = pool->at + pool->count * pool->size;
+    memset(place, 0, more * pool->size);
+    pool->count += more;
+    return place;
+}
+
+#define AT(pool, type, number) (((type *)(pool).at) + (number))
+
+/* ---- making an engine ---- */
+
+static inline uint32_t number_of(const Engine *engine, Py_UCS4 code) {
+    return AT(engine->pages, uint32_t, (size_t)engine->page[code >> 8] * 256)[code & 255];
+}
+
+static Py_UCS4 said_by(const Engine *engine, Py_UCS4 code) {
+    return !engine->sounding ? code : code < HIGHEST_SOUND ? engine->said[code] : 0;
+}
+
+/* Give a letter its number; NONE where memory is short. */
+static uint32_t enter(Engine *engine, Py_UCS4 code) {
+    uint32_t known = number_of(engine, code);
+    if (known)
+        return known;
+    if (!engine->page[code >> 8]) {
+        if (!extend(&engine->pages, 1))
+            return NONE;
+        engine->page[code >> 8] = (uint16_t)(engine->pages.count - 1);
+    }
+    Letter *letter = extend(&engine->letters, 1);
+    if (!letter)
+        return NONE;
+    int word = in_word(code);
+    if (word < 0)
+        return NONE;
+    letter->code = code;
+    letter->said = said_by(engine, code);
+    letter->flags = word ? WORD : 0;
+    letter->plain = NONE;
+    known = (uint32_t)(engine->letters.count - 1);
+    AT(engine->pages, uint32_t, (size_t)engine->page[code >> 8] * 256)[code & 255] = known;
+    return known;
+}
+
+static int enter_text(Engine *engine, PyObject *text, int flags) {
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(text); i++) {
+        uint32_t number = enter(engine, PyUnicode_READ_CHAR(text, i));
+        if (number == NONE)
+            return -1;
+        AT(engine->letters, Letter, number)->flags |= (uint8_t)flags;
+    }
+    return 0;
+}
+
+/* A set of letters as (set number, letter number), to be turned into bits when all letters are known. */
+typedef struct {
+    uint32_t set, letter;
+} Membership;
+
+static uint32_t enter_set(Engine *engine, Pool *memberships, PyObject *letters) {
+    uint32_t set = engine->sets++;
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(letters); i++) {
+        uint32_t number = enter(engine, PyUnicode_READ_CHAR(letters, i));
+        Membership *membership = number == NONE ? NULL : extend(memberships, 1);
+        if (!membership)
+            return NONE;
+        membership->set = set;
+        membership->letter = number;
+    }
+    return set;
+}
+
+/* (elements, edge), each element a string: of one letter, or of all letters that may stand there. */
+static int enter_pattern(Engine *engine, Pool *memberships, PyObject *given) {
+    PyObject *elements;
+    int edge;
+    if (!PyTuple_Check(given) || !PyArg_ParseTuple(given, "O!p", &PyTuple_Type, &elements, &edge))
+        return -1;
+    Pattern *pattern = extend(&engine->patterns, 1);
+    if (!pattern)
+        return -1;
+    pattern->edge = edge;
+    pattern->elements.start = (uint32_t)engine->elements.count;
+    pattern->elements.size = (uint32_t)PyTuple_GET_SIZE(elements);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(elements); i++) {
+        PyObject *letters = PyTuple_GET_ITEM(elements, i);
+        if (!PyUnicode_Check(letters)) {
+            PyErr_SetString(PyExc_TypeError, "an element of a pattern is a string");
+            return -1;
+        }
+        Element *element = extend(&engine->elements, 1);
+        if (!element)
+            return -1;
+        element->letter = element->set = NONE;
+        uint32_t number = PyUnicode_GET_LENGTH(letters) == 1 ? enter(engine, PyUnicode_READ_CHAR(letters, 0))
+                                                              : enter_set(engine, memberships, letters);
+        if (number == NONE)
+            return -1;
+        *(PyUnicode_GET_LENGTH(letters) == 1 ? &element->letter : &element->set) = number;
+    }
+    return 0;
+}
+
+/* (letters, edge, patterns) */
+static int enter_context(Engine *engine, Pool *memberships, PyObject *given) {
+    PyObject *letters, *patterns;
+    int edge;
+    if (!PyTuple_Check(given) || !PyArg_ParseTuple(given, "UpO!", &letters, &edge, &PyTuple_Type, &patterns))
+        return -1;
+    Context context = {enter_set(engine, memberships, letters), edge, {(uint32_t)engine->patterns.count, 0}};
+    if (context.set == NONE)
+        return -1;
+    context.patterns.size = (uint32_t)PyTuple_GET_SIZE(patterns);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(patterns); i++)
+        if (enter_pattern(engine, memberships, PyTuple_GET_ITEM(patterns, i)) < 0)
+            return -1;
+    Context *place = extend(&engine->contexts, 1);
+    if (!place)
+        return -1;
+    *place = context;
+    return 0;
+}
+
+static int enter_value(Engine *engine, PyObject *value) {
+    if (!PyUnicode_Check(value)) {
+        PyErr_SetString(PyExc_TypeError, "a value is a string");
+        return -1;
+    }
+    Piece *piece = extend(&engine->values, 1);
+    if (!piece)
+        return -1;
+    piece->start = (uint32_t)engine->text.count;
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(value); i++) {
+        Py_UCS4 code = PyUnicode_READ_CHAR(value, i);
+        if (engine->sounding && !(code = said_by(engine, code)))
+            continue;
+        Py_UCS4 *place = extend(&engine->text, 1);
+        if (!place)
+            return -1;
+        *place = code;
+    }
+    piece = AT(engine->values, Piece, engine->values.count - 1);
+    piece->size = (uint32_t)engine->text.count - piece->start;
+    return 0;
+}
+
+/* (spelling, values, numbers of contexts or -1, place in the file) */
+static int enter_rule(Engine *engine, PyObject *given) {
+    PyObject *spelling, *values;
+    int fit[CONTEXTS];
+    unsigned int number;
+    if (!PyTuple_Check(given) || !PyArg_ParseTuple(given, "UO!(iiii)I", &spelling, &PyTuple_Type, &values, &fit[0],
+                                                   &fit[1], &fit[2], &fit[3], &number))
+        return -1;
+    Py_ssize_t size = PyUnicode_GET_LENGTH(spelling);
+    if (!size || !PyTuple_GET_SIZE(values)) {
+        PyErr_SetString(PyExc_ValueError, "a rule has a spelling and a value");
+        return -1;
+    }
+    Trial *trial = extend(&engine->trials, 1);
+    if (!trial)
+        return -1;
+    trial->number = number;
+    trial->spelling.start = (uint32_t)engine->spelt.count;
+    trial->spelling.size = (uint32_t)size;
+    trial->values.start = (uint32_t)engine->values.count;
+    trial->values.size = (uint32_t)PyTuple_GET_SIZE(values);
+    for (int i = 0; i < CONTEXTS; i++) {
+        if (fit[i] < -1 || fit[i] >= (int)engine->contexts.count) {
+            PyErr_SetString(PyExc_ValueError, "no such context");
+            return -1;
+        }
+        trial->fit[i] = fit[i] < 0 ? NONE : (uint32_t)fit[i];
+        trial->contexts |= fit[i] >= 0;
+    }
+    for (Py_ssize_t i = 0; i < size; i++) {
+        uint32_t letter = enter(engine, PyUnicode_READ_CHAR(spelling, i));
+        uint32_t *place = letter == NONE ? NULL : extend(&engine->spelt, 1);
+        if (!place)
+            return -1;
+        *place = letter;
+    }
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(values); i++)
+        if (enter_value(engine, PyTuple_GET_ITEM(values, i)) < 0)
+            return -1;
+    return 0;
+}
+
+/* Put the trials of one letter together, each letter's in the order given. */
+static int group(Engine *engine) {
+    size_t count = engine->trials.count, letters = engine->letters.count;
+    Trial *sorted = PyMem_New(Trial, count + 1);
+    if (!sorted) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        Trial *trial = AT(engine->trials, Trial, i);
+        AT(engine->letters, Letter, *AT(engine->spelt, uint32_t, trial->spelling.start))->trials.size++;
+    }
+    uint32_t start = 0;
+    for (size_t i = 0; i < letters; i++) {
+        Letter *letter = AT(engine->letters, Letter, i);
+        letter->trials.start = start;
+        start += letter->trials.size;
+        letter->trials.size = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        Trial *trial = AT(engine->trials, Trial, i);
+        Letter *letter = AT(engine->letters, Letter, *AT(engine->spelt, uint32_t, trial->spelling.start));
+        sorted[letter->trials.start + letter->trials.size++] = *trial;
+    }
+    if (count)
+        memcpy(engine->trials.at, sorted, count * sizeof(Trial));
+    PyMem_Free(sorted);
+    for (size_t i = 0; i < letters; i++) {
+        Letter *letter = AT(engine->letters, Letter, i);
+        if (!letter->trials.size)
+            continue;
+        letter->flags |= KNOWN;
+        Trial *only = AT(engine->trials, Trial, letter->trials.start);
+        if (letter->trials.size == 1 && !only->contexts && only->spelling.size == 1 && only->values.size == 1)
+            letter->plain = only->values.start;
+    }
+    return 0;
+}
+
+static void engine_dealloc(Engine *engine) {
+    Pool *pools[] = {&engine->pages,  &engine->letters,  &engine->trials,   &engine->spelt,   &engine->values,
+                     &engine->text,   &engine->contexts, &engine->patterns, &engine->elements};
+    for (size_t i = 0; i < sizeof pools / sizeof *pools; i++)
+        PyMem_Free(pools[i]->at);
+    PyMem_Free(engine->member);
+    PyMem_Free(engine->said);
+    Py_TYPE(engine)->tp_free((PyObject *)engine);
+}
+
+/* Engine(rules, contexts, alphabet, sounds) */
+static PyObject *engine_new(PyTypeObject *type, PyObject *args, PyObject *options) {
+    PyObject *rules, *contexts, *alphabet, *sounds;
+    if (options && PyDict_GET_SIZE(options)) {
+        PyErr_SetString(PyExc_TypeError, "Engine() takes no keyword arguments");
+        return NULL;
+    }
+    if (!PyArg_ParseTuple(args, "O!O!UO", &PyTuple_Type, &rules, &PyTuple_Type, &contexts, &alphabet, &sounds))
+        return NULL;
+    if (sounds != Py_None && !PyDict_Check(sounds)) {
+        PyErr_SetString(PyExc_TypeError, "sounds are a dictionary, or None");
+        return NULL;
+    }
+    Engine *engine = (Engine *)type->tp_alloc(type, 0);
+    if (!engine)
+        return NULL;
+    engine->sounding = sounds != Py_None;
+    engine->pages.size = 256 * sizeof(uint32_t);
+    engine->letters.size = sizeof(Letter);
+    engine->trials.size = sizeof(Trial);
+    engine->spelt.size = sizeof(uint32_t);
+    engine->values.size = sizeof(Piece);
+    engine->text.size = sizeof(Py_UCS4);
+    engine->contexts.size = sizeof(Context);
+    engine->patterns.size = sizeof(Pattern);
+    engine->elements.size = sizeof(Element);
+    Pool memberships = {NULL, 0, 0, sizeof(Membership)};
+    if (engine->sounding) {
+        if (!(engine->said = PyMem_Calloc(HIGHEST_SOUND, sizeof(uint16_t)))) {
+            PyErr_NoMemory();
+            goto failed;
+        }
+        if (load_said(sounds, engine->said) < 0)
+            goto failed;
+    }
+    /* The empty page, and the letter that no rule names. */
+    Letter *other = extend(&engine->pages, 1) ? extend(&engine->letters, 1) : NULL;
+    if (!other)
+        goto failed;
+    other->plain = NONE;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(contexts); i++)
+        if (enter_context(engine, &memberships, PyTuple_GET_ITEM(contexts, i)) < 0)
+            goto failed;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rules); i++)
+        if (enter_rule(engine, PyTuple_GET_ITEM(rules, i)) < 0)
+            goto failed;
+    if (enter_text(engine, alphabet, ALPHABET) < 0 || group(engine) < 0)
+        goto failed;
+    if (engine->sounding)
+        for (Py_UCS4 code = 1; code < HIGHEST_SOUND; code++)
+            if (engine->said[code] && enter(engine, code) == NONE)
+                goto failed;
+    PyMem_Free(engine->said);
+    engine->said = NULL;
+    engine->words = engine->sets / 32 + 1;
+    engine->member = PyMem_Calloc(engine->letters.count * engine->words, sizeof(uint32_t));
+    if (!engine->member) {
+        PyErr_NoMemory();
+        goto failed;
+    }
+    for (size_t i = 0; i < memberships.count; i++) {
+        Membership *one = AT(memberships, Membership, i);
+        engine->member[one->letter * engine->words + one->set / 32] |= (uint32_t)1 << one->set % 32;
+    }
+    PyMem_Free(memberships.at);
+    return (PyObject *)engine;
+failed:
+    PyMem_Free(memberships.at);
+    Py_DECREF(engine);
+    return NULL;
+}
+
+/* ---- a text, as an engine sees it ---- */
+
+typedef struct {
+    Py_ssize_t size;
+    Py_UCS4 *code;
+    uint32_t *number;
+    uint8_t *word;
+    void *memory;
+    Py_UCS4 own_code[SHORT];
+    uint32_t own_number[SHORT];
+    uint8_t own_word[SHORT];
+} Text;
+
+static int open_text(Text *text, Py_ssize_t size) {
+    text->size = size;
+    text->memory = NULL;
+    text->code = text->own_code;
+    text->number = text->own_number;
+    text->word = text->own_word;
+    if (size > SHORT) {
+        size_t each = sizeof(Py_UCS4) + sizeof(uint32_t) + sizeof(uint8_t);
+        if ((size_t)size > NONE || !(text->memory = PyMem_Malloc((size_t)size * each))) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        text->code = text->memory;
+        text->number = (uint32_t *)(text->code + size);
+        text->word = (uint8_t *)(text->number + size);
+    }
+    return 0;
+}
+
+static void close_text(Text *text) {
+    PyMem_Free(text->memory);
+    text->memory = NULL;
+}
+
+/* Number the letters of a text whose code points are set. Gives 1 if some rule begins with each, 0 if not, -1 for an
+   error. */
+static int number_text(const Engine *engine, Text *text) {
+    int known = KNOWN;
+    for (Py_ssize_t i = 0; i < text->size; i++) {
+        uint32_t number = number_of(engine, text->code[i]);
+        int flags = AT(engine->letters, Letter, number)->flags;
+        text->number[i] = number;
+        text->word[i] = flags & WORD;
+        known &= flags;
+        if (!number) {
+            int word = in_word(text->code[i]);
+            if (word < 0)
+                return -1;
+            text->word[i] = (uint8_t)word;
+        }
+    }
+    return known != 0;
+}
+
+static int take_text(const Engine *engine, PyObject *given, Text *text) {
+    if (!PyUnicode_Check(given)) {
+        PyErr_Format(PyExc_TypeError, "expected a string, not %.80s", Py_TYPE(given)->tp_name);
+        return -1;
+    }
+    if (open_text(text, PyUnicode_GET_LENGTH(given)) < 0)
+        return -1;
+    int kind = PyUnicode_KIND(given);
+    const void *data = PyUnicode_DATA(given);
+    for (Py_ssize_t i = 0; i < text->size; i++)
+        text->code[i] = PyUnicode_READ(kind, data, i);
+    int known = number_text(engine, text);
+    if (known < 0)
+        close_text(text);
+    return known;
+}
+
+/* The same, with what no rule begins with replaced by the nearest letters: `spares` maps a letter to the letter without
+   its marks, and to what stands for it where the rules do not know that either. */
+static int take_nearest(const Engine *engine, PyObject *given, PyObject *spares, Text *text) {
+    int known = take_text(engine, given, text);
+    if (known)
+        return known < 0 ? -1 : 0;
+    Pool pool = {NULL, 0, 0, sizeof(Py_UCS4)};
+    for (Py_ssize_t i = 0; i < text->size; i++) {
+        Py_UCS4 code = text->code[i];
+        if (AT(engine->letters, Letter, text->number[i])->flags & KNOWN) {
+            Py_UCS4 *place = extend(&pool, 1);
+            if (!place)
+                goto failed;
+            *place = code;
+            continue;
+        }
+        PyObject *letter = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, &code, 1);
+        PyObject *pair = letter ? PyObject_GetItem(spares, letter) : NULL;
+        Py_XDECREF(letter);
+        PyObject *bare, *spare;
+        if (!pair)
+            goto failed;
+        if (!PyTuple_Check(pair) || !PyArg_ParseTuple(pair, "UU", &bare, &spare)) {
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_TypeError, "a spare is a pair of strings");
+            Py_DECREF(pair);
+            goto failed;
+        }
+        Py_UCS4 base = PyUnicode_GET_LENGTH(bare) ? PyUnicode_READ_CHAR(bare, 0) : 0;
+        PyObject *chosen = AT(engine->letters, Letter, number_of(engine, base))->flags & KNOWN ? bare : spare;
+        Py_ssize_t size = PyUnicode_GET_LENGTH(chosen);
+        Py_UCS4 *place = extend(&pool, (size_t)size);
+        for (Py_ssize_t k = 0; place && k < size; k++)
+            place[k] = PyUnicode_READ_CHAR(chosen, k);
+        Py_DECREF(pair);
+        if (!place)
+            goto failed;
+    }
+    close_text(text);
+    if (open_text(text, (Py_ssize_t)pool.count) < 0)
+        goto failed;
+    if (pool.count)
+        memcpy(text->code, pool.at, pool.count * sizeof(Py_UCS4));
+    if (number_text(engine, text) < 0)
+        goto failed;
+    PyMem_Free(pool.at);
+    return 0;
+failed:
+    PyMem_Free(pool.at);
+    close_text(text);
+    return -1;
+}
+
+/* ---- which rule fires? ---- */
+
+static inline int in_set(const Engine *engine, uint32_t letter, uint32_t set) {
+    return engine->member[letter * engine->words + set / 32] >> set % 32 & 1;
+}
+
+static int pattern_fits(const Engine *engine, const Pattern *pattern, const Text *text, Py_ssize_t start) {
+    const Element *element = AT(engine->elements, Element, pattern->elements.start);
+    for (uint32_t i = 0; i < pattern->elements.size; i++, element++) {
+        uint32_t letter = text->number[start + i];
+        if (element->set == NONE ? letter != element->letter : !in_set(engine, letter, element->set))
+            return 0;
+    }
+    return 1;
+}
+
+static int fits_before(const Engine *engine, uint32_t number, const Text *text, Py_ssize_t at) {
+    const Context *context = AT(engine->contexts, Context, number);
+    if (at == 0 || !text->word[at - 1])
+        return context->edge;
+    if (in_set(engine, text->number[at - 1], context->set))
+        return 1;
+    for (uint32_t i = 0; i < context->patterns.size; i++) {
+        const Pattern *pattern = AT(engine->patterns, Pattern, context->patterns.start + i);
+        Py_ssize_t start = at - (Py_ssize_t)pattern->elements.size;
+        if (start >= 0 && pattern_fits(engine, pattern, text, start) &&
+            (!pattern->edge || start == 0 || !text->word[start - 1]))
+            return 1;
+    }
+    return 0;
+}
+
+static int fits_after(const Engine *engine, uint32_t number, const Text *text, Py_ssize_t at) {
+    const Context *context = AT(engine->contexts, Context, number);
+    if (at == text->size || !text->word[at])
+        return context->edge;
+    if (in_set(engine, text->number[at], context->set))
+        return 1;
+    for (uint32_t i = 0; i < context->patterns.size; i++) {
+        const Pattern *pattern = AT(engine->patterns, Pattern, context->patterns.start + i);
+        Py_ssize_t end = at + (Py_ssize_t)pattern->elements.size;
+        if (end <= text->size && pattern_fits(engine, pattern, text, at) &&
+            (!pattern->edge || end == text->size || !text->word[end]))
+            return 1;
+    }
+    return 0;
+}
+
+/* The rule that fires at a place, or NULL. */
+static const Trial *firing(const Engine *engine, const Letter *letter, const Text *text, Py_ssize_t at) {
+    const Trial *trial = AT(engine->trials, Trial, letter->trials.start);
+    for (uint32_t i = 0; i < letter->trials.size; i++, trial++) {
+        Py_ssize_t size = trial->spelling.size, end = at + size, k = 1;
+        if (end > text->size)
+            continue;
+        const uint32_t *spelt = AT(engine->spelt, uint32_t, trial->spelling.start);
+        while (k < size && text->number[at + k] == spelt[k])
+            k++;
+        if (k < size)
+            continue;
+        if (!trial->contexts || ((trial->fit[0] == NONE || fits_before(engine, trial->fit[0], text, at)) &&
+                                 (trial->fit[1] == NONE || fits_after(engine, trial->fit[1], text, end)) &&
+                                 (trial->fit[2] == NONE || !fits_before(engine, trial->fit[2], text, at)) &&
+                                 (trial->fit[3] == NONE || !fits_after(engine, trial->fit[3], text, end))))
+            return trial;
+    }
+    return NULL;
+}
+
+/* ---- rewriting ---- */
+
+/* A text that grows; the short one needs no memory. */
+typedef struct {
+    Py_UCS4 *at;
+    size_t size, room;
+    Py_UCS4 own[SHORT];
+} Way;
+
+typedef struct {
+    int count;
+    Way way[MOST_ALTERNATIVES];
+} Ways;
+
+static void open_way(Way *way) {
+    way->at = way->own;
+    way->size = 0;
+    way->room = SHORT;
+}
+
+static void close_ways(Ways *ways) {
+    for (int i = 0; i < ways->count; i++)
+        if (ways->way[i].at != ways->way[i].own)
+            PyMem_Free(ways->way[i].at);
+    ways->count = 0;
+}
+
+static int append(Way *way, const Py_UCS4 *more, size_t size) {
+    if (way->size + size > way->room) {
+        size_t room = (way->size + size) * 2;
+        Py_UCS4 *grown = PyMem_Realloc(way->at == way->own ? NULL : way->at, room * sizeof(Py_UCS4));
+        if (!grown) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        if (way->at == way->own)
+            memcpy(grown, way->own, way->size * sizeof(Py_UCS4));
+        way->at = grown;
+        way->room = room;
+    }
+    for (size_t i = 0; i < size; i++)
+        way->at[way->size + i] = more[i];
+    way->size += size;
+    return 0;
+}
+
+static int append_value(const Engine *engine, Way *way, uint32_t value) {
+    const Piece *piece = AT(engine->values, Piece, value);
+    return piece->size ? append(way, AT(engine->text, Py_UCS4, piece->start), piece->size) : 0;
+}
+
+/* Rewrite a text in up to `limit` ways; they must be closed even where this fails. */
+static int rewrite_ways(const Engine *engine, const Text *text, int limit, Ways *ways) {
+    ways->count = 1;
+    open_way(&ways->way[0]);
+    for (Py_ssize_t at = 0; at < text->size;) {
+        const Letter *letter = AT(engine->letters, Letter, text->number[at]);
+        const Trial *trial = NULL;
+        if (letter->plain == NONE && !(letter->trials.size && (trial = firing(engine, letter, text, at)))) {
+            Py_UCS4 left = text->number[at] ? letter->said : engine->sounding ? 0 : text->code[at];
+            for (int i = 0; (left || !engine->sounding) && i < ways->count; i++)
+                if (append(&ways->way[i], &left, 1) < 0)
+                    return -1;
+            at++;
+            continue;
+        }
+        uint32_t value = trial ? trial->values.start : letter->plain;
+        int values = trial ? (int)(trial->values.size < (uint32_t)limit ? trial->values.size : (uint32_t)limit) : 1;
+        at += trial ? trial->spelling.size : 1;
+        /* The usual value of every way comes first, so that cutting at the limit keeps the likely ones. Further values
+           are appended to copies before the usual one is to the originals. */
+        int before = ways->count;
+        for (int more = 1; more < values; more++)
+            for (int i = 0; i < before && ways->count < limit; i++) {
+                Way *copy = &ways->way[ways->count];
+                open_way(copy);
+                ways->count++;
+                if (append(copy, ways->way[i].at, ways->way[i].size) < 0 ||
+                    append_value(engine, copy, value + (uint32_t)more) < 0)
+                    return -1;
+            }
+        for (int i = 0; i < before; i++)
+            if (append_value(engine, &ways->way[i], value) < 0)
+                return -1;
+    }
+    return 0;
+}
+
+/* Say a doubled sound once. */
+static void say_once(Way *way) {
+    size_t kept = 0;
+    for (size_t i = 0; i < way->size; i++)
+        if (!kept || way->at[kept - 1] != way->at[i])
+            way->at[kept++] = way->at[i];
+    way->size = kept;
+}
+
+static PyObject *string_of(const Way *way) {
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, way->at, (Py_ssize_t)way->size);
+}
+
+static int equal_ways(const Way *one, const Way *two) {
+    return one->size == two->size && memcmp(one->at, two->at, one->size * sizeof(Py_UCS4)) == 0;
+}
+
+/* The distinct ways as a tuple of strings. */
+static PyObject *distinct(const Ways *ways) {
+    int kept[MOST_ALTERNATIVES], count = 0;
+    for (int i = 0; i < ways->count; i++) {
+        int known = 0;
+        for (int k = 0; k < count && !known; k++)
+            known = equal_ways(&ways->way[kept[k]], &ways->way[i]);
+        if (!known)
+            kept[count++] = i;
+    }
+    PyObject *found = PyTuple_New(count);
+    for (int k = 0; found && k < count; k++) {
+        PyObject *one = string_of(&ways->way[kept[k]]);
+        if (!one)
+            Py_CLEAR(found);
+        else
+            PyTuple_SET_ITEM(found, k, one);
+    }
+    return found;
+}
+
+static PyObject *engine_rewrite(Engine *engine, PyObject *given) {
+    Text text;
+    if (take_text(engine, given, &text) < 0)
+        return NULL;
+    Ways ways;
+    PyObject *found = rewrite_ways(engine, &text, 1, &ways) < 0 ? NULL : string_of(&ways.way[0]);
+    close_ways(&ways);
+    close_text(&text);
+    return found;
+}
+
+static int limit_of(PyObject *given) {
+    long limit = PyLong_AsLong(given);
+    if (limit == -1 && PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_OverflowError))
+            return -1;
+        PyErr_Clear();
+        limit = MOST_ALTERNATIVES;
+    }
+    return limit < 1 ? 1 : limit > MOST_ALTERNATIVES ? MOST_ALTERNATIVES : (int)limit;
+}
+
+static int expect(Py_ssize_t given, Py_ssize_t wanted, const char *name) {
+    if (given != wanted)
+        PyErr_Format(PyExc_TypeError, "%s() takes %zd positional arguments, not %zd", name, wanted, given);
+    return given == wanted;
+}
+
+static PyObject *engine_alternatives(Engine *engine, PyObject *const *given, Py_ssize_t count) {
+    Text text;
+    int limit = expect(count, 2, "alternatives") ? limit_of(given[1]) : -1;
+    if (limit < 0 || take_text(engine, given[0], &text) < 0)
+        return NULL;
+    Ways ways;
+    PyObject *found = rewrite_ways(engine, &text, limit, &ways) < 0 ? NULL : distinct(&ways);
+    close_ways(&ways);
+    close_text(&text);
+    return found;
+}
+
+static PyObject *engine_spans(Engine *engine, PyObject *given) {
+    Text text;
+    if (take_text(engine, given, &text) < 0)
+        return NULL;
+    PyObject *found = PyList_New(0);
+    for (Py_ssize_t at = 0; found && at < text.size;) {
+        const Letter *letter = AT(engine->letters, Letter, text.number[at]);
+        const Trial *trial = letter->trials.size ? firing(engine, letter, &text, at) : NULL;
+        Py_ssize_t end = at + (trial ? (Py_ssize_t)trial->spelling.size : 1);
+        PyObject *span = Py_BuildValue("nnn", at, end, trial ? (Py_ssize_t)trial->number : (Py_ssize_t)-1);
+        if (!span || PyList_Append(found, span) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(span);
+        at = end;
+    }
+    close_text(&text);
+    return found;
+}
+
+static PyObject *engine_covers(Engine *engine, PyObject *given) {
+    Text text;
+    int known = take_text(engine, given, &text);
+    if (known < 0)
+        return NULL;
+    close_text(&text);
+    return PyBool_FromLong(known);
+}
+
+static int fits(const Engine *engine, PyObject *given) {
+    int kind = PyUnicode_KIND(given);
+    const void *data = PyUnicode_DATA(given);
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(given); i++) {
+        Py_UCS4 code = PyUnicode_READ(kind, data, i);
+        if (!(AT(engine->letters, Letter, number_of(engine, code))->flags & ALPHABET) && Py_UNICODE_ISALPHA(code))
+            return 0;
+    }
+    return 1;
+}
+
+static PyObject *engine_fits(Engine *engine, PyObject *given) {
+    if (!PyUnicode_Check(given)) {
+        PyErr_SetString(PyExc_TypeError, "expected a string");
+        return NULL;
+    }
+    return PyBool_FromLong(fits(engine, given));
+}
+
+/* ways(text, spares, limit): how one orthography may say a prepared text */
+static PyObject *engine_ways(Engine *engine, PyObject *const *given, Py_ssize_t count) {
+    Text text;
+    int limit = expect(count, 3, "ways") ? limit_of(given[2]) : -1;
+    if (limit < 0 || take_nearest(engine, given[0], given[1], &text) < 0)
+        return NULL;
+    Ways ways;
+    PyObject *found = NULL;
+    if (rewrite_ways(engine, &text, limit, &ways) == 0) {
+        for (int i = 0; i < ways.count; i++)
+            say_once(&ways.way[i]);
+        found = distinct(&ways);
+    }
+    close_ways(&ways);
+    close_text(&text);
+    return found;
+}
+
+/* ---- many orthographies at once ---- */
+
+/* The ways found so far: their letters, and a table of their hashes. */
+typedef struct {
+    Pool letters, found;
+    uint32_t *slots;
+    size_t mask;
+} Heard;
+
+typedef struct {
+    Piece letters;
+    uint32_t hash;
+    Py_ssize_t engine;
+} Found;
+
+static int hear(Heard *heard, const Way *way, Py_ssize_t engine) {
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < way->size; i++)
+        hash = (hash ^ way->at[i]) * 16777619u;
+    size_t slot = (hash ^ hash >> 15) & heard->mask;
+    for (; heard->slots[slot]; slot = (slot + 1) & heard->mask) {
+        Found *one = AT(heard->found, Found, heard->slots[slot] - 1);
+        if (one->hash == hash && one->letters.size == way->size &&
+            (!way->size || memcmp(AT(heard->letters, Py_UCS4, one->letters.start), way->at,
+                                  way->size * sizeof(Py_UCS4)) == 0))
+            return 0;
+    }
+    Found one = {{(uint32_t)heard->letters.count, (uint32_t)way->size}, hash, engine};
+    Py_UCS4 *place = extend(&heard->letters, way->size);
+    Found *entry = place ? extend(&heard->found, 1) : NULL;
+    if (!entry)
+        return -1;
+    if (way->size)
+        memcpy(place, way->at, way->size * sizeof(Py_UCS4));
+    *entry = one;
+    heard->slots[slot] = (uint32_t)heard->found.count;
+    return 0;
+}
+
+/* Say one text under one engine, and keep what was not heard before. */
+static int say(const Engine *engine, PyObject *given, PyObject *spares, int limit, Py_ssize_t number, Heard *heard) {
+    Text text;
+    Ways ways;
+    if (take_nearest(engine, given, spares, &text) < 0)
+        return -1;
+    int failed = rewrite_ways(engine, &text, limit, &ways);
+    for (int i = 0; !failed && i < ways.count; i++) {
+        say_once(&ways.way[i]);
+        failed = hear(heard, &ways.way[i], number);
+    }
+    close_ways(&ways);
+    close_text(&text);
+    return failed;
+}
+
+/* read(engines, kinds, prepared, lower, apart, spares, limit): see reading._heard */
+static PyObject *read_many(PyObject *self, PyObject *const *given, Py_ssize_t count) {
+    if (!expect(count, 7, "read"))
+        return NULL;
+    PyObject *engines = given[0], *kinds = given[1], *prepared = given[2], *lower = given[3], *apart = given[4];
+    int limit = limit_of(given[6]);
+    if (limit < 0)
+        return NULL;
+    if (!PyTuple_Check(engines) || !PyBytes_Check(kinds) || !PyTuple_Check(prepared) || !PyUnicode_Check(lower) ||
+        !PyUnicode_Check(apart) || PyBytes_GET_SIZE(kinds) != PyTuple_GET_SIZE(engines)) {
+        PyErr_SetString(PyExc_TypeError, "read() takes engines, their kinds, prepared texts and two strings");
+        return NULL;
+    }
+    Py_ssize_t size = PyTuple_GET_SIZE(engines);
+    const unsigned char *kind = (const unsigned char *)PyBytes_AS_STRING(kinds);
+    Heard heard = {{NULL, 0, 0, sizeof(Py_UCS4)}, {NULL, 0, 0, sizeof(Found)}, NULL, 63};
+    PyObject *answer = NULL;
+    uint8_t fitting_own[256], *fitting = fitting_own;
+    uint32_t slots_own[512];
+    if (size > 256 && !(fitting = PyMem_Malloc((size_t)size)))
+        return PyErr_NoMemory();
+    int any = 0;
+    for (Py_ssize_t i = 0; i < size; i++) {
+        PyObject *engine = PyTuple_GET_ITEM(engines, i);
+        if (!PyObject_TypeCheck(engine, &EngineType) || (kind[i] & 127) >= PyTuple_GET_SIZE(prepared) ||
+            !((Engine *)engine)->sounding) {
+            PyErr_SetString(PyExc_TypeError, "read() takes sounding engines, and a prepared text for each kind");
+            goto end;
+        }
+        /* The highest bit of a kind marks orthographies that read letters taken apart. */
+        fitting[i] = (uint8_t)fits((Engine *)engine, kind[i] & 128 ? apart : lower);
+        any |= fitting[i];
+    }
+    while (heard.mask < (size_t)size * (size_t)limit * 2)
+        heard.mask = heard.mask * 2 + 1;
+    if (heard.mask < 512) {
+        memset(slots_own, 0, sizeof slots_own);
+        heard.slots = slots_own;
+    } else if (!(heard.slots = PyMem_Calloc(heard.mask + 1, sizeof(uint32_t)))) {
+        PyErr_NoMemory();
+        goto end;
+    }
+    for (Py_ssize_t i = 0; i < size; i++)
+        if ((fitting[i] || !any) && say((Engine *)PyTuple_GET_ITEM(engines, i),
+                                        PyTuple_GET_ITEM(prepared, kind[i] & 127), given[5], limit, i, &heard) < 0)
+            goto end;
+    answer = PyList_New((Py_ssize_t)heard.found.count);
+    for (size_t i = 0; answer && i < heard.found.count; i++) {
+        Found *one = AT(heard.found, Found, i);
+        PyObject *way = PyUnicode_FromKindAndData(
+            PyUnicode_4BYTE_KIND, one->letters.size ? AT(heard.letters, Py_UCS4, one->letters.start) : NULL,
+            (Py_ssize_t)one->letters.size);
+        PyObject *row = way ? Py_BuildValue("Nn", way, one->engine) : NULL;
+        if (!row)
+            Py_CLEAR(answer);
+        else
+            PyList_SET_ITEM(answer, (Py_ssize_t)i, row);
+    }
+end:
+    if (fitting != fitting_own)
+        PyMem_Free(fitting);
+    if (heard.slots != slots_own)
+        PyMem_Free(heard.slots);
+    PyMem_Free(heard.letters.at);
+    PyMem_Free(heard.found.at);
+    return answer;
+}
+
+/* ---- sounds ---- */
+
+static PyObject *map_sounds(PyObject *given, int broad) {
+    if (!PyUnicode_Check(given)) {
+        PyErr_Format(PyExc_TypeError, "expected a string, not %.80s", Py_TYPE(given)->tp_name);
+        return NULL;
+    }
+    if (load_sounds() < 0)
+        return NULL;
+    Way way;
+    open_way(&way);
+    int kind = PyUnicode_KIND(given), failed = 0;
+    const void *data = PyUnicode_DATA(given);
+    for (Py_ssize_t i = 0; !failed && i < PyUnicode_GET_LENGTH(given); i++) {
+        Py_UCS4 code = PyUnicode_READ(kind, data, i);
+        int mapped = !broad || (code < HIGHEST_SOUND && is_broad[code]);
+        if (mapped && !(code = broad ? broad_as[code] : said(code)))
+            continue;
+        failed = append(&way, &code, 1);
+    }
+    say_once(&way);
+    PyObject *found = failed ? NULL : string_of(&way);
+    if (way.at != way.own)
+        PyMem_Free(way.at);
+    return found;
+}
+
+static PyObject *spoken(PyObject *self, PyObject *given) { return map_sounds(given, 0); }
+
+static PyObject *broaden(PyObject *self, PyObject *given) { return map_sounds(given, 1); }
+
+static PyObject *supply_words(PyObject *self, PyObject *given) {
+    Py_INCREF(given);
+    Py_XSETREF(is_word, given);
+    Py_RETURN_NONE;
+}
+
+static PyObject *supply_sounds(PyObject *self, PyObject *given) {
+    Py_INCREF(given);
+    Py_XSETREF(supplier, given);
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef engine_methods[] = {
+    {"rewrite", (PyCFunction)engine_rewrite, METH_O,
+     "Rewrite a text with the first value of each rule; letters that no rule covers stay."},
+    {"alternatives", (PyCFunction)(void (*)(void))engine_alternatives, METH_FASTCALL,
+     "Rewrite a text in up to `limit` ways, the usual way first."},
+    {"spans", (PyCFunction)engine_spans, METH_O,
+     "Say where each rule fires: start, end and the rule's place in the file, -1 for no rule."},
+    {"covers", (PyCFunction)engine_covers, METH_O, "Does some rule's spelling begin with each letter of the text?"},
+    {"fits", (PyCFunction)engine_fits, METH_O, "Does the alphabet have every letter of the text?"},
+    {"ways", (PyCFunction)(void (*)(void))engine_ways, METH_FASTCALL,
+     "Say a prepared text in up to `limit` ways, the usual way first."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject EngineType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._rules.Engine",
+    .tp_doc = "Rules, ready to rewrite texts: the compiled twin of rules.PlainEngine.",
+    .tp_basicsize = sizeof(Engine),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = engine_new,
+    .tp_dealloc = (destructor)engine_dealloc,
+    .tp_methods = engine_methods,
+};
+
+static PyMethodDef methods[] = {
+    {"read", (PyCFunction)(void (*)(void))read_many, METH_FASTCALL, "Read one word under many orthographies at once."},
+    {"spoken", spoken, METH_O, "Keep the sounds of a rewritten text, and say a doubled sound once."},
+    {"broaden", broaden, METH_O, "Leave out of a reading what writers often leave open."},
+    {"supply_words", supply_words, METH_O, "Say which function tells what is part of a word."},
+    {"supply_sounds", supply_sounds, METH_O, "Say which function gives the sounds, when they are first needed."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "_rules", "The compiled twin of rules.py and reading.py.", -1, methods, NULL, NULL, NULL,
+    NULL,
+};
+
+PyMODINIT_FUNC PyInit__rules(void) {
+    if (PyType_Ready(&EngineType) < 0)
+        return NULL;
+    PyObject *module = PyModule_Create(&definition);
+    if (!module)
+        return NULL;
+    Py_INCREF(&EngineType);
+    if (PyModule_AddObject(module, "Engine", (PyObject *)&EngineType) < 0 ||
+        PyModule_AddStringConstant(module, "SOURCE", ALLONYM_SOURCE) < 0)
+        Py_CLEAR(module);
+    return module;
+}
