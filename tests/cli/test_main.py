@@ -29,7 +29,7 @@ def test_the_commands():
     """These are the commands; a new one is entered here and in the reference."""
     assert {" ".join(path) for path in COMMANDS} == {
         "", "resolve", "explain", "annotate", "tables", "table", "table check", "romanize", "schemes", "scheme",
-        "scheme check",
+        "scheme check", "compile", "verify",
     }  # fmt: skip
 
 

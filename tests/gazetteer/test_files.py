@@ -457,6 +457,13 @@ def test_readers_keep_what_they_opened(path):
     assert reader.resolve("Олег Хмарин").id == "x:1"
 
 
+def test_in_memory_outlives_its_file(plain):
+    """A gazetteer that was read into memory answers on when its file is cut in place, which no builder does."""
+    found = open_blocks(plain, in_memory=True)
+    os.truncate(blocks_file(plain), 0)
+    assert bytes(found["many"]) == BLOCKS["many"]
+
+
 def test_a_reader_in_between_gets_the_new_one(plain, monkeypatch):
     """Who read the manifest just before it was replaced opens the new gazetteer, since the old file is gone."""
     opened, replaced = files._open, []

@@ -12,7 +12,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from allonym import AllonymError, __version__
-from allonym.cli import checks, names, schemes, texts
+from allonym.cli import checks, compiled, names, schemes, texts
 from allonym.cli.options import Parser
 from allonym.cli.write import one_line, write_utf8
 
@@ -49,7 +49,7 @@ def parser() -> ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"allonym {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
-    for module in (names, texts, checks, schemes):
+    for module in (names, texts, checks, compiled, schemes):
         module.add(commands)
     return top
 

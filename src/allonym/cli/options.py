@@ -45,13 +45,17 @@ def add_json(parser: ArgumentParser, what: str = "JSON, one object a line") -> N
 
 
 def add_tables(parser: ArgumentParser) -> None:
-    """Add --tables."""
-    parser.add_argument(
+    """Add --tables and --gazetteer."""
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument(
         "--tables",
         action="append",
         metavar="TABLE",
         help="a table's folder or TSV file, the name of a bundled table, or 'bundled' for all of these; "
         "may be given several times (default: bundled)",
+    )
+    either.add_argument(
+        "--gazetteer", metavar="PATH", help="a compiled gazetteer, as 'allonym compile' writes it, in place of tables"
     )
 
 
@@ -75,7 +79,9 @@ def add_names(parser: ArgumentParser) -> None:
 
 
 def resolver_for(asked: Namespace) -> allonym.Resolver:
-    """Make the resolver over the tables that were asked for."""
+    """Make the resolver over the tables, or open the gazetteer, that was asked for."""
+    if asked.gazetteer:
+        return allonym.Resolver.open(asked.gazetteer)
     return allonym.Resolver(tables=asked.tables or ["bundled"])
 
 

@@ -12,6 +12,7 @@ from attrs import define, field
 
 from allonym.errors import AllonymError
 from allonym.fold import fold, picture
+from allonym.gazetteer.agree import check_agreement
 from allonym.gazetteer.blocks import numbers, pack_list, pack_map
 from allonym.gazetteer.skeleton import shortened, skeletons
 from allonym.name import Heard, Name, listen
@@ -50,7 +51,12 @@ def build(tables: Iterable[Table], *, progress: Progress | None = None) -> dict[
 
 
 def merged(tables: Iterable[Table]) -> dict[str, Entity]:
-    """Give all entities by id. Where two tables name one, the first in order of content that tells its type counts."""
+    """Give all entities by id. Where two tables name one, the first in order of content that tells its type counts.
+
+    Raises BadTable where two contradict each other.
+    """
+    tables = tuple(tables)
+    check_agreement(tables)
     entities: dict[str, Entity] = {}
     for entity in sorted(
         {one for table in tables for one in table.entities.values()}, key=lambda one: (one.id, not one.type, repr(one))

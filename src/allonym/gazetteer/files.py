@@ -25,7 +25,7 @@ import re
 import stat
 import sys
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -36,6 +36,7 @@ from zlib import crc32
 from allonym.errors import IndexCorrupt, IndexNotWritten, IndexTooNew
 from allonym.gazetteer.pieces import SUM, Block, Pieces, Sums, count_of
 from allonym.gazetteer.publish import LOCK, PART, building, put, sweep, sync
+from allonym.tables import Table
 from allonym.version import __version__
 
 FORMAT = 2
@@ -96,12 +97,12 @@ def write_blocks(
     blocks: Mapping[str, memoryview | bytes],
     *,
     fingerprint: str = "",
-    tables: Sequence[Mapping[str, object]] = (),
+    tables: Iterable[Table] = (),
     counts: Mapping[str, int] | None = None,
 ) -> None:
     """Write blocks to a folder, whole or not at all; an older gazetteer there is replaced.
 
-    `fingerprint`, `tables` (a row a table) and `counts` are kept in the manifest. Raises IndexNotWritten.
+    `fingerprint`, `counts` and what `tables` say of themselves are kept in the manifest. Raises IndexNotWritten.
     """
     path = Path(path)
     with building(path):
@@ -116,7 +117,7 @@ def write_blocks(
             "format": FORMAT,
             "kind": KIND,
             "segment": segment,
-            "tables": list(tables),
+            "tables": sorted(map(_told, tables), key=json.dumps),
             "unicode": unidata_version,
         }
         try:
@@ -130,6 +131,12 @@ def write_blocks(
                 sweep(path, [segment["file"]])
             raise
         sweep(path, (name for name in old if name not in {MANIFEST, LOCK, segment["file"]}))
+
+
+def _told(table: Table) -> dict[str, object]:
+    """Give what a manifest tells of a table; not where it lay, since that tells of the machine."""
+    facts = {key: str(table.facts[key]) for key in ("title", "version", "licence") if key in table.facts}
+    return {"title": Path(table.path).name, **facts, "entities": len(table.entities), "names": len(table.names)}
 
 
 def _ours(path: Path) -> list[str]:

@@ -135,10 +135,13 @@ class Gazetteer:
         """Open a compiled gazetteer; see `files.open_blocks`. Raises IndexCorrupt or IndexTooNew."""
         return cls(open_blocks(Path(path), verify=verify, in_memory=in_memory, follow_links=follow_links))
 
-    def write(self, path: str | Path, *, fingerprint: str = "") -> None:
-        """Write the gazetteer to a folder, whole or not at all; the same tables give the same bytes."""
+    def write(self, path: str | Path, *, fingerprint: str = "", tables: Iterable[Table] = ()) -> None:
+        """Write the gazetteer to a folder, whole or not at all; the same tables give the same bytes.
+
+        The manifest tells of `tables`: titles, versions, licences and counts. Raises IndexNotWritten.
+        """
         counts = {"entities": len(self.entities), "names": len(self.names)}
-        write_blocks(Path(path), self._blocks, fingerprint=fingerprint, counts=counts)
+        write_blocks(Path(path), self._blocks, fingerprint=fingerprint, tables=tables, counts=counts)
 
     def __len__(self) -> int:
         return len(self.names)
