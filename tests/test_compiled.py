@@ -7,14 +7,17 @@ import gc
 import sys
 import threading
 import tracemalloc
+from functools import cache
 from hashlib import blake2b
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from allonym import align
-from allonym.reading import broaden, sounds
+from allonym import align, reading, rules
+from allonym.reading import SPARES, broaden, orthographies, sounds
+from allonym.romanization import schemes
+from allonym.rules import PlainEngine, flat
 
 ALPHABET = sorted(sounds())
 spoken_strings = st.one_of(
@@ -29,6 +32,28 @@ hostile = st.one_of(
     st.text(max_size=6),
     st.text(st.sampled_from(["\ud800", "\udfff", "\U0001f600", "\x00", "ɡ", "ᵃ", "\u1fff", "\u2000"]), max_size=80),
 )
+# Letters that preparation, case, marks or astral planes make awkward, beside ordinary ones of many scripts.
+AWKWARD = [
+    *"abcshzABIİıßʼ'’-. 7²ſﬁñéșṭ",
+    "\u0301",
+    "\u0327",
+    "\u200d",
+    "\x00",
+    "\n",
+    "\ud800",
+    "\U0001f600",
+    "\U00010400",
+]
+AWKWARD += [*"хренинЩьЁαςΩאבלءمحمدकमำแกあっーア김현ქართ"]
+words = st.one_of(st.text(max_size=8), st.text(st.sampled_from(AWKWARD), max_size=12))
+
+
+@cache
+def both(code):
+    """An orthography's engine, compiled and plain."""
+    one = orthographies()[code]
+    made = *flat(one.rules.listed), "".join(sorted(one.alphabet)), reading._spoken()
+    return core("_rules").Engine(*made), PlainEngine(*made)
 
 
 def core(name):
@@ -49,6 +74,8 @@ def test_the_core_is_used_where_it_is_built():
     _align = core("_align")
     assert align.bits is _align.bits
     assert align.likeliest is _align.likeliest
+    assert reading.broaden is core("_rules").broaden
+    assert rules.Engine is core("_rules").Engine
 
 
 def test_the_core_is_made_of_the_source_beside_it(root, core_modules):
@@ -63,6 +90,86 @@ def test_all_works_without_the_core(said_without_core):
     """Where no part of the core can be imported, the twins answer."""
     said = said_without_core("from allonym import align; print(align.bits is align._bits, align.weigh('xan', 'kan'))")
     assert said.split(maxsplit=1) == ["True", f"{align.weigh('xan', 'kan')}\n"]
+
+
+READ = """
+from allonym import reading, rules, romanization
+assert rules.Engine is rules.PlainEngine and reading.broaden is reading._plainly_broadened
+for word in {words!r}:
+    print([(one.sounds, one.orthography) for one in reading.read(word, {codes!r})])
+    print([scheme.write(word) for scheme in romanization.schemes()[::9]])
+"""
+
+
+def test_a_process_without_the_core_reads_the_same(said_without_core):
+    """Reading and romanizing answer alike in a process that has the core and in one that has not."""
+    some = ("Chrenin", "Хренин", "O'Brien", "ΑΝΝΑ", "김정은", "IŞIK-Ö", "ไทย", "𐐀", "Ьо ЩУКИН")
+    codes = tuple(orthographies())
+    said = [
+        line
+        for word in some
+        for line in (
+            str([(one.sounds, one.orthography) for one in reading.read(word, codes)]),
+            str([scheme.write(word) for scheme in schemes()[::9]]),
+        )
+    ]
+    assert said_without_core(READ.format(words=some, codes=codes)).splitlines() == said
+
+
+@pytest.mark.parametrize("code", sorted(orthographies()))
+def test_every_orthography_reads_its_samples_alike(code):
+    """The samples of every orthography are read alike by both forms."""
+    fast, plain = both(code)
+    one = orthographies()[code]
+    for name, _ in one.samples:
+        for word in (*name.split(), name.upper(), name):
+            text = reading.prepared(word, one.manner)
+            assert fast.ways(text, SPARES, 4) == plain.ways(text, SPARES, 4) == one.read(word)
+            assert fast.fits(word.lower()) == plain.fits(word.lower())
+
+
+def test_every_scheme_writes_its_samples_alike():
+    """The samples of every scheme are rewritten alike by both forms."""
+    engine = core("_rules").Engine
+    for scheme in schemes():
+        made = *flat(scheme.rules.listed), "", None
+        fast, plain = engine(*made), PlainEngine(*made)
+        for name, _ in scheme.samples:
+            lower = scheme.lower(name)
+            assert fast.rewrite(lower) == plain.rewrite(lower)
+            assert fast.spans(lower) == plain.spans(lower)
+
+
+@given(word=words, code=st.sampled_from(sorted(orthographies())), limit=st.integers(-1, 20))
+def test_any_text_is_rewritten_alike(word, code, limit):
+    """Whatever the text, both forms give the same."""
+    fast, plain = both(code)
+    assert fast.ways(word, SPARES, limit) == plain.ways(word, SPARES, limit)
+    assert fast.alternatives(word, limit) == plain.alternatives(word, limit)
+    assert fast.rewrite(word) == plain.rewrite(word)
+    assert fast.spans(word) == plain.spans(word)
+    assert fast.covers(word) == plain.covers(word)
+    assert fast.fits(word) == plain.fits(word)
+
+
+@given(word=words, codes=st.lists(st.sampled_from(sorted(orthographies())), max_size=12, unique=True), data=st.data())
+def test_many_orthographies_are_read_alike(word, codes, data):
+    """A word is read under many orthographies at once as under one after the other."""
+    known = orthographies()
+    manners = tuple(dict.fromkeys(known[code].manner for code in codes))
+    kinds = bytes(manners.index(known[code].manner) + reading.APART * known[code].decompose for code in codes)
+    texts = tuple(reading.prepared(word, manner) for manner in manners)
+    apart = data.draw(st.sampled_from([word, word.lower()]))
+    rest = kinds, texts, word.lower(), apart, SPARES, 4
+    fast, plain = (tuple(both(code)[form] for code in codes) for form in (0, 1))
+    assert core("_rules").read(fast, *rest) == reading._plainly_heard(plain, *rest)
+
+
+@given(text=st.one_of(words, spoken_strings))
+def test_sounds_are_kept_and_broadened_alike(text):
+    """Both forms keep, and leave out, the same sounds."""
+    assert core("_rules").spoken(text) == reading._plainly_spoken(text)
+    assert core("_rules").broaden(text) == reading._plainly_broadened(text)
 
 
 @given(a=spoken_strings, b=spoken_strings)
@@ -124,6 +231,69 @@ def test_wrong_arguments_are_refused(name, given_all, options):
         getattr(core("_align"), name)(*given_all, **options)
 
 
+ROW, CONTEXT = ("a", ("b",), (-1, -1, -1, -1), 0), ("a", True, ())
+
+
+@pytest.mark.parametrize(
+    "given_all",
+    [
+        (),
+        ((), (), "", None, None),
+        ([], (), "", None),
+        ((), (), "", 1),
+        ((), (), "", {1 << 40: "a"}),
+        ((), (), "", {97: "ab"}),
+        ((), (), "", {97: None}),
+        ((), (), "", {"a": "a"}),
+        ((ROW,), (), None, None),
+        ((1,), (), "", None),
+        ((("a", ("b",), (0, -1, -1, -1), 0),), (), "", None),
+        ((("a", ("b",), (-2, -1, -1, -1), 0),), (), "", None),
+        ((("a", (), (-1, -1, -1, -1), 0),), (), "", None),
+        ((("", ("b",), (-1, -1, -1, -1), 0),), (), "", None),
+        ((("a", (1,), (-1, -1, -1, -1), 0),), (), "", None),
+        ((ROW,), (1,), "", None),
+        ((ROW,), (("a", True, (1,)),), "", None),
+        ((ROW,), (("a", True, (((1,), True),)),), "", None),
+    ],
+)
+def test_a_wrong_engine_is_refused(given_all):
+    """Rules that are not in the form that engines take are an error, and nothing worse."""
+    with pytest.raises((TypeError, ValueError, OverflowError)):
+        core("_rules").Engine(*given_all)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "texts", "lower", "apart", "spares", "limit"),
+    [
+        (b"", ("a",), "a", "a", {}, 4),
+        (b"\x01", ("a",), "a", "a", {}, 4),
+        (b"\x00", (1,), "a", "a", {}, 4),
+        (b"\x00", ("a",), 1, "a", {}, 4),
+        (b"\x00", ("a",), "a", "a", {}, "4"),
+        (b"\x00", ("?",), "a", "a", {}, 4),
+        (b"\x00", ("?",), "a", "a", {"?": "a"}, 4),
+        (b"\x00", ("?",), "a", "a", {"?": ("a", 1)}, 4),
+        (b"\x00", ("?",), "a", "a", None, 4),
+    ],
+)
+def test_wrong_readings_are_refused(kinds, texts, lower, apart, spares, limit):
+    """So are arguments that do not belong together, and spares that are missing or wrong."""
+    engine = core("_rules").Engine((ROW,), (CONTEXT,), "a", {97: "a", 98: "b"})
+    with pytest.raises((TypeError, KeyError)):
+        core("_rules").read((engine,), kinds, texts, lower, apart, spares, limit)
+    with pytest.raises(TypeError):
+        core("_rules").read((1,), b"\x00", ("a",), "a", "a", {}, 4)
+
+
+def test_long_names_are_read():
+    """Names of 1,024 code points, of many alternatives, unknown letters and half surrogates, are read alike."""
+    for word in ("sch" * 341, "s" * 1024, "é\u0301" * 512, "\ud800" * 1024, "\U0001f600a" * 512, "щ" * 1024):
+        for code in ("de-Latn", "en-Latn", "ko-Hang", "th-Thai"):
+            fast, plain = both(code)
+            assert fast.ways(word, SPARES, 16) == plain.ways(word, SPARES, 16)
+
+
 def test_long_strings_are_weighed():
     """Strings beyond any name are weighed too, in memory that grows with one of them alone."""
     _align = core("_align")
@@ -142,7 +312,13 @@ def test_nothing_leaks():
             _align.weigh(one[0], one[1])
             outcome(_align.weigh, one[0], "x" * 300 + "7")
             _align.forget()
+            fast.ways("Schtscherbakow\u0301" * 12, SPARES, 16)
+            outcome(fast.ways, "?", {}, 4)
+            made = core("_rules").Engine((ROW,), (CONTEXT,), "a", {97: "a", 98: "b"})
+            core("_rules").read((made, fast), b"\x00\x00", ("a" * 300,), "a", "a", SPARES, 4)
+            outcome(core("_rules").Engine, (ROW, 1), (CONTEXT,), "a", None)
 
+    fast, _ = both("de-Latn")
     ask(10)
     counts = [sys.getrefcount(text) for text in one]
     tracemalloc.start()

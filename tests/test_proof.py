@@ -136,3 +136,22 @@ def test_the_how_to_shows_a_file_that_passes(tmp_path):
     page = (Path(__file__).parents[1] / "docs/how-to/add-a-scheme.md").read_text(encoding="utf-8")
     example = page.split("```toml\n")[1].split("```")[0]
     assert check(tmp_path, example, "example-srp-Cyrl-Latn-1830") == []
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ('["х", "q", { after = ["CC"] }], ["х", "w", { after = ["бх"] }]', []),
+        ('["х", "q", { after = ["CC"] }], ["х", "w", { after = ["аба"] }]', ["unreachable"]),
+        ('["х", "q", { after = ["C$"] }], ["х", "q", { after = ["б$"] }]', ["unreachable"]),
+        ('["х", "q", { after = ["б$"] }], ["х", "w", { after = ["C$"] }]', []),
+        ('["х", "q", { after = "C$" }], ["х", "w", { after = ["C$"] }]', ["unreachable"]),
+        ('["х", "q", { before = ["^C"] }], ["х", "w", { before = ["CC"] }]', []),
+    ],
+)
+def test_rules_with_longer_contexts_can_be_unreachable_too(tmp_path, more, found):
+    """Of two rules whose contexts hold classes and edges, the later is unreachable where the earlier covers it."""
+    text = ORTHOGRAPHY.replace('alphabet = "аб"', 'alphabet = "абх"\nclasses = { C = "аб" }')
+    text = text.replace('["б", "b"]]', '["б", "b"], ["х", "x"], ' + more + "]")
+    rules = [rule for rule, _, _ in check(tmp_path, text, "test-Cyrl")]
+    assert [rule for rule in rules if rule == "unreachable"] == found

@@ -8,13 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allonym.errors import BadRules
-from allonym.rules import MOST_ALTERNATIVES, Rules, is_word
+from allonym.rules import MOST_ALTERNATIVES, PlainEngine, Rules, flat, is_word
 
 LETTERS = "abcs'-"
-contexts = st.dictionaries(
-    st.sampled_from(["before", "after", "not_before", "not_after"]),
-    st.text("abc^$", min_size=1, max_size=2),
-    max_size=2,
+CLASSES = {"V": "ac", "W": "bs'", "U": ""}
+pieces = st.text("abc", min_size=1, max_size=3) | st.text("abVWU", min_size=1, max_size=3)
+single = st.text("abcV^$", min_size=1, max_size=2)
+befores = single | st.lists(pieces | pieces.map("^".__add__), min_size=1, max_size=3)
+afters = single | st.lists(pieces | pieces.map("{}$".format), min_size=1, max_size=3)
+contexts = st.fixed_dictionaries(
+    {}, optional={"before": befores, "after": afters, "not_before": befores, "not_after": afters}
 )
 rows = st.lists(
     st.tuples(
@@ -51,11 +54,17 @@ def test_the_closer_context_is_taken():
         ({"after": ["bc"]}, "abc abd", "Xbc abd"),
         ({"before": "b", "after": "b"}, "bab baa abb", "bXb baa abb"),
         ({"before": "^'"}, "'a a", "'X X"),
+        ({"before": ["^c"]}, "ca cca bca", "cX cca bca"),
+        ({"after": ["c$"]}, "ac acc abc a", "Xc acc abc a"),
+        ({"not_after": ["c$"]}, "ac acc a", "ac Xcc X"),
+        ({"after": ["C$", "CC"]}, "ab abi abba abbi a", "Xb abi Xbba Xbbi a"),
+        ({"before": ["^C", "VC"]}, "ba bba iba a", "bX bba ibX a"),
+        ({"before": ["^CC"]}, "bba ba bbba", "bbX ba bbba"),
     ],
 )
 def test_contexts(context, text, written):
     """A rule fires only where what stands next to it fits; the edge of a word is ^ or $."""
-    assert Rules.parse([["a", "X", context]]).rewrite(text) == written
+    assert Rules.parse([["a", "X", context]], {"C": "bc", "V": "i"}).rewrite(text) == written
 
 
 def test_classes_of_letters():
@@ -89,8 +98,9 @@ def test_steps_show_the_work():
 @given(listed=rows, text=texts)
 def test_the_fast_form_is_the_plain_form(listed, text):
     """Rewriting in a hurry gives what the steps, one by one, give."""
-    rules = Rules.parse(listed)
+    rules = Rules.parse(listed, CLASSES)
     steps = rules.steps(text)
+    assert rules.spans(text) == [(step.start, step.end, step.value) for step in steps]
     assert rules.rewrite(text) == "".join(step.value for step in steps)
     assert "".join(text[step.start : step.end] for step in steps) == text
     assert all(one.end == two.start for one, two in pairwise(steps))
@@ -99,23 +109,34 @@ def test_the_fast_form_is_the_plain_form(listed, text):
 @given(listed=rows, text=texts, limit=st.integers(1, 20))
 def test_the_usual_way_is_the_first(listed, text, limit):
     """Of all ways, the first is the usual one, none stands twice, and there are no more than asked for."""
-    rules = Rules.parse(listed)
+    rules = Rules.parse(listed, CLASSES)
     ways = rules.alternatives(text, limit=limit)
     assert ways[0] == rules.rewrite(text)
     assert len(set(ways)) == len(ways) <= limit
 
 
+@given(listed=rows, text=texts, limit=st.integers(1, 20))
+def test_the_plain_engine_is_the_engine(listed, text, limit):
+    """Whether or not the core is there, the same rules rewrite alike."""
+    rules = Rules.parse(listed, CLASSES)
+    plain = PlainEngine(*flat(rules.listed), "abc", None)
+    assert plain.rewrite(text) == rules.rewrite(text)
+    assert plain.alternatives(text, limit) == rules.alternatives(text, limit=limit)
+    assert plain.spans(text) == rules.engine.spans(text)
+    assert plain.covers(text) == rules.covers(text)
+
+
 @given(listed=rows, one=texts, two=texts)
 def test_words_do_not_reach_over_spaces(listed, one, two):
     """What stands in another word changes nothing in this one."""
-    rules = Rules.parse(listed)
+    rules = Rules.parse(listed, CLASSES)
     assert rules.rewrite(f"{one} {two}") == f"{rules.rewrite(one)} {rules.rewrite(two)}"
 
 
 @given(listed=rows, text=texts)
 def test_covering_is_knowing_each_letter(listed, text):
     """Rules cover a text where each of its letters begins some rule."""
-    rules = Rules.parse(listed)
+    rules = Rules.parse(listed, CLASSES)
     assert rules.covers(text) == all(rules.knows(letter) for letter in text)
 
 
@@ -137,6 +158,12 @@ def test_covering_is_knowing_each_letter(listed, text):
         (["a", "b", {"before": 1}], "context"),
         (["a", "b", {"before": [1]}], "context"),
         (["a", "b", {"before": [""]}], "context"),
+        (["a", "b", {"before": ["xV"]}], "class 'V' is not defined"),
+        (["a", "b", {"before": ["x^"]}], "may only begin"),
+        (["a", "b", {"before": ["x$"]}], "may only begin"),
+        (["a", "b", {"after": ["^x"]}], "may only begin"),
+        (["a", "b", {"after": ["$x"]}], "may only begin"),
+        (["a", "b", {"after": ["^$"]}], "may only begin"),
     ],
 )
 def test_a_bad_rule_is_named(row, said):

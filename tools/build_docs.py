@@ -185,10 +185,18 @@ def where(rule: Rule) -> str:
     return "; ".join(f"{words} {neighbours(context, words)}" for words, context in found if context)
 
 
+def choice(letters: frozenset[str]) -> str:
+    """Name the one letter, or those of which one stands."""
+    some = sorted(letters)
+    return escaped(some[0]) if len(some) == 1 else f"one of {' '.join(map(escaped, some))}"
+
+
 def neighbours(context: Context, words: str) -> str:
     """List the letters of a context; its edge is the start of a word on the left, its end on the right."""
     edge = "the start of a word" if words.endswith("after") else "the end of a word"
-    listed_letters = " ".join(escaped(letter) for letter in (*sorted(context.letters), *context.strings))
+    rows = [" then ".join(choice(some) for some in one.letters) for one in context.patterns]
+    rows = [f"{row} at {edge}" if one.edge else row for row, one in zip(rows, context.patterns, strict=True)]
+    listed_letters = " ".join([*(escaped(letter) for letter in (*sorted(context.letters), *context.strings)), *rows])
     return " or ".join(part for part in (edge if context.edge else "", listed_letters) if part)
 
 

@@ -199,6 +199,12 @@ static void *extend(Pool *pool, size_t more) {
 
 /* ---- making an engine ---- */
 
+static int a_tuple(PyObject *given) {
+    if (!PyTuple_Check(given))
+        PyErr_Format(PyExc_TypeError, "expected a tuple, not %.80s", Py_TYPE(given)->tp_name);
+    return PyTuple_Check(given);
+}
+
 static inline uint32_t number_of(const Engine *engine, Py_UCS4 code) {
     return AT(engine->pages, uint32_t, (size_t)engine->page[code >> 8] * 256)[code & 255];
 }
@@ -264,7 +270,7 @@ static uint32_t enter_set(Engine *engine, Pool *memberships, PyObject *letters) 
 static int enter_pattern(Engine *engine, Pool *memberships, PyObject *given) {
     PyObject *elements;
     int edge;
-    if (!PyTuple_Check(given) || !PyArg_ParseTuple(given, "O!p", &PyTuple_Type, &elements, &edge))
+    if (!a_tuple(given) || !PyArg_ParseTuple(given, "O!p", &PyTuple_Type, &elements, &edge))
         return -1;
     Pattern *pattern = extend(&engine->patterns, 1);
     if (!pattern)
@@ -295,7 +301,7 @@ static int enter_pattern(Engine *engine, Pool *memberships, PyObject *given) {
 static int enter_context(Engine *engine, Pool *memberships, PyObject *given) {
     PyObject *letters, *patterns;
     int edge;
-    if (!PyTuple_Check(given) || !PyArg_ParseTuple(given, "UpO!", &letters, &edge, &PyTuple_Type, &patterns))
+    if (!a_tuple(given) || !PyArg_ParseTuple(given, "UpO!", &letters, &edge, &PyTuple_Type, &patterns))
         return -1;
     Context context = {enter_set(engine, memberships, letters), edge, {(uint32_t)engine->patterns.count, 0}};
     if (context.set == NONE)
@@ -339,7 +345,7 @@ static int enter_rule(Engine *engine, PyObject *given) {
     PyObject *spelling, *values;
     int fit[CONTEXTS];
     unsigned int number;
-    if (!PyTuple_Check(given) || !PyArg_ParseTuple(given, "UO!(iiii)I", &spelling, &PyTuple_Type, &values, &fit[0],
+    if (!a_tuple(given) || !PyArg_ParseTuple(given, "UO!(iiii)I", &spelling, &PyTuple_Type, &values, &fit[0],
                                                    &fit[1], &fit[2], &fit[3], &number))
         return -1;
     Py_ssize_t size = PyUnicode_GET_LENGTH(spelling);
@@ -593,9 +599,7 @@ static int take_nearest(const Engine *engine, PyObject *given, PyObject *spares,
         PyObject *bare, *spare;
         if (!pair)
             goto failed;
-        if (!PyTuple_Check(pair) || !PyArg_ParseTuple(pair, "UU", &bare, &spare)) {
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_TypeError, "a spare is a pair of strings");
+        if (!a_tuple(pair) || !PyArg_ParseTuple(pair, "UU", &bare, &spare)) {
             Py_DECREF(pair);
             goto failed;
         }

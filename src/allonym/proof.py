@@ -28,6 +28,8 @@ from allonym.script import COMMON, script_of_letter
 FEWEST_SAMPLES = 12
 # Pairs of letters are tried for alphabets up to this size; larger ones (syllables) letter by letter.
 MOST_PAIRED = 120
+# Rows of letters that are tried as what may stand beside a spelling; more are cut by making them shorter.
+MOST_ROWS = 20_000
 # Scripts of letters that any script may use.
 ANY_SCRIPT = frozenset({COMMON, "Zinh"})
 # A TOML file as far as it takes to find an array's rows: comments, strings, brackets.
@@ -217,7 +219,8 @@ def neighbourhoods(
 
     def texts(*contexts: Context | None) -> set[str]:
         given = [context for context in contexts if context]
-        return {"", *alphabet}.union(*(c.letters for c in given), *(c.strings for c in given))
+        simple = {"", *alphabet}.union(*(c.letters for c in given), *(c.strings for c in given))
+        return simple.union(rows_of_letters(given, simple)) if any(c.patterns for c in given) else simple
 
     before = texts(*(rule.before for rule in ranked), *(rule.not_before for rule in ranked))
     after = texts(*(rule.after for rule in ranked), *(rule.not_after for rule in ranked))
@@ -225,6 +228,25 @@ def neighbourhoods(
         {tuple(fits_left(rule, text) for rule in ranked) for text in before},
         {tuple(fits_right(rule, text) for rule in ranked) for text in after},
     )
+
+
+def rows_of_letters(given: Sequence[Context], letters: Iterable[str]) -> Iterator[str]:
+    """Yield texts that tell contexts with patterns apart, a letter longer than each pattern.
+
+    Of letters that all contexts hold alike, one is enough; one that is no part of a word is among them.
+    """
+    patterns = [pattern for context in given for pattern in context.patterns]
+    sets = [some for pattern in patterns for some in pattern.letters]
+    sets += [context.letters for context in given]
+    sets += [frozenset(letter) for context in given for string in context.strings for letter in string]
+    known = sorted({*"".join(letters)}.union(*sets))
+    alike = {tuple(letter in some for some in sets): letter for letter in known}
+    tried = [*alike.values(), " "]
+    longest = 1 + max(len(pattern.letters) for pattern in patterns)
+    while len(tried) ** longest > MOST_ROWS:
+        longest -= 1
+    for size in range(2, longest + 1):
+        yield from map("".join, product(tried, repeat=size))
 
 
 def fits_left(rule: Rule, text: str) -> bool:

@@ -149,11 +149,14 @@ class Scheme:
         text = self._prepare(name)
         if self._whole:
             written = self._write_mixed(text)
+        elif text.isalpha():
+            # One word, as most often.
+            written = self._write_word(text)
         else:
             written = "".join([self._write_word(word) if word else "" for word in _WORDS.split(text)])
         if self.capitals == "words" and not begins_with_capitals(text):
             written = " ".join([self._capital_word(word, at) for at, word in enumerate(written.split(" "))])
-        return normalize("NFC", written)
+        return written if written.isascii() else normalize("NFC", written)
 
     def lower(self, name: str) -> str:
         """Bring a name into the form that the rules are written for."""
@@ -161,8 +164,8 @@ class Scheme:
 
     def fits(self, name: str) -> bool:
         """Has this scheme's alphabet every letter of the name, and the name at least one letter?"""
-        letters = [letter for letter in self.lower(name) if letter.isalpha()]
-        return bool(letters) and all(letter in self.alphabet for letter in letters)
+        lower = self.lower(name)
+        return any(map(str.isalpha, lower)) and not any(map(str.isalpha, set(lower) - self.alphabet))
 
     def restore(self, spelling: str) -> str:
         """Lead a spelling back to the name; raises BadOption where the scheme is not reversible."""
@@ -194,21 +197,21 @@ class Scheme:
         """Write a text of any shape, step by step: a digraph takes the case of the letters around it."""
         written: list[str] = []
         owed = False
-        for step in self.rules.steps(self._lower(text)):
-            piece = text[step.start : step.end]
+        for start, end, value in self.rules.spans(self._lower(text)):
+            piece = text[start:end]
             upper = self._lower(piece) != piece
             if not any(map(str.isalpha, piece)):
                 owed = False
-            if upper and not has_case(step.value):
+            if upper and not has_case(value):
                 # A letter that leaves none hands its capital on: Ukrainian "Ьо" as "O".
-                owed = in_lower_case_after(text, step.end)
-                written.append(step.value)
+                owed = in_lower_case_after(text, end)
+                written.append(value)
             elif upper or owed:
-                whole = self._is_loud(text, step.start, step.end)
-                written.append(self._upper(step.value) if whole and upper else self._capital(step.value))
+                whole = self._is_loud(text, start, end)
+                written.append(self._upper(value) if whole and upper else self._capital(value))
                 owed = False
             else:
-                written.append(step.value)
+                written.append(value)
         return "".join(written)
 
     def _is_loud(self, text: str, start: int, end: int) -> bool:
@@ -236,6 +239,10 @@ class Scheme:
 
     def _capital(self, text: str) -> str:
         """Give the first letter that has case a capital; ß becomes Ss."""
+        first = text[:1]
+        upper = self._upper(first)
+        if upper != first and len(upper) == 1 and text[1:2] != TIE:
+            return upper + text[1:]
         at = next((at for at, letter in enumerate(text) if has_case(letter)), None)
         if at is None:
             return text
@@ -430,7 +437,9 @@ def has_case(text: str) -> bool:
 
 def begins_with_capitals(text: str) -> bool:
     """Has the text's script capital letters to begin a word with? Georgian has some, but never for that."""
-    return text.lower() != text.title()
+    first = text[:1]
+    # A capital letter at the start tells as much.
+    return first != first.lower() or text.lower() != text.title()
 
 
 def neighbour(text: str, places: range) -> str:
