@@ -9,7 +9,7 @@ from typing import Any
 
 from figures import percentile
 
-# The panels, left to right.
+# The panels, left to right; a dict answers to the same spelling alone.
 PANELS = {"exact": "same spelling", "romanization-real": "another romanization", "typing": "one typing error"}
 WIDTH, HEIGHT, LEFT, TOP, GAP = 300, 260, 62, 46, 34
 COLOURS = {
@@ -30,11 +30,12 @@ def draw(path: Path, results: dict[int, dict[str, dict[str, Any]]]) -> None:
         ]
         for panel in PANELS
         for system in COLOURS
+        if system != "dict" or panel == "exact"
     }
     every = [point for line in points.values() for point in line]
     if not every:
         return
-    x_range = (floor(log10(min(x for x, _ in every))), max(log10(max(x for x, _ in every)), 0.1))
+    x_range = (log10(min(x for x, _ in every)), max(log10(max(x for x, _ in every)), 0.1))
     y_range = (floor(log10(min(y for _, y in every))), floor(log10(max(y for _, y in every))) + 1)
     width = LEFT + len(PANELS) * (WIDTH + GAP) + 60
     size = f"{width} {HEIGHT + TOP + 60}"
@@ -44,7 +45,7 @@ def draw(path: Path, results: dict[int, dict[str, dict[str, Any]]]) -> None:
         f'<text x="{LEFT}" y="18" font-size="14">{TITLE}</text>',
     ]
     for number, (panel, title) in enumerate(PANELS.items()):
-        lines = {system: points[panel, system] for system in COLOURS if points[panel, system]}
+        lines = {system: points[panel, system] for system in COLOURS if points.get((panel, system))}
         out += _panel(LEFT + number * (WIDTH + GAP), title, lines, x_range, y_range, axis=number == 0)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join([*out, "</svg>"]) + "\n", encoding="utf-8")
