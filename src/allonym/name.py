@@ -65,23 +65,26 @@ def heard_as(part: Part, readings: tuple[Reading, ...]) -> Heard:
     return Heard(part, readings, broad, weight)
 
 
-# Under which habits a name in Latin letters is read too, when the other name is in this script.
+# Under which habits a name in Latin or Cyrillic letters is read too, when the other name is in this script.
 HABITS = {
-    "Hang": ("ko-Latn-rr", "ko-Latn-mccune"),
+    "Hang": ("ko-Latn-rr", "ko-Latn-mccune", "ko-Latn-yale", "ko-Cyrl"),
     "Hani": ("zh-Latn-pinyin", "zh-Latn-wadegile", "ja-Latn-hepburn"),
     "Hira": ("ja-Latn-hepburn", "ja-Latn-kunrei"),
     "Kana": ("ja-Latn-hepburn",),
     "Arab": ("ar-Latn-en", "ar-Latn-fr", "fa-Latn"),
     "Hebr": ("he-Latn",),
     "Deva": ("hi-Latn",),
+    "Grek": ("el-Latn",),
+    "Armn": ("hy-Latn",),
+    "Geor": ("ka-Latn",),
 }
 
 
 @lru_cache(maxsize=65536)
 def beside(heard: Heard, script: str) -> Heard:
-    """Read a part in Latin letters as those do who write names of this script in Latin letters."""
-    habits = HABITS.get(script)
-    if heard.part.script != "Latn" or not habits or not heard.readings:
+    """Read a part in Latin or Cyrillic letters as those do who write names of this script in such letters."""
+    habits = tuple([code for code in HABITS.get(script, ()) if code.split("-")[1] == heard.part.script])
+    if not habits or not heard.readings:
         return heard
     known = {reading.sounds for reading in heard.readings}
     more = tuple([reading for reading in read(heard.part.text, habits) if reading.sounds not in known])

@@ -49,6 +49,10 @@ USUAL = ("en", "de", "fr", "es", "it", "pl", "ru", "uk", "be", "bg", "sr", "ar",
 # How many ways one orthography may read one part of a name.
 MOST_READINGS = 4
 _DEFAULT = re.compile(r"^default = true", re.MULTILINE)
+_ALPHABET = re.compile(r'^alphabet = "(.*)"', re.MULTILINE)
+# The glide before e that Cyrillic and Armenian leave unwritten, at the start and after a vowel: Yelena or Elena,
+# Dostoyevsky or Dostoevsky.
+_OPEN_GLIDE = re.compile(r"(?<![^aeou])i(?=e)")
 FIELDS = frozenset(
     ("code title cite confidence lang script alphabet classes case decompose prevowels default rules samples").split()
 )
@@ -215,7 +219,8 @@ def _usualness(code: str) -> tuple[int, str]:
 def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
     """Read one word under some orthographies; each way of sounding is given once, by the first that finds it.
 
-    An orthography whose alphabet lacks a letter of the word is asked only if no other has them all.
+    An orthography whose alphabet lacks a letter of the word is asked only if no other has them all. Where a script's
+    defaults are asked, a letter that few languages have calls in the other orthographies that have it.
     """
     known = orthographies()
     if codes and codes[0].endswith(HAN_CODE):
@@ -223,7 +228,7 @@ def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
         ways = {known[code].read(spelling)[0]: code for spelling, code in reversed(written) if code in known}
         if any(ways):
             return tuple([Reading(way, code) for way, code in reversed(ways.items()) if way])
-    group = _group(codes)
+    group = _group(_asked(word, codes))
     found = _heard(
         group.engines,
         group.kinds,
@@ -235,6 +240,28 @@ def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
     )
     readings = tuple([Reading(way, group.codes[number]) for way, number in found if way])
     return readings or tuple([Reading(way, LAST) for way in known[LAST_HABIT].read(anyascii(word)) if way])
+
+
+def _asked(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Add to a script's defaults those whose alphabets hold a marked letter of the word: ő is Hungarian, ł Polish."""
+    others = () if word.isascii() else _others(codes)
+    if not others:
+        return codes
+    known = orthographies()
+    letters = {letter for letter in word.lower() if letter.isalpha()}
+    if others[0].split("-")[1] != "Latn" and any(letters <= known.alphabets[code] for code in codes):
+        return codes
+    return codes + tuple([code for code in others if letters <= known.alphabets[code]])
+
+
+@cache
+def _others(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the orthographies of a script that are no defaults, if these codes are its defaults."""
+    script = codes[0].split("-")[1] if codes else ""
+    if script == HAN or codes != _codes_for(script, ""):
+        return ()
+    here = [code for code in orthographies() if code.split("-")[1] == script and code not in codes]
+    return tuple(sorted(here, key=_usualness))
 
 
 class Group(NamedTuple):
@@ -310,9 +337,8 @@ def _plainly_spoken(text: str) -> str:
     return say_once(text.translate(_spoken()))
 
 
-@lru_cache(maxsize=131072)
 def _plainly_broadened(sounds: str) -> str:
-    """Leave out of a reading what writers often leave open: glides, close vowels' colour, doubled sounds."""
+    """Give the broad form of each sound, and say a doubled one once."""
     return say_once(sounds.translate(_broad()))
 
 
@@ -322,15 +348,28 @@ def _broad() -> dict[int, str]:
 
 
 try:
-    from allonym._rules import broaden as broaden  # noqa: PLC0414  (it is imported from here)
+    from allonym._rules import broaden as _broadened
     from allonym._rules import read as _heard
-    from allonym._rules import spoken as spoken  # noqa: PLC0414
+    from allonym._rules import spoken as spoken  # noqa: PLC0414  (it is imported from here)
     from allonym._rules import supply_sounds
 except ImportError:
-    broaden, spoken, _heard = _plainly_broadened, _plainly_spoken, _plainly_heard
+    _broadened, spoken, _heard = _plainly_broadened, _plainly_spoken, _plainly_heard
 else:
     # Called when sounds are first needed: importing reads no data.
     supply_sounds(lambda: (_spoken(), _broad()))
+
+
+@lru_cache(maxsize=131072)
+def broaden(sounds: str) -> str:
+    """Leave out of a reading what writers often leave open: glides, close vowels' colour, doubled sounds.
+
+    >>> broaden("aljaksandr") == broaden("aliaksandr")
+    True
+    >>> broaden("jelena") == broaden("elena")
+    True
+    """
+    wide = _broadened(sounds)
+    return say_once(_OPEN_GLIDE.sub("", wide)) if "ie" in wide else wide
 
 
 class Orthographies(Mapping[str, Orthography]):
@@ -350,7 +389,7 @@ class Orthographies(Mapping[str, Orthography]):
 
     def __getitem__(self, code: str) -> Orthography:
         if code not in self._loaded:
-            self._loaded[code] = Orthography.load(self._files[code].read_text(encoding="utf-8"), f"{code}.toml")
+            self._loaded[code] = Orthography.load(self._texts[code], f"{code}.toml")
         return self._loaded[code]
 
     def __contains__(self, code: object) -> bool:
@@ -359,7 +398,17 @@ class Orthographies(Mapping[str, Orthography]):
     @cached_property
     def defaults(self) -> frozenset[str]:
         """The codes of those that read names of unknown language; a look at each file's text is enough to tell."""
-        return frozenset(code for code, one in self._files.items() if _DEFAULT.search(one.read_text(encoding="utf-8")))
+        return frozenset(code for code, text in self._texts.items() if _DEFAULT.search(text))
+
+    @cached_property
+    def alphabets(self) -> Mapping[str, frozenset[str]]:
+        """The letters of each, by code; a look at each file's text is enough to tell."""
+        found = {code: _ALPHABET.search(text) for code, text in self._texts.items()}
+        return {code: frozenset(match[1] if match else "") for code, match in found.items()}
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        return {code: one.read_text(encoding="utf-8") for code, one in self._files.items()}
 
 
 @cache
