@@ -61,10 +61,11 @@ ALONE = 8.0
 KANA_BITS, ELSEWHERE_BITS = 5.5, 6.0
 # Bits for a rarer reading of a letter, in Mandarin and in Korean.
 RARER = 4.0
-_HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
+# Written as escapes: normalized, the letters U+F900 and U+FAFF would be others.
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _STOPPED = frozenset("かきくけこさしすせそたちつてとぱぴぷぺぽ")
-_APART = re.compile(r"[^㐀-鿿豈-﫿\U00020000-\U0003ffffぁ-ゖァ-ヺー々〆]+")
+_APART = re.compile("[^\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffぁ-ゖァ-ヺー々〆]+")
 
 # A way to write a word, with its cost in bits.
 Way = tuple[float, str]
