@@ -2,8 +2,9 @@
 
     python tools/build_docs.py build/docs
 
-copies `docs/` into a folder, and adds `schemes/` (an index with counts, a page for each language with the table of its
-schemes, a page for each scheme) and `orthographies/` (an index by script, a page for each orthography).
+copies `docs/` into a folder, and adds `schemes/` (an index with counts, a page for each language with tables of its
+schemes, a page for each scheme) and `orthographies/` (an index by script, a page for each orthography). The comments at
+the head of a file, which say what its rules cannot tell, stand on its page.
 """
 
 import re
@@ -11,7 +12,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from unicodedata import combining
 
@@ -22,10 +23,11 @@ from allonym.rules import Context, Rule
 ROOT = Path(__file__).parents[1]
 # Names of languages that no orthography's title gives.
 NAMES = {"hyw": "Armenian (western)", "no": "Norwegian", "prs": "Dari", "sa": "Sanskrit", "yue": "Cantonese",
-         "zh": "Chinese", "ja": "Japanese", "th": "Thai", "bo": "Tibetan"}  # fmt: skip
+         "zh": "Chinese", "ja": "Japanese", "th": "Thai", "hr": "Croatian"}  # fmt: skip
 CONTEXTS = ("before", "after", "not_before", "not_after")
-# How many names stand beside each other in the table of a language.
-SHOWN = 2
+# How many names stand beside each other in the table of a language, and how long they may be.
+SHOWN, LONGEST_SHOWN = 3, 14
+DATA = ROOT / "src/allonym/data"
 Pages = dict[str, str]
 
 
@@ -45,7 +47,10 @@ def scheme_pages(all_schemes: Sequence[Scheme]) -> Pages:
     """Give the index, the pages of languages and the pages of schemes."""
     by_lang = {lang: [one for one in all_schemes if one.lang == lang] for lang in sorted({s.lang for s in all_schemes})}
     pages = {"schemes/index.md": scheme_index(by_lang)}
-    pages |= {f"schemes/{lang}.md": language_page(lang, some) for lang, some in by_lang.items()}
+    pages |= {
+        f"schemes/{lang}.md": language_page(lang, some, [one for one in all_schemes if one.audience == lang])
+        for lang, some in by_lang.items()
+    }
     return pages | {f"schemes/{one.code}.md": scheme_page(one) for one in all_schemes}
 
 
@@ -71,26 +76,71 @@ def scheme_index(by_lang: dict[str, list[Scheme]]) -> str:
     )
 
 
-def language_page(lang: str, some: Sequence[Scheme]) -> str:
-    """Show the schemes of one language in a table, with names that most of them can write."""
+def language_page(lang: str, some: Sequence[Scheme], foreign: Sequence[Scheme] = ()) -> str:
+    """Show the schemes of one language in tables, with names that tell them apart."""
     shown = names_for(some)
-    rows = [
-        (f"[{one.code}]({one.code}.md)", escaped(one.title), audience(one),
+    parts = [
+        f"{len(some)} schemes write names of this language (`{lang}`). [All languages](index.md).",
+        *reading_of(lang),
+    ]
+    press = [one for one in some if authority(one) == "press"]
+    standard = [one for one in some if authority(one) != "press"]
+    for heading, part in (("Standards, laws and habits", standard), ("The press", press)):
+        if part:
+            parts += [f"## {heading}", table(heads_of(part, shown), rows_of(part, shown))]
+    if foreign:
+        parts += [
+            f"## Names of other languages for readers of {name_of(lang)}",
+            table(
+                ("code", "title"),
+                [(f"[{one.code}]({one.code}.md)", escaped(one.title)) for one in foreign],
+            ),
+        ]
+    return page(f"{name_of(lang)}: schemes", *parts)
+
+
+def heads_of(some: Sequence[Scheme], shown: Sequence[str]) -> tuple[str, ...]:
+    """Name the columns of a language's table; readers have one where a scheme is made for some."""
+    return ("code", "title", *(["readers"] if any(one.audience for one in some) else []), *map(escaped, shown))
+
+
+def rows_of(some: Sequence[Scheme], shown: Sequence[str]) -> list[tuple[str, ...]]:
+    """Show schemes as rows of a language's table."""
+    with_readers = any(one.audience for one in some)
+    return [
+        (f"[{one.code}]({one.code}.md)", escaped(one.title), *([audience(one)] if with_readers else []),
          *(escaped(one.write(name)) if one.fits(name) else "" for name in shown))
         for one in some
     ]  # fmt: skip
-    return page(
-        f"{name_of(lang)}: schemes",
-        f"{len(some)} schemes write names of this language (`{lang}`). [All languages](index.md).",
-        table(("code", "title", "readers", *map(escaped, shown)), rows),
-    )
+
+
+def reading_of(lang: str) -> list[str]:
+    """Link the orthographies of a language, which say how its spellings sound."""
+    own = [one.code for one in orthographies().values() if one.lang == lang]
+    links = ", ".join(f"[{code}](../orthographies/{code}.md)" for code in sorted(own))
+    return [f"How its spellings sound: {links}."] if own else []
 
 
 def names_for(some: Sequence[Scheme]) -> list[str]:
-    """Choose the names that most samples have in common, single words first."""
+    """Choose short names that most schemes can write, each of which tells apart schemes that those before do not."""
     counted = Counter(name for one in some for name in {name for name, _ in one.samples})
-    usual = sorted(counted, key=lambda name: (-counted[name], " " in name, -len(name), name))
-    return usual[:SHOWN]
+    short = [name for name in counted if " " not in name and len(name) <= LONGEST_SHOWN and name[0] == name[0].title()]
+    # Names that the files have in common come first; a hundred of them leave choice enough.
+    usual = sorted(short or counted, key=lambda name: (-counted[name], -len(name), name))[:100]
+    written = {name: tuple(one.write(name) if one.fits(name) else "" for one in some) for name in usual}
+    shown: list[str] = []
+    told: list[tuple[str, ...]] = [() for _ in some]
+    while len(shown) < min(SHOWN, len(usual)):
+        best = max(usual, key=lambda name: (kinds(told, written[name]), -written[name].count("")))
+        usual.remove(best)
+        shown.append(best)
+        told = [(*before, text) for before, text in zip(told, written[best], strict=True)]
+    return shown
+
+
+def kinds(told: Sequence[tuple[str, ...]], written: Sequence[str]) -> int:
+    """Count the schemes that one more name would tell apart."""
+    return len(set(zip(told, written, strict=True)))
 
 
 def scheme_page(one: Scheme) -> str:
@@ -101,6 +151,8 @@ def scheme_page(one: Scheme) -> str:
         ("scripts", f"{one.source} to {one.target}"), ("readers", audience(one)),
         ("extends", f"[{one.extends}]({one.extends}.md)" if one.extends else ""),
         ("reversible", "yes" if one.reversible else "no"), ("alphabet", escaped(" ".join(sorted(one.alphabet)))),
+        ("read alike", escaped(", ".join(f"{typed} as {letter}" for typed, letter in one.same.items()))),
+        ("stay small", escaped(", ".join(word.strip() for word in one.small))),
     ]  # fmt: skip
     extended = (
         f"These are its own rules; {len(one.rules.listed) - len(one.own)} are those of the scheme that it extends."
@@ -108,6 +160,7 @@ def scheme_page(one: Scheme) -> str:
     return page(
         f"{one.title}",
         f"Code `{one.code}`: `allonym romanize NAME --scheme {one.code}`.",
+        *notes(DATA / f"schemes/{one.code}.toml"),
         table(("", ""), [fact for fact in facts if fact[1]]),
         "## Rules",
         extended
@@ -158,6 +211,7 @@ def orthography_page(one: Orthography) -> str:
     return page(
         one.title,
         f"Code `{one.code}`. [All orthographies](index.md).",
+        *notes(DATA / f"orthographies/{one.code}.toml"),
         table(("", ""), [fact for fact in facts if fact[1]]),
         "## Rules",
         f"{len(one.rules.listed)} rules; the longest spelling that fits wins, then the closest context.",
@@ -167,6 +221,13 @@ def orthography_page(one: Orthography) -> str:
     )
 
 
+def notes(path: Path) -> list[str]:
+    """Give the comments at the head of a file of rules, which say what the rules cannot."""
+    lines = takewhile(lambda line: line.startswith("#"), path.read_text(encoding="utf-8").splitlines())
+    said = " ".join(line.lstrip("# ") for line in lines)
+    return [escaped(said)] if said else []
+
+
 def rule_table(rules: Iterable[Rule]) -> str:
     """Show rules with their contexts."""
     rows = [(escaped(rule.spelling), ", ".join(map(value, rule.values)), where(rule)) for rule in rules]
@@ -174,8 +235,8 @@ def rule_table(rules: Iterable[Rule]) -> str:
 
 
 def value(text: str) -> str:
-    """Show what a spelling becomes; a letter that is left out as an empty-set sign."""
-    return escaped(text) if text else "∅"
+    """Show what a spelling becomes; a letter that is left out as an empty-set sign, and a space as its sign."""
+    return escaped(text).replace(" ", "␣") if text else "∅"
 
 
 def where(rule: Rule) -> str:

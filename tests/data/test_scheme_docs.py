@@ -67,10 +67,24 @@ def test_orthography_page(built, code):
 
 @pytest.mark.parametrize("lang", sorted({one.lang for one in SCHEMES.values()}))
 def test_language_page(built, lang):
-    """The page of a language has a row for each of its schemes."""
+    """The page of a language has a row for each of its schemes, and for each that writes names for its readers."""
     text = (built / f"schemes/{lang}.md").read_text(encoding="utf-8")
-    linked = [link.removesuffix(".md") for link in LINK.findall(text)]
-    assert sorted(set(linked) - {"index"}) == sorted(one.code for one in SCHEMES.values() if one.lang == lang)
+    linked = {link.removesuffix(".md") for link in LINK.findall(text) if not link.startswith("../orthographies/")}
+    assert linked - {"index"} == {one.code for one in SCHEMES.values() if lang in (one.lang, one.audience)}
+
+
+def test_names_on_a_language_page_tell_its_schemes_apart(built):
+    """The names shown differ: of the ways to write Ukrainian, two in three are told apart by three names."""
+    text = plain(built / "schemes/uk.md")
+    cells = [tuple(row[-3:]) for heading in ("Standards, laws and habits", "The press") for row in rows(text, heading)]
+    assert len(cells) == sum(one.lang == "uk" for one in SCHEMES.values())
+    assert len(set(cells)) > 2 * len(cells) / 3
+
+
+def test_what_rules_cannot_tell_is_said(built):
+    """The comment at the head of a file stands on its page."""
+    assert "English spelling does not tell the sound of a vowel" in plain(built / "schemes/press-eng-Latn-Cyrl-uk.md")
+    assert "As in Lhasa" in plain(built / "orthographies/bo-Tibt.md")
 
 
 def test_counts_are_true(built):
