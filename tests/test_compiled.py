@@ -14,10 +14,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from allonym import align, reading, rules
+from allonym import align, engine, reading
+from allonym.engine import APART, PlainEngine, PlainGroup, heard_one_by_one
 from allonym.reading import SPARES, broaden, orthographies, sounds
 from allonym.romanization import schemes
-from allonym.rules import PlainEngine, flat
+from allonym.rules import flat
 
 ALPHABET = sorted(sounds())
 spoken_strings = st.one_of(
@@ -74,8 +75,8 @@ def test_the_core_is_used_where_it_is_built():
     _align = core("_align")
     assert align.bits is _align.bits
     assert align.likeliest is _align.likeliest
-    assert reading.broaden is core("_rules").broaden
-    assert rules.Engine is core("_rules").Engine
+    assert reading._broadened is core("_rules").broaden
+    assert engine.Engine is core("_rules").Engine
 
 
 def test_the_core_is_made_of_the_source_beside_it(root, core_modules):
@@ -93,8 +94,8 @@ def test_all_works_without_the_core(said_without_core):
 
 
 READ = """
-from allonym import reading, rules, romanization
-assert rules.Engine is rules.PlainEngine and reading.broaden is reading._plainly_broadened
+from allonym import engine, reading, romanization
+assert engine.Engine is engine.PlainEngine and reading._broadened is reading._plainly_broadened
 for word in {words!r}:
     print([(one.sounds, one.orthography) for one in reading.read(word, {codes!r})])
     print([scheme.write(word) for scheme in romanization.schemes()[::9]])
@@ -130,10 +131,10 @@ def test_every_orthography_reads_its_samples_alike(code):
 
 def test_every_scheme_writes_its_samples_alike():
     """The samples of every scheme are rewritten alike by both forms."""
-    engine = core("_rules").Engine
+    compiled = core("_rules").Engine
     for scheme in schemes():
         made = *flat(scheme.rules.listed), "", None
-        fast, plain = engine(*made), PlainEngine(*made)
+        fast, plain = compiled(*made), PlainEngine(*made)
         for name, _ in scheme.samples:
             lower = scheme.lower(name)
             assert fast.rewrite(lower) == plain.rewrite(lower)
@@ -157,12 +158,14 @@ def test_many_orthographies_are_read_alike(word, codes, data):
     """A word is read under many orthographies at once as under one after the other."""
     known = orthographies()
     manners = tuple(dict.fromkeys(known[code].manner for code in codes))
-    kinds = bytes(manners.index(known[code].manner) + reading.APART * known[code].decompose for code in codes)
+    kinds = bytes(manners.index(known[code].manner) + APART * known[code].decompose for code in codes)
     texts = tuple(reading.prepared(word, manner) for manner in manners)
     apart = data.draw(st.sampled_from([word, word.lower()]))
-    rest = kinds, texts, word.lower(), apart, SPARES, 4
+    rest = texts, word.lower(), apart, SPARES, 4
     fast, plain = (tuple(both(code)[form] for code in codes) for form in (0, 1))
-    assert core("_rules").read(fast, *rest) == reading._plainly_heard(plain, *rest)
+    one_by_one = heard_one_by_one(plain, kinds, *rest)
+    assert core("_rules").read(fast, kinds, *rest) == one_by_one
+    assert PlainGroup(plain, kinds).read(*rest) == one_by_one
 
 
 @given(text=st.one_of(words, spoken_strings))
@@ -279,9 +282,9 @@ def test_a_wrong_engine_is_refused(given_all):
 )
 def test_wrong_readings_are_refused(kinds, texts, lower, apart, spares, limit):
     """So are arguments that do not belong together, and spares that are missing or wrong."""
-    engine = core("_rules").Engine((ROW,), (CONTEXT,), "a", {97: "a", 98: "b"})
+    made = core("_rules").Engine((ROW,), (CONTEXT,), "a", {97: "a", 98: "b"})
     with pytest.raises((TypeError, KeyError)):
-        core("_rules").read((engine,), kinds, texts, lower, apart, spares, limit)
+        core("_rules").read((made,), kinds, texts, lower, apart, spares, limit)
     with pytest.raises(TypeError):
         core("_rules").read((1,), b"\x00", ("a",), "a", "a", {}, 4)
 

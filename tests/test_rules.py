@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allonym.engine import MOST_ALTERNATIVES, PlainEngine, is_word
 from allonym.errors import BadRules
-from allonym.rules import MOST_ALTERNATIVES, PlainEngine, Rules, flat, is_word
+from allonym.rules import Rules, flat
 
 LETTERS = "abcs'-"
 CLASSES = {"V": "ac", "W": "bs'", "U": ""}

@@ -1,7 +1,7 @@
 from collections.abc import Callable, Mapping
 from typing import Self
 
-from allonym.rules import FlatContext, FlatRule
+from allonym.engine import FlatContext, FlatRule
 
 SOURCE: str
 

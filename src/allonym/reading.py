@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,10 +24,11 @@ from unicodedata import category, normalize
 from anyascii import anyascii
 from attrs import field, frozen
 
+from allonym.engine import APART, Engine, Heard, group, say_once
 from allonym.errors import BadRules
 from allonym.han import han_spellings
 from allonym.records import Reading
-from allonym.rules import Engine, PlainEngine, Rules, flat, say_once
+from allonym.rules import Rules, flat
 
 # The last reading, for letters that no orthography covers: their ASCII transliteration by anyascii.
 LAST = "und-Zzzz"
@@ -228,17 +229,10 @@ def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
         ways = {known[code].read(spelling)[0]: code for spelling, code in reversed(written) if code in known}
         if any(ways):
             return tuple([Reading(way, code) for way, code in reversed(ways.items()) if way])
-    group = _group(_asked(word, codes))
-    found = _heard(
-        group.engines,
-        group.kinds,
-        tuple([prepared(word, manner) for manner in group.manners]),
-        word.lower(),
-        normalize("NFD", word),
-        SPARES,
-        MOST_READINGS,
-    )
-    readings = tuple([Reading(way, group.codes[number]) for way, number in found if way])
+    asked = _group(_asked(word, codes))
+    texts = tuple([prepared(word, manner) for manner in asked.manners])
+    found = asked.read(texts, word.lower(), normalize("NFD", word), SPARES, MOST_READINGS)
+    readings = tuple([Reading(way, asked.codes[number]) for way, number in found if way])
     return readings or tuple([Reading(way, LAST) for way in known[LAST_HABIT].read(anyascii(word)) if way])
 
 
@@ -265,19 +259,11 @@ def _others(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Group(NamedTuple):
-    """Some orthographies, ready to read a word together: those that prepare it alike share that work.
-
-    A kind is one byte for each orthography: the number of its manner, and `APART` if it knows letters taken apart.
-    """
+    """Some orthographies that read a word together; those that prepare it alike share that work."""
 
     codes: tuple[str, ...]
-    engines: tuple[Engine, ...]
     manners: tuple[Manner, ...]
-    kinds: bytes
-
-
-# The bit of a kind that marks an orthography whose alphabet holds letters taken apart.
-APART = 128
+    read: Callable[[tuple[str, ...], str, str, Mapping[str, tuple[str, str]], int], Heard]
 
 
 @lru_cache(maxsize=1024)
@@ -286,29 +272,7 @@ def _group(codes: tuple[str, ...]) -> Group:
     asked = [known[code] for code in codes if code in known]
     manners = tuple(dict.fromkeys(one.manner for one in asked))
     kinds = bytes(manners.index(one.manner) + APART * one.decompose for one in asked)
-    return Group(tuple(one.code for one in asked), tuple(one.engine for one in asked), manners, kinds)
-
-
-def _plainly_heard(
-    engines: Sequence[PlainEngine | Engine],
-    kinds: bytes,
-    texts: Sequence[str],
-    lower: str,
-    apart: str,
-    spares: Mapping[str, tuple[str, str]],
-    limit: int,
-) -> list[tuple[str, int]]:
-    """Read a word under many orthographies: each way once, with the number of the first that says it so.
-
-    One whose alphabet lacks a letter of the word is asked only if no other has them all.
-    """
-    asked = list(enumerate(zip(engines, kinds, strict=True)))
-    fitting = [one for one in asked if one[1][0].fits(apart if one[1][1] & APART else lower)] or asked
-    found: dict[str, int] = {}
-    for number, (engine, kind) in fitting:
-        for way in engine.ways(texts[kind & ~APART], spares, limit):
-            found.setdefault(way, number)
-    return list(found.items())
+    return Group(tuple(one.code for one in asked), manners, group([one.engine for one in asked], kinds))
 
 
 @cache
@@ -349,11 +313,10 @@ def _broad() -> dict[int, str]:
 
 try:
     from allonym._rules import broaden as _broadened
-    from allonym._rules import read as _heard
     from allonym._rules import spoken as spoken  # noqa: PLC0414  (it is imported from here)
     from allonym._rules import supply_sounds
 except ImportError:
-    _broadened, spoken, _heard = _plainly_broadened, _plainly_spoken, _plainly_heard
+    _broadened, spoken = _plainly_broadened, _plainly_spoken
 else:
     # Called when sounds are first needed: importing reads no data.
     supply_sounds(lambda: (_spoken(), _broad()))

@@ -30,24 +30,18 @@ A capital letter in a context, alone or in a longer string, names a class of let
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
-from unicodedata import category
 
 from attrs import field, frozen
 
+from allonym.engine import Engine, FlatContext, FlatRule, is_word
 from allonym.errors import BadRules
 
-__all__ = ["END", "MOST_ALTERNATIVES", "START", "Context", "Engine", "FlatContext", "FlatRule", "Pattern",
-           "PlainEngine", "Rule", "Rules", "Step", "flat", "is_word", "parse_rule", "say_once"]  # fmt: skip
 START, END = "^", "$"
 # The edge of a word to which each context may reach.
 EDGES = {"before": START, "after": END, "not_before": START, "not_after": END}
-_DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
-# A name of ordinary length never needs more; the bound keeps a hostile text from multiplying.
-MOST_ALTERNATIVES = 16
 
 
 @frozen
@@ -207,13 +201,6 @@ class Rules:
         return self.engine.covers(text)
 
 
-# Rules and contexts in the form that engines take. A rule: spelling, values, the numbers of its four contexts or -1,
-# its place in the file. A context: single letters, whether an edge fits, and longer patterns, each some elements, of
-# one letter or of all letters that may stand there, and whether it must reach to an edge.
-FlatRule = tuple[str, tuple[str, ...], tuple[int, int, int, int], int]
-FlatContext = tuple[str, bool, tuple[tuple[tuple[str, ...], bool], ...]]
-
-
 def flat(listed: Sequence[Rule]) -> tuple[tuple[FlatRule, ...], tuple[FlatContext, ...]]:
     """Bring rules into the order in which they are tried, longest and closest first, and number their contexts."""
     numbers: dict[Context | None, int] = {None: -1}
@@ -238,197 +225,6 @@ def _flat_context(context: Context) -> FlatContext:
     strings = ((tuple(string), False) for string in context.strings)
     patterns = ((tuple("".join(sorted(some)) for some in one.letters), one.edge) for one in context.patterns)
     return "".join(sorted(context.letters)), context.edge, (*strings, *patterns)
-
-
-class PlainEngine:
-    """Rules, ready to rewrite texts: for each letter, the rules to try, or the value itself where it has but one.
-
-    `alphabet` are the letters of the language. `sounds` says how each sound is written (`data/sounds.tsv`); an engine
-    that has them leaves out of its values, and of what no rule covers, all that is no sound.
-    """
-
-    __slots__ = ("_alphabet", "_first", "_sounds", "_trials")
-
-    def __init__(
-        self,
-        rules: tuple[FlatRule, ...],
-        contexts: tuple[FlatContext, ...],
-        alphabet: str,
-        sounds: dict[int, str] | None,
-        /,
-    ) -> None:
-        self._alphabet = frozenset(alphabet)
-        self._sounds = sounds
-        known = [(frozenset(letters), edge, patterns) for letters, edge, patterns in contexts]
-        trials: dict[str, list[Trial]] = {}
-        for spelling, values, fit, number in rules:
-            checks = tuple([known[one] if one >= 0 else None for one in fit]) if max(fit) >= 0 else None
-            said = tuple([self._kept(value) for value in values])
-            trials.setdefault(spelling[0], []).append((spelling, len(spelling), said, checks, number))
-        self._trials = trials
-        self._first: dict[str, Known] = {letter: _known(some) for letter, some in trials.items()}
-
-    def rewrite(self, text: str, /) -> str:
-        """Rewrite a text with the first value of each rule; letters that no rule covers stay."""
-        return "".join([values if isinstance(values, str) else values[0] for values in self._values(text)])
-
-    def alternatives(self, text: str, limit: int, /) -> tuple[str, ...]:
-        """Rewrite a text in up to `limit` ways, the usual way first."""
-        return tuple(dict.fromkeys(self._ways(text, limit)))
-
-    def ways(self, text: str, spares: Mapping[str, tuple[str, str]], limit: int, /) -> tuple[str, ...]:
-        """Say a prepared text in up to `limit` ways, the usual way first."""
-        return tuple(dict.fromkeys([say_once(way) for way in self._ways(self.nearest(text, spares), limit)]))
-
-    def nearest(self, text: str, spares: Mapping[str, tuple[str, str]], /) -> str:
-        """Put for a letter that no rule knows the letter without its marks, or else what stands for it."""
-        first = self._first
-        if first.keys() >= set(text):
-            return text
-        return "".join(
-            [
-                letter if letter in first else bare if (bare := spares[letter][0]) in first else spares[letter][1]
-                for letter in text
-            ]
-        )
-
-    def spans(self, text: str, /) -> list[tuple[int, int, int]]:
-        """Say where each rule fires: start, end and the rule's place in the file, -1 for no rule."""
-        found = []
-        at = 0
-        while at < len(text):
-            end, number = at + 1, -1
-            for spelling, size, _, checks, place in self._trials.get(text[at], ()):
-                if text.startswith(spelling, at) and (checks is None or _fit(checks, text, at, at + size)):
-                    end, number = at + size, place
-                    break
-            found.append((at, end, number))
-            at = end
-        return found
-
-    def covers(self, text: str, /) -> bool:
-        """Does some rule's spelling begin with each letter of the text?"""
-        return self._first.keys() >= set(text)
-
-    def fits(self, text: str, /) -> bool:
-        """Does the alphabet have every letter of the text?"""
-        more = set(text) - self._alphabet
-        return not more or not any(map(str.isalpha, more))
-
-    def _ways(self, text: str, limit: int) -> list[str]:
-        limit = max(1, min(limit, MOST_ALTERNATIVES))
-        ways = [""]
-        plain: list[str] = []
-        for values in self._values(text):
-            if isinstance(values, str):
-                plain.append(values)
-            elif len(ways) == limit:
-                # Nothing but the usual value of every way would be kept.
-                plain.append(values[0])
-            else:
-                # The usual value of every way comes first, so that cutting at the limit keeps the likely ones.
-                so_far = "".join(plain)
-                plain.clear()
-                ways = [way + so_far + value for value in values for way in ways][:limit]
-        rest = "".join(plain)
-        return [way + rest for way in ways]
-
-    def _values(self, text: str) -> list[str | tuple[str, ...]]:
-        """Give the value, or the values, of each step in order."""
-        found: list[str | tuple[str, ...]] = []
-        first = self._first
-        at, end = 0, len(text)
-        while at < end:
-            known = first.get(text[at])
-            if isinstance(known, str):
-                found.append(known)
-                at += 1
-                continue
-            for spelling, size, value, checks, _ in known or ():
-                if (size == 1 or text.startswith(spelling, at)) and (
-                    checks is None or _fit(checks, text, at, at + size)
-                ):
-                    found.append(value)
-                    at += size
-                    break
-            else:
-                found.append(self._kept(text[at]))
-                at += 1
-        return found
-
-    def _kept(self, text: str) -> str:
-        return text if self._sounds is None else text.translate(self._sounds)
-
-
-# A context as the plain engine asks it, and a rule as it tries it: spelling, its length, its value or values, its
-# contexts where it has any, its place in the file.
-Check = tuple[frozenset[str], bool, tuple[tuple[tuple[str, ...], bool], ...]]
-Checks = tuple[Check | None, ...]
-Trial = tuple[str, int, tuple[str, ...], Checks | None, int]
-Known = str | tuple[tuple[str, int, str | tuple[str, ...], Checks | None, int], ...]
-
-
-def _known(trials: Sequence[Trial]) -> Known:
-    """Give what is tried for one letter, or the value itself where one rule without context is all there is."""
-    spelling, _, values, checks, _ = trials[0]
-    if len(trials) == len(spelling) == len(values) == 1 and checks is None:
-        return values[0]
-    return tuple([(one[0], one[1], one[2] if len(one[2]) > 1 else one[2][0], *one[3:]) for one in trials])
-
-
-def _fit(checks: Checks, text: str, at: int, end: int) -> bool:
-    """Do the contexts fit around `text[at:end]`? The quick form of `Rule.fits`."""
-    before, after, not_before, not_after = checks
-    return (
-        (before is None or _before(before, text, at))
-        and (after is None or _after(after, text, end))
-        and (not_before is None or not _before(not_before, text, at))
-        and (not_after is None or not _after(not_after, text, end))
-    )
-
-
-def _before(check: Check, text: str, at: int) -> bool:
-    letters, edge, patterns = check
-    if at == 0 or not is_word(here := text[at - 1]):
-        return edge
-    if here in letters:
-        return True
-    for elements, reach in patterns:
-        start = at - len(elements)
-        if start >= 0 and _stand(elements, text, start) and not (reach and start and is_word(text[start - 1])):
-            return True
-    return False
-
-
-def _after(check: Check, text: str, at: int) -> bool:
-    letters, edge, patterns = check
-    if at == len(text) or not is_word(here := text[at]):
-        return edge
-    if here in letters:
-        return True
-    for elements, reach in patterns:
-        end = at + len(elements)
-        if end <= len(text) and _stand(elements, text, at) and not (reach and end < len(text) and is_word(text[end])):
-            return True
-    return False
-
-
-def _stand(elements: tuple[str, ...], text: str, at: int) -> bool:
-    for element in elements:
-        if text[at] not in element:
-            return False
-        at += 1
-    return True
-
-
-def say_once(sounds: str) -> str:
-    """Say a doubled sound once."""
-    return _DOUBLED.sub(r"\1", sounds) if _DOUBLED.search(sounds) else sounds
-
-
-def is_word(letter: str) -> bool:
-    """Is this letter part of a word: a letter, a mark or a digit, or an apostrophe between them?"""
-    return letter.isalnum() or letter in "'ʼʹʺ׳״" or category(letter)[0] == "M"
 
 
 def parse_rule(row: Sequence[Any], number: int, classes: Mapping[str, str]) -> Rule:
@@ -494,11 +290,3 @@ def _letters(name: str, classes: Mapping[str, str], where: str) -> frozenset[str
 
 def _is_name(letter: str) -> bool:
     return letter.isupper() and letter != letter.lower()
-
-
-try:
-    from allonym._rules import Engine, supply_words
-except ImportError:
-    Engine = PlainEngine  # type: ignore[assignment, misc]
-else:
-    supply_words(is_word)

@@ -23,6 +23,7 @@ DATA = ("tables", "orthographies", "parts", "han", "sounds.tsv", "scripts.tsv", 
 CODE = (
     "fold.py",
     "script.py",
+    "engine.py",
     "rules.py",
     "reading.py",
     "han.py",
