@@ -7,6 +7,7 @@ never half of each; where its file is gone by then, it has read a manifest that 
 
     people.gazetteer/
       manifest.json                             format, what it was made of, its blocks, and a checksum over all that
+      77a1...03.blocks                          where anything has changed since: what (`segments.py`)
       2f0c...e1.blocks                          named by its content:
         "allonym gazetteer\n"                    so that no other file is taken for it
         blocks, from multiples of 64 bytes on   any bytes; what is in them is the business of `blocks.py`
@@ -44,6 +45,8 @@ BYTE_ORDER = "little"
 MANIFEST = "manifest.json"
 KIND = "allonym gazetteer"
 MAGIC = f"{KIND}\n".encode()
+# The parts of a manifest that tell of a file of blocks: the gazetteer, and what changed since.
+SEGMENTS = ("segment", "delta")
 BLOCKS_FILE = re.compile(r"[0-9a-f]{32}\.blocks")
 # Blocks begin where any number may begin, and where a line of the processor's cache does.
 ALIGNED = 64
@@ -62,9 +65,13 @@ class Blocks(Mapping[str, memoryview]):
     `block(name)` gives a Block, for those who check each part before they read it, which is what keeps opening quick.
     """
 
-    def __init__(self, path: Path, manifest: Mapping[str, Any], found: Mapping[str, Block]) -> None:
+    def __init__(
+        self, path: Path, manifest: Mapping[str, Any], found: Mapping[str, Block], *, delta: Blocks | None = None
+    ) -> None:
         self.path = path
         self.manifest = manifest
+        # What changed since these blocks were written, where anything did.
+        self.delta = delta
         self._found = found
 
     @property
@@ -104,33 +111,49 @@ def write_blocks(
 
     `fingerprint`, `counts` and what `tables` say of themselves are kept in the manifest. Raises IndexNotWritten.
     """
-    path = Path(path)
-    with building(path):
-        old = _ours(path)
-        sweep(path, (name for name in old if name.endswith(PART)))
-        segment = _write_segment(path, blocks)
-        manifest = {
-            "allonym": __version__,
-            "byte_order": BYTE_ORDER,
-            "counts": dict(counts or {}),
-            "fingerprint": fingerprint,
-            "format": FORMAT,
-            "kind": KIND,
-            "segment": segment,
-            "tables": sorted(map(_told, tables), key=json.dumps),
-            "unicode": unidata_version,
-        }
-        try:
-            # First the names of the files must last, then the name of the manifest that leads to them.
-            sync(path)
-            put(path, MANIFEST, [_canonical(manifest)])
-            sync(path)
-            sync(path.absolute().parent)
-        except BaseException:
-            if segment["file"] not in old and not _leads_to(path, segment["file"]):
-                sweep(path, [segment["file"]])
-            raise
-        sweep(path, (name for name in old if name not in {MANIFEST, LOCK, segment["file"]}))
+    manifest = {
+        "allonym": __version__,
+        "byte_order": BYTE_ORDER,
+        "counts": dict(counts or {}),
+        "fingerprint": fingerprint,
+        "format": FORMAT,
+        "kind": KIND,
+        "tables": sorted(map(_told, tables), key=json.dumps),
+        "unicode": unidata_version,
+    }
+    with building(Path(path)):
+        _publish(Path(path), manifest, "segment", blocks)
+
+
+def write_delta(base: Blocks, blocks: Mapping[str, memoryview | bytes], *, counts: Mapping[str, int]) -> None:
+    """Write beside the blocks of a gazetteer what changed since, whole or not at all; an older change is replaced.
+
+    `counts` are those of both together. Raises IndexNotWritten, also where the gazetteer is no longer what was opened.
+    """
+    with building(base.path):
+        if read_manifest(base.path) != base.manifest:
+            raise IndexNotWritten(f"{base.path}: somebody has changed it meanwhile; open it again, and change that")
+        _publish(base.path, {**base.manifest, "counts": dict(counts)}, "delta", blocks)
+
+
+def _publish(path: Path, manifest: dict[str, Any], part: str, blocks: Mapping[str, memoryview | bytes]) -> None:
+    """Write a file of blocks, and then the manifest that leads to it; whatever that does not lead to goes."""
+    old = _ours(path)
+    sweep(path, (name for name in old if name.endswith(PART)))
+    segment = _write_segment(path, blocks)
+    manifest = {**manifest, part: segment}
+    try:
+        # First the names of the files must last, then the name of the manifest that leads to them.
+        sync(path)
+        put(path, MANIFEST, [_canonical(manifest)])
+        sync(path)
+        sync(path.absolute().parent)
+    except BaseException:
+        if segment["file"] not in old and not _leads_to(path, segment["file"]):
+            sweep(path, [segment["file"]])
+        raise
+    needed = {MANIFEST, LOCK, *(manifest[one]["file"] for one in SEGMENTS if one in manifest)}
+    sweep(path, (name for name in old if name not in needed))
 
 
 def _told(table: Table) -> dict[str, object]:
@@ -243,28 +266,34 @@ def open_blocks(path: Path, *, verify: bool = False, in_memory: bool = False, fo
     path = Path(path)
     while True:
         manifest_handle = _open(path, MANIFEST, follow_links=follow_links)
+        handles: list[int] = []
         try:
             manifest = _manifest(path, manifest_handle)
-            segment = _segment(path, manifest)
+            segments = _segments(path, manifest)
             try:
-                handle = _open(path, segment["file"], follow_links=follow_links)
+                handles += (_open(path, one["file"], follow_links=follow_links) for one in segments)
             except _Gone:
                 # The open handle keeps the manifest's inode from being given to another file.
                 if _is_still(path / MANIFEST, manifest_handle):
                     raise
                 continue
-            try:
-                if verify:
-                    _warn_of_writers(path, manifest_handle, handle)
-                pieces = _pieces(path / segment["file"], handle, segment, in_memory=in_memory)
-            finally:
-                os.close(handle)
+            if verify:
+                _warn_of_writers(path, manifest_handle, *handles)
+            pieces = [
+                _pieces(path / one["file"], handle, one, in_memory=in_memory)
+                for one, handle in zip(segments, handles, strict=True)
+            ]
         finally:
-            os.close(manifest_handle)
-        if verify:
-            _verify(path / segment["file"], pieces)
-        found = {name: Block(pieces, one["start"], one["bytes"]) for name, one in segment["blocks"].items()}
-        return Blocks(path, manifest, found)
+            for handle in (manifest_handle, *handles):
+                os.close(handle)
+        found: Blocks | None = None
+        for one, mine in reversed(list(zip(segments, pieces, strict=True))):
+            if verify:
+                _verify(path / one["file"], mine)
+            places = {name: Block(mine, place["start"], place["bytes"]) for name, place in one["blocks"].items()}
+            found = Blocks(path, manifest, places, delta=found)
+        assert found  # noqa: S101  (a manifest has one segment at least)
+        return found
 
 
 class _Gone(IndexCorrupt):
@@ -299,32 +328,36 @@ def _is_still(path: Path, handle: int) -> bool:
         return False
 
 
-def _segment(path: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what the manifest tells of the file, every number of it checked."""
+def _segments(path: Path, manifest: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give what the manifest tells of the files of blocks, every number of it checked."""
     try:
         if manifest["byte_order"] != BYTE_ORDER or sys.byteorder != BYTE_ORDER:
             raise IndexCorrupt(f"{path}: its numbers are {manifest['byte_order']}-endian, which does not work here")
-        segment: dict[str, Any] = manifest["segment"]
-        body, size = segment["body"], segment["bytes"]
-        sound = (
-            BLOCKS_FILE.fullmatch(segment["file"])
-            and all(type(one) is int and 0 <= one <= sys.maxsize for one in (body, size))
-            and size == body + SUM * count_of(body)
-            and all(
-                type(one["start"]) is int
-                and type(one["bytes"]) is int
-                and len(MAGIC) <= one["start"] <= body
-                and 0 <= one["bytes"] <= body - one["start"]
-                for one in segment["blocks"].values()
-            )
-        )
+        segments = [manifest[one] for one in SEGMENTS if one in manifest or one == SEGMENTS[0]]
+        sound = all(map(_is_sound, segments))
     except (KeyError, TypeError, AttributeError) as error:
         raise IndexCorrupt(f"{path}: {MANIFEST} does not tell of all blocks; {ANEW}") from error
     if not sound:
         raise IndexCorrupt(
             f"{path}: {MANIFEST} tells of blocks that cannot be, or of more bytes than fit this platform; {ANEW}"
         )
-    return segment
+    return segments
+
+
+def _is_sound(segment: Mapping[str, Any]) -> bool:
+    body, size = segment["body"], segment["bytes"]
+    return bool(
+        BLOCKS_FILE.fullmatch(segment["file"])
+        and all(type(one) is int and 0 <= one <= sys.maxsize for one in (body, size))
+        and size == body + SUM * count_of(body)
+        and all(
+            type(one["start"]) is int
+            and type(one["bytes"]) is int
+            and len(MAGIC) <= one["start"] <= body
+            and 0 <= one["bytes"] <= body - one["start"]
+            for one in segment["blocks"].values()
+        )
+    )
 
 
 def _pieces(file: Path, handle: int, segment: Mapping[str, Any], *, in_memory: bool) -> Pieces:
