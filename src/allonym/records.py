@@ -6,7 +6,7 @@ values are plain JSON types, and those that people look at in a notebook have `_
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
@@ -104,7 +104,7 @@ class Comparison:
     """What speaks for and against two names naming one thing.
 
     `score` is the probability that they do, 0 to 1; `via` is spelling, sound or near; `drawing` shows
-    the letters of both names under each other.
+    the letters of both names under each other. Evidence and drawing may be found only when they are first asked for.
     """
 
     a: str
@@ -113,6 +113,32 @@ class Comparison:
     via: str
     evidence: tuple[Evidence, ...] = ()
     drawing: str = field(default="", repr=False)
+    _later: Callable[[], tuple[tuple[Evidence, ...], str]] | None = field(
+        default=None, init=False, repr=False, eq=False
+    )
+
+    @classmethod
+    def later(
+        cls, a: str, b: str, score: float, via: str, told: Callable[[], tuple[tuple[Evidence, ...], str]]
+    ) -> Comparison:
+        """Make a comparison that asks `told` for its evidence and drawing when somebody wants them, and once only."""
+        new = cls.__new__(cls)
+        for name, value in (("a", a), ("b", b), ("score", score), ("via", via), ("_later", told)):
+            object.__setattr__(new, name, value)
+        return new
+
+    def __getattr__(self, name: str) -> Any:
+        # Only an attribute that is not there yet leads here.
+        if name not in ("evidence", "drawing"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        told = self._later
+        if told is not None:
+            evidence, drawing = told()
+            # Another thread may do the same at the same time, with the same outcome.
+            object.__setattr__(self, "evidence", evidence)
+            object.__setattr__(self, "drawing", drawing)
+            object.__setattr__(self, "_later", None)
+        return object.__getattribute__(self, name)
 
     def explain(self) -> str:
         """Say in plain sentences why, with the letters aligned."""
@@ -241,7 +267,9 @@ WAYS = {SPELLING: "same spelling", SOUND: "same sound", NEAR: "near sound"}
 def plain(record: Any) -> dict[str, Any]:
     """Turn a record into plain JSON values, tuples into lists."""
     return asdict(
-        record, value_serializer=lambda _record, _field, value: list(value) if isinstance(value, tuple) else value
+        record,
+        filter=lambda one, _value: not one.name.startswith("_"),
+        value_serializer=lambda _record, _field, value: list(value) if isinstance(value, tuple) else value,
     )
 
 

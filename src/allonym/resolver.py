@@ -6,31 +6,56 @@ The one orchestrator: fold, parse and read the name; ask the gazetteer for candi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 from allonym.annotate import Annotator
 from allonym.comparison import SAME, Measures, measure
 from allonym.errors import BadOption
-from allonym.fold import LOOK_ALIKE, check
+from allonym.fold import LOOK_ALIKE, Folded, check, fold
 from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
 from allonym.name import Name, listen
 from allonym.pairing import pair
-from allonym.records import NIL, Allonym, Match, Mention, Resolution
+from allonym.records import (
+    AMBIGUOUS,
+    MATCH,
+    NIL,
+    SPELLING,
+    Allonym,
+    Comparison,
+    Entity,
+    Evidence,
+    Match,
+    Mention,
+    Resolution,
+)
 from allonym.score import compared, probability, verdict
 from allonym.tables import Table, find_tables
 from allonym.tables.find import BUNDLED
 
 MOST_MATCHES = 100
+# When one candidate is likely, names that promise less than this share of what the first one promised are not weighed;
+# nor are they when it is very likely, or none is likely after the first few.
+LIKELY, ENOUGH = 0.8, 0.92
+FAR_BEHIND = {LIKELY: 0.5, ENOUGH: 0.8}
+HOPELESS = 0.1
+FIRST_FEW = 4
 # After so many candidates, the rest are weighed only if none of them is likely enough.
 FIRST_CANDIDATES = 12
-ENOUGH = 0.9
 # A surname alone that scores less is not weighed against fuller names: the answer would stay nil.
 WORTH_A_LOOK = 0.2
 # A word of a fuller name is the short name, from this share of the evidence.
 ALIKE = 0.7
 # Names that are spelled as asked are all shown, up to this many, since none may win in silence.
 MOST_NAMESAKES = 100
+
+
+Fits = Callable[[Entity, Allonym], bool] | None
+Weighed = tuple[float, Candidate, Measures]
+Told = tuple[tuple[Evidence, ...], str]
+# More than any name promises: what look-alikes are given before all others.
+MOST_BITS = 1 << 30
 
 
 class Resolver:
@@ -71,16 +96,21 @@ class Resolver:
         are spelled just so are given. Raises BadText, TooLong or BadOption.
         """
         check_limit(limit)
+        folded = fold(name)
+        if not folded.key:
+            return Resolution(name, NIL, (), folded.flags)
+        fits = self._filter(type, country, folded.key)
+        spelled = self._spelled(folded.key, fits)
+        if spelled:
+            return self._as_spelled(name, folded, spelled, lang or "", type or "")
         query = listen(name, lang or "", type or "")
-        if not query.key:
-            return Resolution(name, NIL, (), query.flags)
-        candidates, looked = self._candidates(query, type, country)
-        best = self._best(query, candidates)
+        looked = self.gazetteer.pictured(query.key)
+        if fits is not None:
+            looked = tuple([one for one in looked if fits(self.gazetteer.bearer(one.index), one.allonym)])
+        best = self._best(query, looked, fits)
         ranked = sorted(best.items(), key=lambda row: (-row[1][0], row[0]))
         said = verdict([score for _, (score, _, _) in ranked])
-        namesakes = sum(1 for _, (score, _, _) in ranked if score >= 1.0)
-        shown = ranked[: max(limit, min(namesakes, MOST_NAMESAKES))]
-        matches = tuple([self._match(query, key, *found) for key, found in shown])
+        matches = tuple([self._match(query, key, *found) for key, found in ranked[:limit]])
         flags = query.flags
         if looked and LOOK_ALIKE not in flags:
             flags = (*flags, LOOK_ALIKE)
@@ -108,58 +138,89 @@ class Resolver:
         """Give the mentions of entities in a running text of any length, sorted, without overlaps."""
         return self._annotator.annotate(text, lang=lang)
 
-    def _candidates(self, query: Name, type: str | None, country: str | None) -> tuple[list[Candidate], bool]:
-        """Ask for the same spelling, then for look-alikes, then for the same or a near sound."""
-        fits = self._filter(type, country)
-        spelled = [
-            one for one in self.gazetteer.spelled(query.key) if fits(one) and not self._barred(query, one.allonym)
-        ]
-        if spelled:
-            return spelled, False
-        looked = [
-            one for one in self.gazetteer.pictured(query.key) if fits(one) and not self._barred(query, one.allonym)
-        ]
-        sounding = [one for one in self.gazetteer.sounding(query) if fits(one) and not self._barred(query, one.allonym)]
-        return [*looked, *sounding], bool(looked)
-
-    def _filter(self, type: str | None, country: str | None) -> Callable[[Candidate], bool]:
-        if type is None and country is None:
-            return lambda _: True
-        entities = self.gazetteer.entities
+    def _filter(self, type: str | None, country: str | None, key: str) -> Fits:
+        """Say which entities may be the answer: of this type and country, and not barred from this very name."""
         wanted = country.upper() if country else None
+        barred = self.gazetteer.barred
 
-        def fits(one: Candidate) -> bool:
-            entity = entities[one.allonym.entity]
-            return (type is None or not entity.type or entity.type == type) and (
-                not wanted or not entity.country or entity.country == wanted
+        def fits(entity: Entity, one: Allonym) -> bool:
+            return (
+                (type is None or not entity.type or entity.type == type)
+                and (not wanted or not entity.country or entity.country == wanted)
+                and key not in barred(one.entity)
             )
 
-        return fits
+        return fits if type is not None or wanted or self.gazetteer.bars else None
 
-    def _barred(self, query: Name, allonym: Allonym) -> bool:
-        """Does the table say that this very name must not resolve to this entity?"""
-        return query.key in self.gazetteer.barred(allonym.entity)
+    def _spelled(self, key: str, fits: Fits) -> dict[str, tuple[Entity, Allonym, int]]:
+        """Give the entities that have a name of this spelling, each with the first one."""
+        found: dict[str, tuple[Entity, Allonym, int]] = {}
+        for entity, one, at in self.gazetteer.spelling(key):
+            if entity.id not in found and (fits is None or fits(entity, one)):
+                found[entity.id] = (entity, one, at)
+                if len(found) >= MOST_NAMESAKES:
+                    break
+        return found
 
-    def _best(self, query: Name, candidates: Sequence[Candidate]) -> dict[str, tuple[float, Candidate, Measures]]:
-        """Score candidates, and keep the best name of each entity."""
-        best: dict[str, tuple[float, Candidate, Measures]] = {}
-        for number, one in enumerate(candidates):
-            other = self.gazetteer.name(one)
-            if query.key == other.key:
-                # However many bear the name, all of them are known.
-                best.setdefault(self.gazetteer.entity(one.allonym.entity).id, (1.0, one, SAME))
-                continue
-            if number >= FIRST_CANDIDATES and any(score >= ENOUGH for score, _, _ in best.values()):
+    def _as_spelled(
+        self, name: str, folded: Folded, found: dict[str, tuple[Entity, Allonym, int]], lang: str, type: str
+    ) -> Resolution:
+        """Answer with all who bear just this name: however many they are, none may win in silence."""
+
+        def told(at: int) -> Told:
+            comparison = compared(listen(name, lang, type), self.gazetteer.name(self.gazetteer.candidate(at)), SAME)
+            return comparison.evidence, comparison.drawing
+
+        matches = tuple(
+            [
+                Match(entity, one, Comparison.later(name, one.name, 1.0, SPELLING, partial(told, at)))
+                for entity, one, at in (found.values() if len(found) == 1 else [found[key] for key in sorted(found)])
+            ]
+        )
+        return Resolution(name, MATCH if len(matches) == 1 else AMBIGUOUS, matches, folded.flags)
+
+    def _best(self, query: Name, looked: Sequence[Candidate], fits: Fits) -> dict[str, Weighed]:
+        """Score candidates, likeliest first, and keep the best name of each entity.
+
+        Names of the same words are scored once. When one is likely enough, those that promise much less are left, and
+        the gazetteer is not searched any farther.
+        """
+        best: dict[str, Weighed] = {}
+        known: dict[object, Weighed] = {}
+        seen: set[int] = set()
+        highest = 0.0
+        for stage in chain([[(one.index, MOST_BITS) for one in looked]], self.gazetteer.stages(query)):
+            promised = float(stage[0][1]) if stage else 0.0
+            for at, bits in stage:
+                if behind(bits, promised, highest, len(known)):
+                    break
+                if at in seen:
+                    continue
+                seen.add(at)
+                one, entity = self.gazetteer.candidate(at), self.gazetteer.bearer(at)
+                if fits is not None and not fits(entity, one.allonym):
+                    continue
+                found = self._weigh(query, one, known)
+                highest = max(highest, found[0])
+                if entity.id not in best or found[0] > best[entity.id][0]:
+                    best[entity.id] = found
+            if highest >= LIKELY and promised < MOST_BITS:
                 break
-            measures = measure(query, other, self.gazetteer.rarity(query, other))
-            score = probability(measures)
-            found = (score, one, measures)
-            if score > WORTH_A_LOOK and len(other.parts) == 1 < len(query.parts) and not measures.joined:
-                found = self._in_full(query, one, found)
-            key = self.gazetteer.entity(one.allonym.entity).id
-            if key not in best or found[0] > best[key][0]:
-                best[key] = found
         return best
+
+    def _weigh(self, query: Name, one: Candidate, known: dict[object, Weighed]) -> Weighed:
+        """Score a candidate; one of the same words as another scores the same."""
+        words = self.gazetteer.alike(one.index)
+        if words in known:
+            score, _, measures = known[words]
+            return score, one, measures
+        other = self.gazetteer.name(one)
+        measures = measure(query, other, self.gazetteer.rarity(query, other))
+        found = (probability(measures), one, measures)
+        if found[0] > WORTH_A_LOOK and len(other.parts) == 1 < len(query.parts) and not measures.joined:
+            return self._in_full(query, one, found)
+        known[words] = found
+        return found
 
     def _in_full(
         self, query: Name, short: Candidate, found: tuple[float, Candidate, Measures]
@@ -180,6 +241,15 @@ class Resolver:
     def _match(self, query: Name, key: str, score: float, one: Candidate, measures: Measures) -> Match:
         other = self.gazetteer.name(one)
         return Match(self.gazetteer.entities[key], one.allonym, compared(query, other, measures, score))
+
+
+def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
+    """Say whether a candidate promises too little, beside the first one and the best score so far, to be weighed."""
+    if highest >= ENOUGH:
+        return bits < promised * FAR_BEHIND[ENOUGH] or weighed >= FIRST_CANDIDATES
+    if highest >= LIKELY:
+        return bits < promised * FAR_BEHIND[LIKELY]
+    return weighed >= FIRST_FEW and bits < promised * HOPELESS
 
 
 def check_limit(limit: object) -> int:

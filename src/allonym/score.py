@@ -14,7 +14,7 @@ from math import exp, log2
 from allonym.comparison import Measures, measure
 from allonym.evidence import drawing, evidence
 from allonym.name import Name, listen
-from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison
+from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidence
 
 # The line from which resolve calls the best entity clear of NIL. At 0.5, the line of compare, some 7% of strange
 # people and 17% of strange organizations found a match in the development data; at 0.7 some 2%, for 5% of the right.
@@ -70,13 +70,17 @@ def probability(measures: Measures) -> float:
 
 
 def compared(a: Name, b: Name, measures: Measures | None = None, score: float | None = None) -> Comparison:
-    """Make the record that explains a comparison."""
+    """Make the record that explains a comparison; it finds evidence and drawing when they are asked for."""
     measures = measures or measure(a, b)
     if a.key == b.key and a.key:
-        return Comparison(a.text, b.text, 1.0, SPELLING, evidence(a, b, measures))
+        return Comparison.later(a.text, b.text, 1.0, SPELLING, lambda: (evidence(a, b, measures), ""))
     score = probability(measures) if score is None else score
-    picture = drawing(a, b, measures) if score >= WORTH_DRAWING else ""
-    return Comparison(a.text, b.text, score, measures.via, evidence(a, b, measures), picture)
+    worth = score >= WORTH_DRAWING
+
+    def told() -> tuple[tuple[Evidence, ...], str]:
+        return evidence(a, b, measures), drawing(a, b, measures) if worth else ""
+
+    return Comparison.later(a.text, b.text, score, measures.via, told)
 
 
 def compare(a: str, b: str, *, type: str | None = None) -> Comparison:

@@ -1,32 +1,72 @@
 """How do tables become blocks that can be searched?
 
-The same tables give the same bytes, whatever the order of their rows.
+The same tables give the same bytes, whatever the order of their rows. Names lie in the order of their entities' ids;
+what many names share (words, sounds, sources) is kept once, and pointed to.
 """
 
 from __future__ import annotations
 
-import json
+from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, groupby
 
 from attrs import define, field
 
+from allonym.comparison import TELLING, telling
 from allonym.errors import AllonymError
 from allonym.fold import fold, picture
 from allonym.gazetteer.agree import check_agreement
-from allonym.gazetteer.blocks import numbers, pack_list, pack_map
+from allonym.gazetteer.blocks import fingerprint, numbers, pack_finder, pack_grouped, pack_list, pack_map, pack_rows
 from allonym.gazetteer.skeleton import shortened, skeletons
-from allonym.name import Heard, Name, listen
+from allonym.gazetteer.sounding import encoded, index_of, sort, ways_of
+from allonym.name import Heard, hear
+from allonym.parse import Part, parse
 from allonym.reading import broaden
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
 
 # Names of two and up to this many words are also kept as one word, since spaces are often lost.
 MOST_JOINED = 4
-# Marks that keep kinds of keys apart in one map: sounds of words, sounds of joined names, numbers.
-WORD_MARK, JOINED_MARK, NUMBER_MARK = "", "_", "#"
-# One field of a record never holds this character: tables refuse control characters.
+# One field of a record never holds these characters: tables refuse control characters.
 FIELD = "\x1f"
 ITEM = "\x1e"
+# A heading that is one of the entity's own names is kept as its place among them.
+OWN = "\x1d"
+# Weight and telling of a word lie in one number: 16 bits each.
+HALF = 16
+MOST_WEIGHT = (1 << HALF) - 1
+HUNDREDTHS, THOUSANDTHS = 100, 1000
+PRINT_BITS = 32
+# Shorter words have too many neighbours, longer ones are no names.
+SHORTEST_MISTYPED = 4
+LONGEST_MISTYPED = 24
+
+# What a gazetteer is made of.
+BLOCKS = (
+    "names",
+    "keys",
+    "odd",
+    "manners",
+    "manner",
+    "entities",
+    "firsts",
+    "facts",
+    "kinds",
+    "barred",
+    "spelled",
+    "parts",
+    "postings",
+    "words",
+    "typed",
+    "worth",
+    "strings",
+    "speakers",
+    "groups",
+    "bones",
+    "usual",
+    "joined",
+)
 
 Progress = Callable[[int, int], None]
 
@@ -35,7 +75,7 @@ def build(tables: Iterable[Table], *, progress: Progress | None = None) -> dict[
     """Make the blocks of a gazetteer; `progress` is called with names done and names in all."""
     tables = tuple(tables)
     entities = merged(tables)
-    names = sorted({one for table in tables for one in table.names}, key=_order)
+    names = [one for one, _ in groupby(sorted(chain.from_iterable(table.names for table in tables), key=_order))]
     index = _Index()
     for at, allonym in enumerate(names):
         index.add(at, allonym, entities[allonym.entity].type)
@@ -45,9 +85,15 @@ def build(tables: Iterable[Table], *, progress: Progress | None = None) -> dict[
     for table in tables:
         for key, some in table.not_same.items():
             barred.setdefault(key, set()).update(fold(name).key for name in some)
+    blocks = {
+        **_naming(names),
+        **_entities(names, entities),
+        **index.blocks(),
+        "barred": pack_map({key: record(*sorted(some)) for key, some in barred.items()}),
+    }
     if progress:
         progress(len(names), len(names))
-    return index.blocks(names, entities, barred)
+    return blocks
 
 
 def merged(tables: Iterable[Table]) -> dict[str, Entity]:
@@ -65,99 +111,175 @@ def merged(tables: Iterable[Table]) -> dict[str, Entity]:
     return entities
 
 
+def record(*fields: str) -> bytes:
+    """Pack fields of text into one value."""
+    return FIELD.join(fields).encode()
+
+
 def _order(one: Allonym) -> tuple[str, ...]:
     return one.entity, one.name, one.tag, one.kind, one.scheme, one.source
+
+
+def _naming(names: Sequence[Allonym]) -> dict[str, bytes]:
+    """Pack names as written, and the manners (tag, kind, scheme, source) that they share."""
+    manners = sorted({_order(one)[2:] for one in names})
+    places = {manner: at for at, manner in enumerate(manners)}
+    return {
+        "names": pack_list(one.name.encode() for one in names),
+        "manners": narrow([places[_order(one)[2:]] for one in names]),
+        "manner": pack_list(record(*one) for one in manners),
+    }
+
+
+def _entities(names: Sequence[Allonym], entities: Mapping[str, Entity]) -> dict[str, bytes]:
+    """Pack entities in the order of their ids, and where the names of each begin."""
+    ids = sorted(entities)
+    bearers = [one.entity for one in names]
+    kinds = sorted({(one.type, one.country) for one in entities.values()})
+    places = {kind: at for at, kind in enumerate(kinds)}
+    firsts, facts, first = [0], [], 0
+    for key in ids:
+        entity = entities[key]
+        last = bisect_right(bearers, key, first)
+        own = {one.name: at for at, one in reversed(list(enumerate(names[first:last])))}
+        heading = OWN + str(own[entity.heading]) if entity.heading in own else entity.heading
+        fields = (str(places[entity.type, entity.country]), heading, ITEM.join(entity.same_as), entity.replaced_by)
+        facts.append(FIELD.join(fields).rstrip(FIELD).encode())
+        firsts.append(last)
+        first = last
+    return {
+        "entities": pack_list(key.encode() for key in ids),
+        "firsts": numbers(firsts),
+        "facts": pack_list(facts),
+        "kinds": pack_list(record(*kind) for kind in kinds),
+    }
+
+
+def narrow(values: Sequence[int]) -> bytes:
+    """Pack numbers in as few bytes each as the greatest of them needs: 1, 2 or 4."""
+    most = max(values, default=0)
+    width = 1 if most < 1 << 8 else 2 if most < 1 << 16 else 4
+    return b"".join([value.to_bytes(width, "little") for value in values])
 
 
 @define
 class _Index:
     """The index while it grows."""
 
-    spelled: dict[str, list[int]] = field(factory=dict)
-    words: dict[Heard, int] = field(factory=dict)
-    postings: list[list[int]] = field(factory=list)
-    spoken: dict[str, dict[int, None]] = field(factory=dict)
-    bones: dict[str, dict[str, None]] = field(factory=dict)
-    joined: dict[str, list[int]] = field(factory=dict)
-    counts: dict[str, int] = field(factory=dict)
-    parts: list[list[int]] = field(factory=list)
-    keys: list[str] = field(factory=list)
+    words: dict[bytes, int] = field(factory=dict)
+    heard: list[Heard] = field(factory=list)
+    known: dict[Heard, int] = field(factory=dict)
+    parts: array[int] = field(factory=lambda: array("I"))
+    ends: array[int] = field(factory=lambda: array("I", [0]))
+    postings: array[int] = field(factory=lambda: array("Q"))
+    spelled: array[int] = field(factory=lambda: array("Q"))
+    odd: list[int] = field(factory=list)
+    keys: list[bytes] = field(factory=list)
 
     def add(self, at: int, allonym: Allonym, type: str) -> None:
         """Take in the name with this number, of an entity of this type."""
         try:
-            name = listen(allonym.name, allonym.tag, type)
+            folded = fold(allonym.name)
+            key, parts = folded.key, parse(folded, type)
         except AllonymError:
             # A table's name that no query may ask for cannot be found; `table check` says so.
-            name = Name(allonym.name, "", ())
-        self.keys.append(name.key)
-        if name.key:
-            self.spelled.setdefault(name.key, []).append(at)
-        self.parts.append([self._word(part) for part in name.parts])
-        for word in dict.fromkeys(self.parts[at]):
-            self.postings[word].append(at)
-        for key in dict.fromkeys(part.part.key for part in name.parts):
-            self.counts[key] = self.counts.get(key, 0) + 1
-        if 1 < len(name.parts) <= MOST_JOINED and all(part.readings for part in name.parts):
-            self._join(name, at)
+            key, parts = "", ()
+        if key != allonym.name.lower():
+            self.odd.append(at)
+            self.keys.append(key.encode())
+        if key:
+            self.spelled.append(fingerprint(picture(key)) << PRINT_BITS | at)
+        words = [self._word(part, allonym.tag) for part in parts]
+        self.parts.extend(words)
+        self.ends.append(len(self.parts))
+        self.postings.extend([word << PRINT_BITS | at for word in dict.fromkeys(words)])
 
-    def _word(self, part: Heard) -> int:
-        number = self.words.get(part)
+    def _word(self, part: Part, tag: str) -> int:
+        heard = hear(part, tag)
+        number = self.known.get(heard)
         if number is None:
-            number = self.words[part] = len(self.words)
-            self.postings.append([])
-            for wide in sorted(part.broad) or (NUMBER_MARK + part.part.key,):
-                self.spoken.setdefault(wide, {})[number] = None
-                if not wide.startswith(NUMBER_MARK):
-                    self._hang(WORD_MARK, wide)
+            # Two languages may read a word alike; it is one word then.
+            number = self.words.setdefault(_word_record(heard), len(self.heard))
+            if number == len(self.heard):
+                self.heard.append(heard)
+            self.known[heard] = number
         return number
 
-    def _join(self, name: Name, at: int) -> None:
-        usual = [broaden(part.readings[0].sounds) for part in name.parts]
-        orders = (usual, usual[::-1]) if len(usual) == 2 else (usual,)
-        for order in orders:
-            wide = "".join(order)
-            self.joined.setdefault(wide, []).append(at)
-            self._hang(JOINED_MARK, wide)
-
-    def _hang(self, mark: str, wide: str) -> None:
-        """Note broad sounds under their skeletons, whole and with one letter less."""
-        for skeleton in skeletons(wide):
-            self.bones.setdefault(mark + skeleton, {})[wide] = None
-            for short in shortened(skeleton):
-                self.bones.setdefault(mark + short, {})[wide] = None
-
-    def blocks(
-        self, names: Sequence[Allonym], entities: Mapping[str, Entity], barred: Mapping[str, set[str]]
-    ) -> dict[str, bytes]:
+    def blocks(self) -> dict[str, bytes]:
         """Pack all that was taken in."""
-        pictured: dict[str, list[int]] = {}
-        for key, some in self.spelled.items():
-            pictured.setdefault(picture(key), []).extend(some)
+        sort(self.postings)
+        sort(self.spelled)
+        postings = pack_grouped(self.postings, len(self.heard))
+        counts = array("I", bytes(4 * len(self.heard)))
+        for pair in self.postings:
+            counts[pair >> PRINT_BITS] += 1
+        typed = array("Q")
+        for at, one in enumerate(self.heard):
+            typed.extend([print_ << PRINT_BITS | at for print_ in mistyped(one.part.key)])
+        sort(typed)
+        blocks = {
+            "keys": pack_list(self.keys),
+            "odd": numbers(self.odd),
+            "spelled": pack_finder(self.spelled),
+            "parts": numbers([len(self.ends) - 1, *self.ends, *self.parts]),
+            "postings": postings,
+            "words": pack_list(self.words),
+            "typed": pack_finder(typed),
+            "worth": numbers([_worth(one, count) for one, count in zip(self.heard, counts, strict=True)]),
+            **self._sounds(),
+        }
+        joined = bytearray()
+        index_of({**blocks, "joined": pack_finder(())}).joins(MOST_JOINED, joined)
+        pairs = array("Q", bytes(joined))
+        sort(pairs)
+        return {**blocks, "joined": pack_finder(pairs)}
+
+    def _sounds(self) -> dict[str, bytes]:
+        """Pack the broad sounds of all words, the words that sound so, and the skeletons that lead to them."""
+        spoken = {way: wide for one in self.heard for wide in one.broad if (way := encoded(wide))}
+        # Strings of one skeleton are searched together, so that they lie together.
+        bare = {way: skeletons(wide[: len(way)]) for way, wide in spoken.items()}
+        strings = {way: at for at, way in enumerate(sorted(spoken, key=lambda way: (bare[way][0], way)))}
+        speakers = array("Q")
+        for number, one in enumerate(self.heard):
+            speakers.extend([strings[way] << PRINT_BITS | number for way in ways_of(one)])
+        sort(speakers)
+        groups: dict[str, list[int]] = {}
+        for way in sorted(spoken):
+            for skeleton in bare[way]:
+                groups.setdefault(skeleton, []).append(strings[way])
+        bones = array("Q")
+        for at, skeleton in enumerate(sorted(groups)):
+            for key in dict.fromkeys((skeleton, *shortened(skeleton))):
+                bones.append(fingerprint(key) << PRINT_BITS | at)
+        sort(bones)
+        usual = (encoded(broaden(one.readings[0].sounds)) if one.readings else b"" for one in self.heard)
         return {
-            "names": pack_list(_record(*_order(one), self.keys[at]) for at, one in enumerate(names)),
-            "parts": pack_list(numbers(some) for some in self.parts),
-            "entities": pack_map(
-                {key: json.dumps(one.to_dict(), ensure_ascii=False).encode() for key, one in entities.items()}
-            ),
-            "barred": pack_map({key: _record(*sorted(some)) for key, some in barred.items()}),
-            "spelled": pack_map({key: numbers(some) for key, some in self.spelled.items()}),
-            "pictured": pack_map({key: numbers(sorted(some)) for key, some in pictured.items()}),
-            "words": pack_list(_word_record(part) for part in self.words),
-            "postings": pack_list(numbers(some) for some in self.postings),
-            "spoken": pack_map({key: numbers(some) for key, some in self.spoken.items()}),
-            "bones": pack_map({key: _record(*some) for key, some in self.bones.items()}),
-            "joined": pack_map({key: numbers(some) for key, some in self.joined.items()}),
-            "counts": pack_map({key: numbers([count]) for key, count in self.counts.items() if count > 1}),
+            "strings": pack_list(strings),
+            "speakers": pack_grouped(speakers, len(strings)),
+            "groups": pack_rows([groups[skeleton] for skeleton in sorted(groups)]),
+            "bones": pack_finder(bones),
+            "usual": numbers([strings[way] + 1 if way else 0 for way in usual]),
         }
 
 
-def _record(*fields: str) -> bytes:
-    return FIELD.join(fields).encode()
+def mistyped(key: str) -> list[int]:
+    """Give the fingerprints of a spelling, and of it with each one of its letters left out: what one slip leaves."""
+    found = [fingerprint(key)]
+    if SHORTEST_MISTYPED <= len(key) <= LONGEST_MISTYPED:
+        found += [fingerprint(key[:at] + key[at + 1 :]) for at in range(len(key))]
+    return list(dict.fromkeys(found))
+
+
+def _worth(heard: Heard, names: int) -> int:
+    """Pack the weight of a word, and how much a word of its role and of so many names tells."""
+    weight = min(MOST_WEIGHT, round(HUNDREDTHS * heard.weight))
+    tells = round(THOUSANDTHS * TELLING[heard.part.role] * telling(names))
+    return weight << HALF | tells
 
 
 def _word_record(heard: Heard) -> bytes:
     part = heard.part
     number = "" if part.number is None else str(part.number)
     readings = [one.sounds + ITEM + one.orthography for one in heard.readings]
-    return _record(part.text, part.key, part.role, part.script, number, *readings)
+    return record(part.text, part.key, part.role, part.script, number, *readings)

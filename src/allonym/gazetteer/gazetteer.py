@@ -6,50 +6,83 @@ same sound, a near sound.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from heapq import nlargest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import overload
 
 from attrs import frozen
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
-from allonym.comparison import TELLING, telling
+from allonym.comparison import telling
 from allonym.errors import IndexCorrupt
 from allonym.fold import picture
-from allonym.gazetteer.blocks import Lister, Mapper, unpack_numbers
-from allonym.gazetteer.build import FIELD, ITEM, JOINED_MARK, MOST_JOINED, NUMBER_MARK, WORD_MARK, Progress, build
-from allonym.gazetteer.files import open_blocks, write_blocks
-from allonym.gazetteer.skeleton import shortened, skeletons
+from allonym.gazetteer.blocks import Lister, Mapper, Numbers, Rows, Source, fingerprint
+from allonym.gazetteer.build import (
+    BLOCKS,
+    FIELD,
+    HUNDREDTHS,
+    ITEM,
+    LONGEST_MISTYPED,
+    MOST_JOINED,
+    OWN,
+    SHORTEST_MISTYPED,
+    Progress,
+    build,
+    mistyped,
+)
+from allonym.gazetteer.akin import akin
+from allonym.gazetteer.files import Blocks, open_blocks, write_blocks
+from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
+from allonym.gazetteer.walk import LONGEST, PERMILLE, Scored
 from allonym.name import Heard, Name, heard_as
-from allonym.pairing import pair
 from allonym.parse import Part
 from allonym.parse.parts import INITIAL
 from allonym.records import Allonym, Entity, Reading
 from allonym.tables import Table
 
-# How many names are weighed in full for one query.
+# How many names are given as candidates for one query.
 MOST_CANDIDATES = 40
-# How many words of the gazetteer are weighed for one word of a query, and how many of them are followed to their names.
+# How many strings of sounds are aligned for one word of a query, and how many words are followed to their names.
 MOST_SOUNDINGS = 120
 MOST_WORDS = 30
-# A word of more names than this leads to candidates only together with a rarer word.
+# A query of more words than this is searched by its heaviest ones.
+MOST_SLOTS = 8
+# A word of more names than this leads to candidates only together with another word.
 COMMON_WORD = 1500
-# The least likeness of broad sounds, 0 to 1, for a word, or for a name written as one word, to be weighed.
-LEAST_LIKENESS = 0.4
-LEAST_JOINED = 0.6
+# The least likeness of broad sounds, in thousandths, for a word, or for a name written as one word, to be weighed.
+LEAST_LIKENESS = 400
+LEAST_JOINED = 600
+# The percentage of a query's weight that a name brings which sounds just like it without spaces. Names of the same words
+# bring about as much, since words of many names tell less.
+JOINED = 40
 # How many ways of reading a whole name as one word are searched.
 MOST_WAYS = 6
-# Sounds so much alike, 0 to 1, that no search for farther ones is needed.
-VERY_LIKE = 0.85
-# The share of a query's evidence from which a name is taken to have all of its parts.
-ALMOST = 0.8
-# How much of the weight of a candidate name counts against it, when candidates are chosen.
-BESIDE = 0.35
-# The least share of a word's evidence for it to lead to its names.
-LEAST_SHARE = 0.3
+# Sounds so much alike, in thousandths, that no search for farther ones is needed.
+VERY_LIKE = 850
+# The percentage of a query's evidence from which a name is taken to have all of its parts.
+ALMOST = 80
+# The percentage of the weight of a candidate name that counts against it, when candidates are chosen.
+BESIDE = 35
+# The least percentage of a word's evidence for it to lead to its names.
+LEAST_SHARE = 5
+# So many names with all parts of a query and no others are enough: more would be namesakes of those.
+ENOUGH = 200
+# The walk from words to names takes at most so many steps, so that common names cost no more than rare ones.
+BUDGET = 20_000
+# So many names written as one word are looked at under all skeletons of a query.
+BUDGET_JOINED = 2_000
+# The share of a word's evidence that is left after one slip of the hand.
+SLIP = 0.75
+# The share of the lighter one's evidence that is left where a word is translated, or a given name has another form.
+AKIN = 0.6
+# Words of one spelling that are looked at: they differ in case and in how their languages read them.
+MOST_SPELLED = 400
+# Names of one look are fetched so many at a time.
+CHUNK = 128
+# How many words and entities are kept decoded; then all are forgotten.
+MOST_KNOWN = 50_000
 
 
 @frozen
@@ -64,64 +97,141 @@ class Candidate:
 class Names(Sequence[Allonym]):
     """All names of a gazetteer, in order of entity and name; each is decoded when it is asked for."""
 
-    def __init__(self, block: Lister) -> None:
-        self._block = block
+    def __init__(self, blocks: Mapping[str, Source], records: Records) -> None:
+        self._size = len(Lister(blocks["names"]))
+        self._manners = Lister(blocks["manner"])
+        self._firsts = Numbers(blocks["firsts"])
+        self._records = records
+        self._known: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
-        return len(self._block)
+        return self._size
 
-    def __getitem__(self, at):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN204
+    @overload
+    def __getitem__(self, at: int) -> Allonym: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Allonym]: ...
+    def __getitem__(self, at: int | slice) -> Allonym | list[Allonym]:
         """Give one name, or a list of names for a slice."""
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
-        return Allonym(*_fields(self._block[at], 7)[:6])
+        if not 0 <= at < self._size:
+            raise IndexError(at)
+        name, _, bearer, manner = self._records.name(at)
+        return Allonym(self._records.entity(bearer)[0], name, *self.manner(manner))
+
+    def text(self, at: int) -> str:
+        """Give a name as it is written."""
+        return self._records.name(at)[0]
 
     def key(self, at: int) -> str:
         """Give the folded spelling of a name."""
-        return _fields(self._block[at], 7)[6]
+        name, key, _, _ = self._records.name(at)
+        return name.lower() if key is None else key
+
+    def bearer(self, at: int) -> int:
+        """Give the number of the entity that bears a name."""
+        return self._records.name(at)[2]
+
+    def borne(self, entity: int) -> range:
+        """Give the places of the names of an entity, by its number."""
+        return range(self._firsts[entity], self._firsts[entity + 1])
+
+    def manner(self, number: int) -> tuple[str, ...]:
+        """Give a tag, a kind, a scheme and a source that some names share."""
+        known = self._known.get(number)
+        if known is None:
+            if number >= len(self._manners):
+                raise IndexCorrupt("a name's manner is not there: build the gazetteer anew")
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[number] = tuple(fields(self._manners[number], 4))
+        return known
 
 
 class Entities(Mapping[str, Entity]):
     """All entities of a gazetteer by id; each is decoded when it is asked for."""
 
-    def __init__(self, block: Mapper) -> None:
-        self._block = block
-        self._known: dict[str, Entity] = {}
+    def __init__(self, blocks: Mapping[str, Source], names: Names, records: Records) -> None:
+        self._size, self._kinds = len(Lister(blocks["entities"])), Lister(blocks["kinds"])
+        self._records, self._names = records, names
+        self._known: dict[int, Entity] = {}
+        self._kind: dict[str, list[str]] = {}
 
     def __len__(self) -> int:
-        return len(self._block)
+        return self._size
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
-        """Go through all ids, in no particular order."""
-        return self._block.keys()
+    def __iter__(self) -> Iterator[str]:
+        """Go through all ids, sorted."""
+        return map(self.id, range(self._size))
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.number(key) is not None
 
     def __getitem__(self, key: str) -> Entity:
-        known = self._known.get(key)
+        number = self.number(key)
+        if number is None:
+            raise KeyError(key)
+        return self.at(number)
+
+    def id(self, number: int) -> str:
+        """Give the id of an entity by its number."""
+        return self._records.entity(number)[0]
+
+    def number(self, key: str) -> int | None:
+        """Give the number of an entity by its id, None where there is none."""
+        at = bisect_left(range(self._size), key, key=self.id)
+        return at if at < self._size and self.id(at) == key else None
+
+    def at(self, number: int) -> Entity:
+        """Give an entity by its number."""
+        known = self._known.get(number)
         if known is None:
-            found = self._block.find(key)
-            if found is None:
-                raise KeyError(key)
-            facts = json.loads(bytes(found))
-            known = self._known[key] = Entity(**{**facts, "same_as": tuple(facts["same_as"])})
+            id, facts = self._records.entity(number)  # noqa: A001  (the field's own name)
+            kind, heading, same_as, replaced_by = (*facts.split(FIELD), "", "", "")[:4]
+            if heading.startswith(OWN):
+                heading = self._names.text(self._own(number, heading[1:]))
+            type, country = self._kind_of(kind)  # noqa: A001  (the field's own name)
+            others = tuple(same_as.split(ITEM)) if same_as else ()
+            known = Entity(id, heading, type, country, others, replaced_by)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[number] = known
+        return known
+
+    def _own(self, number: int, place: str) -> int:
+        borne = self._names.borne(number)
+        if not place.isdigit() or int(place) >= len(borne):
+            raise IndexCorrupt("an entity's heading is not there: build the gazetteer anew")
+        return borne[int(place)]
+
+    def _kind_of(self, kind: str) -> list[str]:
+        known = self._kind.get(kind)
+        if known is None:
+            if not kind.isdigit() or int(kind) >= len(self._kinds):
+                raise IndexCorrupt("an entity's type is not there: build the gazetteer anew")
+            known = self._kind[kind] = fields(self._kinds[int(kind)], 2)
         return known
 
 
 class Gazetteer:
     """Tables made searchable, in memory or in a folder. It never changes after it is made."""
 
-    def __init__(self, blocks: Mapping[str, memoryview | bytes]) -> None:
-        self.names = Names(Lister(blocks["names"]))
-        self.entities = Entities(Mapper(blocks["entities"]))
-        self._blocks = blocks
-        self._parts, self._words, self._postings = (Lister(blocks[name]) for name in ("parts", "words", "postings"))
-        self._spelled, self._pictured, self._barred = (
-            Mapper(blocks[name]) for name in ("spelled", "pictured", "barred")
+    def __init__(self, given: Mapping[str, memoryview | bytes]) -> None:
+        self._blocks = given
+        blocks: Mapping[str, Source] = (
+            {name: given.block(name) for name in BLOCKS} if isinstance(given, Blocks) else given
         )
-        self._spoken, self._bones, self._joined, self._counts = (
-            Mapper(blocks[name]) for name in ("spoken", "bones", "joined", "counts")
-        )
+        self._records = records_of(blocks)
+        self.names = Names(blocks, self._records)
+        self.entities = Entities(blocks, self.names, self._records)
+        self._words, self._barred = Lister(blocks["words"]), Mapper(blocks["barred"])
+        self._parts, self._postings = Rows(blocks["parts"]), Rows(blocks["postings"])
+        self._index = index_of(blocks)
         self._heard: dict[int, Heard] = {}
+        self._tells: dict[str, float] = {}
         self._bare: dict[str, set[str]] = {}
+        self._meant: dict[str, list[int]] = {}
 
     @classmethod
     def of(cls, tables: Iterable[Table], *, progress: Progress | None = None) -> Gazetteer:
@@ -151,12 +261,23 @@ class Gazetteer:
 
     def entity(self, key: str) -> Entity:
         """Give an entity by its id, following redirects."""
+        return self._followed(self.entities[key])
+
+    def bearer(self, index: int) -> Entity:
+        """Give the entity that bears the name at this place, following redirects."""
+        return self._followed(self.entities.at(self.names.bearer(index)))
+
+    def _followed(self, entity: Entity) -> Entity:
         seen = set()
-        entity = self.entities[key]
         while entity.replaced_by and entity.replaced_by in self.entities and entity.id not in seen:
             seen.add(entity.id)
             entity = self.entities[entity.replaced_by]
         return entity
+
+    @property
+    def bars(self) -> bool:
+        """Is there any name that must not resolve to some entity?"""
+        return len(self._barred) > 0
 
     def barred(self, entity: str) -> set[str]:
         """Give the folded names that must not resolve to an entity."""
@@ -165,203 +286,237 @@ class Gazetteer:
         known = self._bare.get(entity)
         if known is None:
             found = self._barred.find(entity)
-            known = self._bare[entity] = set() if found is None else set(_fields(found))
+            known = self._bare[entity] = set() if found is None else set(fields(found))
         return known
 
     def names_of(self, entity: str) -> tuple[Candidate, ...]:
         """Give all names of an entity."""
-        at = bisect_left(self.names, entity, key=_entity_of)
-        found = []
-        while at < len(self.names) and self.names[at].entity == entity:
-            found.append(Candidate(at, self.names[at]))
-            at += 1
-        return tuple(found)
+        number = self.entities.number(entity)
+        return () if number is None else tuple(map(self.candidate, self.names.borne(number)))
+
+    def candidate(self, index: int) -> Candidate:
+        """Give the name at this place as a candidate."""
+        return Candidate(index, self.names[index])
 
     def spelled(self, key: str) -> tuple[Candidate, ...]:
         """Give the names of this spelling, folded."""
-        return tuple([Candidate(at, self.names[at]) for at in self._ids(self._spelled, key)])
+        return tuple(map(self.candidate, self.places(key)))
+
+    def places(self, key: str) -> Iterator[int]:
+        """Go through the places of the names of this spelling, folded."""
+        return (at for at in self._drawn(key) if self.names.key(at) == key)
+
+    def spelling(self, key: str) -> Iterator[tuple[Entity, Allonym, int]]:
+        """Go through the names of this spelling, folded: who bears each, the name, and its place."""
+        entities, manner = self.entities, self.names.manner
+        for at in self._drawn(key):
+            name, other, bearer, number = self._records.name(at)
+            if (name.lower() if other is None else other) == key:
+                entity = entities.at(bearer)
+                allonym = Allonym(entity.id, name, *manner(number))
+                yield (self._followed(entity) if entity.replaced_by else entity), allonym, at
 
     def pictured(self, key: str) -> tuple[Candidate, ...]:
         """Give the names whose letters look like these, but are others."""
-        same = set(self._ids(self._spelled, key))
-        found = self._ids(self._pictured, picture(key))
-        return tuple([Candidate(at, self.names[at], looks_alike=True) for at in found if at not in same])
+        found = [(at, self.names.key(at)) for at in self._drawn(key)]
+        look = picture(key)
+        return tuple(
+            [
+                Candidate(at, self.names[at], looks_alike=True)
+                for at, other in found
+                if other != key and picture(other) == look
+            ]
+        )
+
+    def _drawn(self, key: str) -> Iterator[int]:
+        """Go through the places of names that may look like this one."""
+        start, found = 0, [0] * CHUNK if key else []
+        look = fingerprint(picture(key))
+        while len(found) == CHUNK:
+            found = self._records.drawn(look, start, CHUNK)
+            yield from found
+            start += CHUNK
 
     def name(self, candidate: Candidate) -> Name:
         """Give what is known of a candidate's name: its parts and readings."""
-        parts = tuple([self._word(word) for word in self._numbers(self._parts[candidate.index])])
-        return Name(candidate.allonym.name, self.names.key(candidate.index), parts)
+        return Name(candidate.allonym.name, self.names.key(candidate.index), self.heard(candidate.index))
+
+    def heard(self, index: int) -> tuple[Heard, ...]:
+        """Give the parts of the name at this place with their readings."""
+        return tuple([self._word(word) for word in self._parts[index]])
+
+    def alike(self, index: int) -> bytes:
+        """Give what all names of just these words, written just so, have in common."""
+        return self._parts[index].tobytes()
 
     def rarity(self, *names: Name) -> dict[str, float]:
         """Say how much each word of some names tells, by how many names of the gazetteer have it."""
         found = {}
         for name in names:
             for part in name.parts:
-                count = self._ids(self._counts, part.part.key)
-                if count:
-                    found[part.part.key] = telling(count[0])
+                key = part.part.key
+                tells = self._tells.get(key)
+                if tells is None:
+                    if len(self._tells) >= MOST_KNOWN:
+                        self._tells.clear()
+                    tells = self._tells[key] = telling(sum(self._postings.size(word) for word in self._words_of(key)))
+                found[key] = tells
         return found
 
     def sounding(self, name: Name) -> tuple[Candidate, ...]:
-        """Give the names that sound like this one, likeliest first, at most MOST_CANDIDATES.
+        """Give the names that sound like this one, likeliest first, at most MOST_CANDIDATES."""
+        return tuple([self.candidate(at) for at, _ in self.nearest(name)])
 
-        Names in which every part sounds the same go alone; only if there is none, near sounds are searched.
+    def nearest(self, name: Name, most: int = MOST_CANDIDATES) -> Scored:
+        """Give the places of the names that sound like this one, with rough evidence in hundredths of a bit."""
+        found: dict[int, int] = {}
+        for stage in self.stages(name, most):
+            for at, bits in stage:
+                found[at] = max(bits, found.get(at, bits))
+        return sorted(found.items(), key=lambda row: (-row[1], row[0]))[:most]
+
+    def stages(self, name: Name, most: int = MOST_CANDIDATES) -> Iterator[Scored]:
+        """Search ever farther for names that sound like this one; whoever has found enough need not go on.
+
+        Names in which every part sounds the same go alone. If there is none, words with one letter more, less or
+        changed come next, then words of a near sound in the place of those that nobody bears, then in all places, and
+        names written as one word. Each stage gives places of names with rough evidence, in hundredths of a bit.
         """
         parts = [part for part in name.parts if part.part.role != INITIAL or len(name.parts) == 1]
+        if len(parts) > MOST_SLOTS:
+            parts = sorted(parts, key=lambda part: -part.weight)[:MOST_SLOTS]
+        if not parts:
+            return
         same = [self._words_same(part) for part in parts]
-        if all(same):
-            scores = self._names_with(same)
-            whole = [{at for word in some for at in self._numbers(self._postings[word])} for some in same]
-            both = set.intersection(*whole)
-            if both:
-                return self._likeliest({at: score for at, score in scores.items() if at in both})
-        scores = self._names_with([self._words_like(part) for part in parts])
-        if max(scores.values(), default=0.0) < ALMOST * sum(part.weight for part in parts):
-            for at, value in self._joined_like(name).items():
-                if scores.get(at, 0.0) < value:
-                    scores[at] = value
-        return self._likeliest(scores)
+        whole = self._names(same, most, whole=True) if all(same) else []
+        if whole:
+            yield whole
+            return
+        typed = [some or self._words_typed(part) for part, some in zip(parts, same, strict=True)]
+        if typed != same and all(typed):
+            yield self._names(typed, most, whole=True)
+        near = [some or self._words_near(part) for part, some in zip(parts, same, strict=True)]
+        if any(same):
+            yield self._names(near, most)
+            near = [
+                self._words_near(part) or some if some else other
+                for part, some, other in zip(parts, same, near, strict=True)
+            ]
+        found = self._names(near, most)
+        weight = int(HUNDREDTHS * sum(part.weight for part in parts))
+        # What counts against the best for its own weight is no lack of evidence.
+        if not found or found[0][1] * 100 < (ALMOST - BESIDE) * weight:
+            scores = dict(found)
+            for at, value in self._joined_near(name, weight):
+                scores[at] = max(scores.get(at, value), value)
+            found = sorted(scores.items(), key=lambda row: (-row[1], row[0]))[:most]
+        yield found
 
-    def _likeliest(self, scores: Mapping[int, float]) -> tuple[Candidate, ...]:
-        """Choose by evidence; of two names that share as much with the query, one with less beside it is likelier."""
-        few = nlargest(4 * MOST_CANDIDATES, scores, key=lambda at: (scores[at], -at))
-        beside = {at: BESIDE * sum(self._weight(word) for word in self._numbers(self._parts[at])) for at in few}
-        best = nlargest(MOST_CANDIDATES, few, key=lambda at: (scores[at] - beside[at], -at))
-        return tuple([Candidate(at, self.names[at]) for at in best])
+    def _names(self, slots: list[Scored], most: int, *, whole: bool = False) -> Scored:
+        return self._index.names(slots, whole, COMMON_WORD, BESIDE, most, ENOUGH, BUDGET)
 
-    def _names_with(self, found: Sequence[Mapping[int, float]]) -> dict[int, float]:
-        """Add up, for each name, the evidence of the words that it bears; rare words lead, common ones only add."""
-        postings = [{word: self._numbers(self._postings[word]) for word in words} for words in found]
-        scores: dict[int, float] = {}
-        crowds: list[dict[int, float]] = []
-        for which in sorted(range(len(found)), key=lambda which: sum(map(len, postings[which].values()))):
-            share: dict[int, float] = {}
-            crowd: dict[int, float] = {}
-            for word, bits in found[which].items():
-                names = postings[which][word]
-                value = bits * TELLING[self._word(word).part.role] * telling(len(names))
-                into = share if len(names) <= COMMON_WORD else crowd
-                for at in names:
-                    if into.get(at, 0.0) < value:
-                        into[at] = value
-            for at, value in share.items():
-                scores[at] = scores.get(at, 0.0) + value
-            crowds.append(crowd)
-        for crowd in crowds:
-            if scores:
-                for at in scores:
-                    scores[at] += crowd.get(at, 0.0)
-            else:
-                scores.update(crowd)
-        return scores
+    def _words_typed(self, part: Heard) -> Scored:
+        """Give the words of the gazetteer that are written like a part of a name, but for one letter."""
+        key = part.part.key
+        if not SHORTEST_MISTYPED <= len(key) <= LONGEST_MISTYPED:
+            return []
+        found = dict.fromkeys(self._records.typed(mistyped(key), MOST_SPELLED))
+        near = [word for word in found if OSA.distance(key, self._key(word), score_cutoff=1) <= 1]
+        return [
+            (word, max(1, int(HUNDREDTHS * SLIP * min(part.weight, self._word(word).weight)))) for word in near
+        ]
 
-    def _words_same(self, part: Heard) -> dict[int, float]:
+    def _words_same(self, part: Heard) -> Scored:
         """Give the words of the gazetteer that sound the same as a part of a name under some reading."""
-        if not part.broad:
-            return dict.fromkeys(self._ids(self._spoken, NUMBER_MARK + part.part.key), part.weight)
-        words = dict.fromkeys(word for wide in sorted(part.broad) for word in self._ids(self._spoken, wide))
-        return {word: max(0.1, pair(part, self._word(word)).bits) for word in list(words)[:MOST_SOUNDINGS]}
+        ways = _ways(part)
+        if ways:
+            return self._index.same(ways, MOST_SOUNDINGS)
+        weight = max(1, int(HUNDREDTHS * part.weight))
+        return [(word, weight) for word in self._words_of(part.part.key) if not self._word(word).broad]
 
-    def _words_like(self, part: Heard) -> dict[int, float]:
-        """Give the words of the gazetteer that sound like a part of a name, with their evidence in bits."""
-        if not part.broad:
-            return self._words_same(part)
-        near = self._spoken_like(WORD_MARK, part.broad, LEAST_LIKENESS)
-        words = dict.fromkeys(word for spoken in near for word in self._ids(self._spoken, spoken))
-        weighed = ((word, pair(part, self._word(word))) for word in list(words)[:MOST_SOUNDINGS])
-        likely = {word: one.bits for word, one in weighed if one.share >= LEAST_SHARE}
-        return {word: likely[word] for word in nlargest(MOST_WORDS, likely, key=lambda word: (likely[word], -word))}
+    def _words_near(self, part: Heard) -> Scored:
+        """Give the words of the gazetteer that sound like a part of a name, or mean the same, with their evidence."""
+        found = self._index.near(_ways(part), LEAST_LIKENESS, VERY_LIKE, MOST_SOUNDINGS, LEAST_SHARE, MOST_WORDS)
+        meant = self._words_meant(part)
+        return _merged(found, meant) if meant else found
 
-    def _joined_like(self, name: Name) -> dict[int, float]:
-        """Give names that sound like this one when neither has spaces, with rough evidence in bits."""
+    def _words_meant(self, part: Heard) -> Scored:
+        """Give the words that mean the same in another language, and other forms of a given name."""
+        words = self._meant.get(part.part.key)
+        if words is None:
+            if len(self._meant) >= MOST_KNOWN:
+                self._meant.clear()
+            words = [word for key in akin(part.part.key) for word in self._words_of(key)]
+            self._meant[part.part.key] = words
+        weight = HUNDREDTHS * part.weight
+        return [(word, max(1, int(AKIN * min(weight, HUNDREDTHS * self._word(word).weight)))) for word in words]
+
+    def _joined_near(self, name: Name, weight: int) -> Scored:
+        """Give names that sound like this one when neither has spaces, with rough evidence."""
         if len(name.parts) > MOST_JOINED:
-            return {}
-        ways = [""]
+            return []
+        ways = [b""]
         for part in name.parts:
-            ways = [way + wide for way in ways for wide in sorted(part.broad) or [""]][: 2 * MOST_WAYS]
-        ways = list(filter(None, ways))[:MOST_WAYS]
-        weight = sum(part.weight for part in name.parts)
-        found: dict[int, float] = {}
-        # The other side may have the spaces, or this one.
-        for mark, where in ((JOINED_MARK, self._joined), (WORD_MARK, None)):
-            if where is None and len(name.parts) == 1:
-                continue
-            for wide, likeness in self._spoken_like(mark, ways, LEAST_JOINED).items():
-                names = self._ids(where, wide) if where else self._names_of_word(wide)
-                value = likeness * weight
-                for at in names:
-                    if found.get(at, 0.0) < value:
-                        found[at] = value
-        return found
+            ways = [way + wide for way in ways for wide in _ways(part) or (b"",)][: 2 * MOST_WAYS]
+        ways = [way[:LONGEST] for way in ways if way][:MOST_WAYS]
+        found = self._index.joined(ways, LEAST_JOINED, VERY_LIKE, MOST_CANDIDATES, BUDGET_JOINED)
+        if len(name.parts) > 1:
+            # The other name may have been written without spaces.
+            for word, bits in self._index.near(
+                ways, LEAST_JOINED, VERY_LIKE, MOST_SOUNDINGS, LEAST_SHARE, MOST_WORDS
+            ):
+                like = min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)
+                names = self._postings[word][:MOST_SOUNDINGS]
+                found += [(at, like) for at in names if len(self._parts[at]) == 1]
+        # Half of the sounds of two names are alike by chance.
+        return [(at, (2 * like - PERMILLE) * weight * JOINED // (100 * PERMILLE)) for at, like in found]
 
-    def _names_of_word(self, wide: str) -> list[int]:
-        """Give the names that are one word of these broad sounds."""
-        names = (at for word in self._ids(self._spoken, wide) for at in self._numbers(self._postings[word]))
-        return [at for at in names if len(self._parts[at]) == 4][:MOST_SOUNDINGS]
+    def _words_of(self, key: str) -> list[int]:
+        """Give the numbers of the words of this key."""
+        found = self._records.typed([fingerprint(key)], MOST_SPELLED)
+        return [word for word in found if self._key(word) == key]
 
-    def _spoken_like(self, mark: str, broad: Iterable[str], least: float) -> dict[str, float]:
-        """Give broad sounds that share a skeleton, and if none is very like, one with a letter more, less or changed.
-
-        The value is the likeness, 0 to 1; the most alike come first.
-        """
-        found: dict[str, float] = {}
-        broad = sorted(broad)
-        whole = [dict.fromkeys(skeletons(wide)) for wide in broad]
-        less = [dict.fromkeys(short for skeleton in keys for short in shortened(skeleton)) for keys in whole]
-        for level in (whole, less):
-            for wide, keys in zip(broad, level, strict=True):
-                for key in keys:
-                    pool = self._bones.find(mark + key)
-                    if pool is None:
-                        continue
-                    likely = process.extract(
-                        wide,
-                        _fields(pool),
-                        scorer=Levenshtein.normalized_similarity,
-                        score_cutoff=least,
-                        limit=MOST_SOUNDINGS,
-                    )
-                    for other, likeness, _ in likely:
-                        if found.get(other, 0.0) < likeness:
-                            found[other] = likeness
-            if max(found.values(), default=0.0) >= VERY_LIKE:
-                break
-        return {
-            other: found[other] for other in sorted(found, key=lambda other: (-found[other], other))[:MOST_SOUNDINGS]
-        }
-
-    def _weight(self, number: int) -> float:
-        word = self._word(number)
-        return word.weight * TELLING[word.part.role] * telling(len(self._postings[number]) // 4)
+    def _key(self, word: int) -> str:
+        return fields(self._words[word])[1]
 
     def _word(self, number: int) -> Heard:
         known = self._heard.get(number)
         if known is None:
-            text, key, role, script, value, *readings = _fields(self._words[number])
+            spelling, key, role, script, value, *readings = fields(self._words[number])
             pairs = [one.split(ITEM) for one in readings]
-            part = Part(text, key, role, script, int(value) if value else None)
-            known = heard_as(part, tuple([Reading(sounds, code) for sounds, code in pairs]))
+            part = Part(spelling, key, role, script, int(value) if value else None)
+            heard = heard_as(part, tuple([Reading(sounds, code) for sounds, code in pairs]))
+            if len(self._heard) >= MOST_KNOWN:
+                self._heard.clear()
             # Another thread may have been faster; one and the same object must be given to all.
-            known = self._heard.setdefault(number, known)
+            known = self._heard.setdefault(number, heard)
         return known
 
-    def _ids(self, block: Mapper, key: str) -> Sequence[int]:
-        found = block.find(key)
-        return () if found is None else self._numbers(found)
 
-    def _numbers(self, value: memoryview) -> Sequence[int]:
-        return unpack_numbers(value)
+@lru_cache(maxsize=16384)
+def _ways(part: Heard) -> tuple[bytes, ...]:
+    return ways_of(part)
 
 
-def _entity_of(name: Allonym) -> str:
-    return name.entity
+def _merged(one: Scored, other: Scored) -> Scored:
+    """Put words together, each with the most evidence."""
+    found = dict(one)
+    for word, bits in other:
+        found[word] = max(bits, found.get(word, bits))
+    return list(found.items())
 
 
-def _fields(value: memoryview, count: int = 0) -> list[str]:
+def text(value: memoryview) -> str:
+    """Read a value as text."""
     try:
-        fields = str(value, "utf-8").split(FIELD)
+        return str(value, "utf-8")
     except UnicodeDecodeError as error:
         raise IndexCorrupt("a record is not UTF-8: build the gazetteer anew") from error
-    if count and len(fields) != count:
-        raise IndexCorrupt(f"a record has {len(fields)} fields where {count} are expected: build the gazetteer anew")
-    return fields
+
+
+def fields(value: memoryview, count: int = 0) -> list[str]:
+    """Read a value as fields of text; `count` is how many there must be."""
+    found = text(value).split(FIELD)
+    if count and len(found) != count:
+        raise IndexCorrupt(f"a record has {len(found)} fields where {count} are expected: build the gazetteer anew")
+    return found

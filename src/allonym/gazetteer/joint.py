@@ -12,7 +12,8 @@ from itertools import accumulate
 
 from attrs import evolve
 
-from allonym.gazetteer.gazetteer import Candidate, Gazetteer
+from allonym.gazetteer.gazetteer import MOST_CANDIDATES, Candidate, Gazetteer
+from allonym.gazetteer.walk import Scored
 from allonym.name import Name
 from allonym.records import Allonym, Entity
 
@@ -38,6 +39,11 @@ class JointGazetteer:
         """Give an entity by its id, following redirects."""
         return next(one for one in self._members if key in one.entities).entity(key)
 
+    @property
+    def bars(self) -> bool:
+        """Is there any name that must not resolve to some entity?"""
+        return any(one.bars for one in self._members)
+
     def barred(self, entity: str) -> set[str]:
         """Give the folded names that must not resolve to an entity."""
         return set().union(*(one.barred(entity) for one in self._members))
@@ -45,6 +51,39 @@ class JointGazetteer:
     def names_of(self, entity: str) -> tuple[Candidate, ...]:
         """Give all names of an entity."""
         return tuple(self._shifted((start, one.names_of(entity)) for start, one in self._each()))
+
+    def bearer(self, index: int) -> Entity:
+        """Give the entity that bears the name at this place, following redirects."""
+        return self.entity(self.candidate(index).allonym.entity)
+
+    def candidate(self, index: int) -> Candidate:
+        """Give the name at this place as a candidate."""
+        start, member = self._member(index)
+        return evolve(member.candidate(index - start), index=index)
+
+    def alike(self, index: int) -> tuple[int, bytes]:
+        """Give what all names of just these words, written just so, have in common."""
+        start, member = self._member(index)
+        return start, member.alike(index - start)
+
+    def places(self, key: str) -> Iterator[int]:
+        """Go through the places of the names of this spelling, folded."""
+        return (start + at for start, one in self._each() for at in one.places(key))
+
+    def nearest(self, name: Name, most: int = MOST_CANDIDATES) -> Scored:
+        """Give the places of the names that sound like this one, with rough evidence, best first."""
+        found = [(start + at, bits) for start, one in self._each() for at, bits in one.nearest(name, most)]
+        return sorted(found, key=lambda row: (-row[1], row[0]))
+
+    def stages(self, name: Name, most: int = MOST_CANDIDATES) -> Iterator[Scored]:
+        """Give the names that sound like this one at once: each gazetteer has searched as far as it needs to."""
+        yield self.nearest(name, most)
+
+    def spelling(self, key: str) -> Iterator[tuple[Entity, Allonym, int]]:
+        """Go through the names of this spelling, folded: who bears each, the name, and its place."""
+        for start, one in self._each():
+            for _, name, at in one.spelling(key):
+                yield self.entity(name.entity), name, start + at
 
     def spelled(self, key: str) -> tuple[Candidate, ...]:
         """Give the names of this spelling, folded."""
@@ -55,12 +94,12 @@ class JointGazetteer:
         return tuple(self._shifted((start, one.pictured(key)) for start, one in self._each()))
 
     def sounding(self, name: Name) -> tuple[Candidate, ...]:
-        """Give the names that sound like this one, those of each gazetteer in turn."""
-        return tuple(self._shifted((start, one.sounding(name)) for start, one in self._each()))
+        """Give the names that sound like this one, likeliest first."""
+        return tuple([self.candidate(at) for at, _ in self.nearest(name)])
 
     def name(self, candidate: Candidate) -> Name:
         """Give what is known of a candidate's name."""
-        start, member = next((start, one) for start, one in reversed(tuple(self._each())) if start <= candidate.index)
+        start, member = self._member(candidate.index)
         return member.name(evolve(candidate, index=candidate.index - start))
 
     def rarity(self, *names: Name) -> dict[str, float]:
@@ -70,6 +109,9 @@ class JointGazetteer:
             for key, value in one.rarity(*names).items():
                 found[key] = min(value, found.get(key, 1.0))
         return found
+
+    def _member(self, index: int) -> tuple[int, Gazetteer]:
+        return next((start, one) for start, one in reversed(tuple(self._each())) if start <= index)
 
     def _each(self) -> Iterator[tuple[int, Gazetteer]]:
         return zip(self._starts, self._members, strict=False)

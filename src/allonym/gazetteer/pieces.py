@@ -45,6 +45,11 @@ class Pieces:
         self._sums = sums
         self._where = where
 
+    @property
+    def untrusted(self) -> bool:
+        """Were these bytes made elsewhere, so that they must be checked?"""
+        return self._sums is not None
+
     def check(self, start: int, stop: int) -> None:
         """Check the pieces from one byte up to another; raises IndexCorrupt."""
         if not 0 <= start <= stop <= len(self.data):

@@ -1,0 +1,1682 @@
+/* How are the arrays of a gazetteer searched without waiting?
+
+The same walk as in gazetteer/walk.py, which is the textbook form: both give the same answers to the last bit, since all
+sums are whole numbers. Nothing that lies in a block is believed before it is checked against the block's size; what does
+not fit raises IndexCorrupt. A block is read through the buffer protocol, so that a mapped file is used as it is, and each
+piece of it that was not checked yet (pieces.py) is checked before it is read. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SOUNDS 64          /* sounds are numbers under this */
+#define LONGEST 60         /* sounds of a string that are looked at */
+#define PERMILLE 1000
+#define SHIFT 12           /* a piece is 2 ** SHIFT bytes, as in pieces.py */
+
+typedef uint32_t u32;
+typedef uint64_t u64;
+
+static PyObject *corrupt_error;
+static u32 crc_table[256];
+
+static void make_crc_table(void)
+{
+    for (u32 n = 0; n < 256; n++) {
+        u32 c = n;
+        for (int bit = 0; bit < 8; bit++)
+            c = c & 1 ? 0xEDB88320u ^ (c >> 1) : c >> 1;
+        crc_table[n] = c;
+    }
+}
+
+static u32 crc(const unsigned char *at, size_t size)
+{
+    u32 c = 0xFFFFFFFFu;
+    for (size_t i = 0; i < size; i++)
+        c = crc_table[(c ^ at[i]) & 0xFF] ^ (c >> 8);
+    return c ^ 0xFFFFFFFFu;
+}
+
+/* Blocks are little-endian, and need not be aligned. */
+static inline u32 number(const unsigned char *at)
+{
+#if PY_BIG_ENDIAN
+    return (u32)at[0] | (u32)at[1] << 8 | (u32)at[2] << 16 | (u32)at[3] << 24;
+#else
+    u32 value;
+    memcpy(&value, at, sizeof value);
+    return value;
+#endif
+}
+
+typedef struct {
+    Py_buffer view;
+    const unsigned char *at;
+    size_t words; /* how many numbers of four bytes it holds */
+    int held;
+    size_t start;             /* where it begins in its file */
+    const unsigned char *seen; /* for each piece of the file, whether it was checked; NULL where all may be trusted */
+    Py_buffer seen_view;
+    PyObject *check; /* what checks bytes of the block */
+} Block;
+
+static int look(const Block *b, size_t start, size_t stop)
+{
+    PyObject *done = PyObject_CallFunction(b->check, "nn", (Py_ssize_t)start, (Py_ssize_t)stop);
+    Py_XDECREF(done);
+    return done ? 0 : -1;
+}
+
+/* Make sure that these bytes of a block may be read. */
+static inline int touch(const Block *b, size_t start, size_t stop)
+{
+    if (b->seen && start < stop)
+        for (size_t piece = (b->start + start) >> SHIFT; piece <= (b->start + stop - 1) >> SHIFT; piece++)
+            if (!b->seen[piece])
+                return look(b, start, stop);
+    return 0;
+}
+
+/* A ragged block: a count, count + 1 offsets, and the values of all rows end to end. */
+typedef struct {
+    const Block *block;
+    const unsigned char *offsets, *values;
+    size_t count, total;
+} Ragged;
+
+/* A finder: a count, that many fingerprints in order, and as many numbers that they lead to. */
+typedef struct {
+    const Block *block;
+    size_t count;
+} Finder;
+
+enum { PARTS, POSTINGS, SPEAKERS, STRINGS, GROUPS, BONES, JOINED, WORTH, USUAL, BLOCKS };
+static const char *const block_names[BLOCKS] = {"parts",  "postings", "speakers", "strings", "groups",
+                                                "bones", "joined",   "worth",    "usual"};
+
+/* What an answer shows: names as written, their spellings, and the entities that bear them. */
+enum { NAMES, KEYS, ODD, MANNERS, ENTITIES, FIRSTS, FACTS, SPELLED, TYPED, SHOWN };
+static const char *const shown_names[SHOWN] = {"names",    "keys",   "odd",   "manners", "entities",
+                                               "firsts", "facts",  "spelled", "typed"};
+
+typedef struct {
+    PyObject_HEAD
+    Block blocks[BLOCKS];
+    Ragged parts, postings, speakers, groups;
+    Finder bones, joined;
+    const unsigned char *string_offsets, *string_bytes;
+    size_t strings, string_total, names, words;
+    int costs[SOUNDS][SOUNDS], gaps[SOUNDS];
+    unsigned char options[2 * SOUNDS], letters[SOUNDS]; /* all letters of skeletons, in order, up to a 0 */
+} Index;
+
+static int corrupt(const char *what)
+{
+    PyErr_Format(corrupt_error, "block '%s' points outside what it holds: build the gazetteer anew", what);
+    return -1;
+}
+
+static int as_ragged(const Block *block, const char *name, Ragged *out)
+{
+    if (block->words < 2)
+        return corrupt(name);
+    if (touch(block, 0, 4) < 0)
+        return -1;
+    out->block = block;
+    out->count = number(block->at);
+    if (out->count > block->words - 2)
+        return corrupt(name);
+    out->offsets = block->at + 4;
+    out->values = block->at + 4 * (out->count + 2);
+    out->total = block->words - out->count - 2;
+    return 0;
+}
+
+static int as_finder(const Block *block, const char *name, Finder *out)
+{
+    if (block->words < 1)
+        return corrupt(name);
+    if (touch(block, 0, 4) < 0)
+        return -1;
+    out->block = block;
+    out->count = number(block->at);
+    if (block->words != 1 + 2 * out->count)
+        return corrupt(name);
+    return 0;
+}
+
+static inline int row(const Ragged *r, size_t at, const char *name, const unsigned char **values, size_t *size)
+{
+    if (at >= r->count)
+        return corrupt(name);
+    if (touch(r->block, 4 * (at + 1), 4 * (at + 3)) < 0)
+        return -1;
+    u32 first = number(r->offsets + 4 * at), last = number(r->offsets + 4 * (at + 1));
+    if (first > last || last > r->total)
+        return corrupt(name);
+    size_t begin = 4 * (r->count + 2);
+    if (touch(r->block, begin + 4 * (size_t)first, begin + 4 * (size_t)last) < 0)
+        return -1;
+    *values = r->values + 4 * (size_t)first;
+    *size = last - first;
+    return 0;
+}
+
+/* What a block has for a word. */
+static inline int of_word(const Index *x, int block, u32 word, u32 *value)
+{
+    const Block *b = &x->blocks[block];
+    if (word >= x->words)
+        return corrupt(block_names[block]);
+    if (touch(b, 4 * (size_t)word, 4 * (size_t)word + 4) < 0)
+        return -1;
+    *value = number(b->at + 4 * (size_t)word);
+    return 0;
+}
+
+static inline int string_at(const Index *x, u32 at, const unsigned char **bytes, size_t *size)
+{
+    if (at >= x->strings)
+        return corrupt("strings");
+    const Block *block = &x->blocks[STRINGS];
+    if (touch(block, 4 * ((size_t)at + 1), 4 * ((size_t)at + 3)) < 0)
+        return -1;
+    u32 first = number(x->string_offsets + 4 * (size_t)at), last = number(x->string_offsets + 4 * ((size_t)at + 1));
+    if (first > last || last > x->string_total || last - first > LONGEST)
+        return corrupt("strings");
+    size_t begin = 4 * (x->strings + 2);
+    if (touch(block, begin + first, begin + last) < 0)
+        return -1;
+    *bytes = x->string_bytes + first;
+    *size = last - first;
+    return 0;
+}
+
+static inline int print_at(const Finder *f, size_t at, u32 *print)
+{
+    if (touch(f->block, 4 * (at + 1), 4 * (at + 2)) < 0)
+        return -1;
+    *print = number(f->block->at + 4 * (at + 1));
+    return 0;
+}
+
+static inline int id_at(const Finder *f, size_t at, u32 *id)
+{
+    size_t place = 4 * (1 + f->count + at);
+    if (touch(f->block, place, place + 4) < 0)
+        return -1;
+    *id = number(f->block->at + place);
+    return 0;
+}
+
+/* The places under a fingerprint, from `first` up to `last`; fingerprints lie evenly, so a guess is near. */
+static int find(const Finder *f, u32 sought, size_t *first, size_t *last)
+{
+    size_t low = 0, high = f->count, step = 32;
+    u32 print;
+    *first = *last = 0;
+    if (!high)
+        return 0;
+    size_t guess = (size_t)(((u64)sought * f->count) >> 32);
+    if (print_at(f, guess, &print) < 0)
+        return -1;
+    if (print < sought) {
+        low = guess + 1;
+        for (high = f->count; low + step < f->count; step *= 4) {
+            if (print_at(f, low + step, &print) < 0)
+                return -1;
+            if (print >= sought) {
+                high = low + step;
+                break;
+            }
+            low += step + 1;
+        }
+    } else {
+        for (high = guess; high > step; step *= 4) {
+            if (print_at(f, high - step, &print) < 0)
+                return -1;
+            if (print < sought) {
+                low = high - step;
+                break;
+            }
+            high -= step;
+        }
+    }
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (print_at(f, middle, &print) < 0)
+            return -1;
+        if (print < sought)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (*first = *last = low; *last < f->count; ++*last) {
+        if (print_at(f, *last, &print) < 0)
+            return -1;
+        if (print != sought)
+            break;
+    }
+    return 0;
+}
+
+/* A small map from numbers to places, open addressing. */
+typedef struct {
+    u32 *keys, *values; /* values are places + 1; 0 is empty */
+    size_t mask, used;
+} Map;
+
+static int map_make(Map *m, size_t room)
+{
+    size_t size = 64;
+    while (size < 2 * room)
+        size *= 2;
+    m->keys = malloc(size * sizeof(u32));
+    m->values = calloc(size, sizeof(u32));
+    m->mask = size - 1;
+    m->used = 0;
+    return m->keys && m->values ? 0 : (PyErr_NoMemory(), -1);
+}
+
+static void map_free(Map *m)
+{
+    free(m->keys);
+    free(m->values);
+    m->keys = m->values = NULL;
+}
+
+static inline size_t map_slot(const Map *m, u32 key)
+{
+    size_t slot = (size_t)(key * 2654435761u) & m->mask;
+    while (m->values[slot] && m->keys[slot] != key)
+        slot = (slot + 1) & m->mask;
+    return slot;
+}
+
+static int map_put(Map *m, u32 key, u32 value)
+{
+    if (2 * (m->used + 1) > m->mask) {
+        Map bigger;
+        if (map_make(&bigger, 2 * (m->mask + 1)) < 0) {
+            map_free(&bigger);
+            return -1;
+        }
+        for (size_t i = 0; i <= m->mask; i++)
+            if (m->values[i]) {
+                size_t slot = map_slot(&bigger, m->keys[i]);
+                bigger.keys[slot] = m->keys[i];
+                bigger.values[slot] = m->values[i];
+                bigger.used++;
+            }
+        map_free(m);
+        *m = bigger;
+    }
+    size_t slot = map_slot(m, key);
+    if (!m->values[slot])
+        m->used++;
+    m->keys[slot] = key;
+    m->values[slot] = value + 1;
+    return 0;
+}
+
+static inline long map_get(const Map *m, u32 key)
+{
+    return (long)m->values[map_slot(m, key)] - 1;
+}
+
+/* Found things with a value each; grows. */
+typedef struct {
+    u32 id;
+    int value, other;
+} Found;
+
+typedef struct {
+    Found *all;
+    size_t count, room;
+} List;
+
+static int list_add(List *l, u32 id, int value, int other)
+{
+    if (l->count == l->room) {
+        size_t room = l->room ? 2 * l->room : 64;
+        Found *all = realloc(l->all, room * sizeof(Found));
+        if (!all)
+            return PyErr_NoMemory(), -1;
+        l->all = all;
+        l->room = room;
+    }
+    l->all[l->count++] = (Found){id, value, other};
+    return 0;
+}
+
+static int best_first(const void *one, const void *two)
+{
+    const Found *a = one, *b = two;
+    if (a->value != b->value)
+        return a->value > b->value ? -1 : 1;
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
+/* Edit distance by bit vectors (G. Myers 1999; H. Hyyrö 2003), for a pattern of up to 64 sounds. */
+typedef struct {
+    u64 at[SOUNDS];
+    size_t size;
+} Pattern;
+
+static void pattern_make(Pattern *p, const unsigned char *sounds, size_t size)
+{
+    memset(p->at, 0, sizeof p->at);
+    p->size = size;
+    for (size_t i = 0; i < size; i++)
+        p->at[sounds[i]] |= (u64)1 << i;
+}
+
+static int distance(const Pattern *p, const unsigned char *other, size_t size)
+{
+    if (!p->size)
+        return (int)size;
+    u64 plus = ~(u64)0, minus = 0, last = (u64)1 << (p->size - 1);
+    int score = (int)p->size;
+    for (size_t i = 0; i < size; i++) {
+        u64 equal = other[i] < SOUNDS ? p->at[other[i]] : 0;
+        u64 x = equal | minus;
+        u64 d = ((((x & plus) + plus) ^ plus) | x);
+        u64 up = minus | ~(d | plus), down = d & plus;
+        if (up & last)
+            score++;
+        if (down & last)
+            score--;
+        up = up << 1 | 1;
+        plus = (down << 1) | ~(d | up);
+        minus = d & up;
+    }
+    return score;
+}
+
+static int likeness(const Pattern *p, const unsigned char *other, size_t size)
+{
+    size_t most = p->size > size ? p->size : size;
+    return most ? (int)((most - (size_t)distance(p, other, size)) * PERMILLE / most) : PERMILLE;
+}
+
+/* The best alignment in hundredths of a bit (S. B. Needleman, C. D. Wunsch 1970). */
+static int aligned(const Index *x, const unsigned char *a, size_t m, const unsigned char *b, size_t n)
+{
+    int line[LONGEST + 1];
+    line[0] = 0;
+    for (size_t j = 0; j < n; j++)
+        line[j + 1] = line[j] + x->gaps[b[j] % SOUNDS];
+    for (size_t i = 0; i < m; i++) {
+        const int *pairs = x->costs[a[i] % SOUNDS];
+        int gap = x->gaps[a[i] % SOUNDS], before = line[0], here = before + gap;
+        line[0] = here;
+        for (size_t j = 0; j < n; j++) {
+            int best = before + pairs[b[j] % SOUNDS];
+            before = line[j + 1];
+            if (before + gap > best)
+                best = before + gap;
+            here += x->gaps[b[j] % SOUNDS];
+            if (here > best)
+                best = here;
+            line[j + 1] = here = best;
+        }
+    }
+    return line[n];
+}
+
+static int most(const Index *x, const unsigned char *a, size_t m)
+{
+    int sum = 0;
+    for (size_t i = 0; i < m; i++)
+        sum += x->costs[a[i] % SOUNDS][a[i] % SOUNDS];
+    return sum;
+}
+
+/* Skeletons, as gazetteer/skeleton.py gives them: the kinds of consonants, in order, in up to six ways. */
+
+#define MOST_SKELETONS 6
+#define SHORTEST_TO_SHORTEN 3
+#define LONGEST_TO_SHORTEN 24
+#define NO_OPTION 0xFF /* there is no second option; 0 is the option of no letter */
+
+typedef struct {
+    unsigned char letters[LONGEST];
+    size_t size;
+} Skeleton;
+
+static size_t skeletons(const unsigned char *options, const unsigned char *sounds, size_t size, Skeleton *out)
+{
+    Skeleton ways[MOST_SKELETONS], wider[2 * MOST_SKELETONS];
+    size_t count = 1;
+    ways[0].size = 0;
+    for (size_t i = 0; i < size; i++) {
+        const unsigned char *two = options + 2 * (sounds[i] % SOUNDS);
+        if (two[1] == NO_OPTION) {
+            if (two[0])
+                for (size_t w = 0; w < count; w++)
+                    ways[w].letters[ways[w].size++] = two[0];
+            continue;
+        }
+        size_t wide = 0;
+        for (int o = 0; o < 2; o++)
+            for (size_t w = 0; w < count; w++) {
+                wider[wide] = ways[w];
+                if (two[o])
+                    wider[wide].letters[wider[wide].size++] = two[o];
+                wide++;
+            }
+        count = wide < MOST_SKELETONS ? wide : MOST_SKELETONS;
+        memcpy(ways, wider, count * sizeof(Skeleton));
+    }
+    size_t kept = 0;
+    for (size_t w = 0; w < count; w++) {
+        Skeleton once = {.size = 0};
+        for (size_t i = 0; i < ways[w].size; i++)
+            if (!once.size || once.letters[once.size - 1] != ways[w].letters[i])
+                once.letters[once.size++] = ways[w].letters[i];
+        size_t k = 0;
+        while (k < kept && (out[k].size != once.size || memcmp(out[k].letters, once.letters, once.size)))
+            k++;
+        if (k == kept)
+            out[kept++] = once;
+    }
+    return kept;
+}
+
+/* Fingerprints of the skeletons of some sounds, or of those with one letter less. */
+static size_t skeleton_prints(const unsigned char *options, const unsigned char *sounds, size_t size, int shortened, u32 *out)
+{
+    Skeleton whole[MOST_SKELETONS];
+    size_t count = skeletons(options, sounds, size, whole), found = 0;
+    for (size_t w = 0; w < count; w++) {
+        if (!shortened) {
+            u32 print = crc(whole[w].letters, whole[w].size);
+            size_t k = 0;
+            while (k < found && out[k] != print)
+                k++;
+            if (k == found)
+                out[found++] = print;
+            continue;
+        }
+        if (whole[w].size < SHORTEST_TO_SHORTEN || whole[w].size > LONGEST_TO_SHORTEN)
+            continue;
+        for (size_t gone = 0; gone < whole[w].size; gone++) {
+            Skeleton less = {.size = 0};
+            for (size_t i = 0; i < whole[w].size; i++)
+                if (i != gone && (!less.size || less.letters[less.size - 1] != whole[w].letters[i]))
+                    less.letters[less.size++] = whole[w].letters[i];
+            u32 print = crc(less.letters, less.size);
+            size_t k = 0;
+            while (k < found && out[k] != print)
+                k++;
+            if (k == found)
+                out[found++] = print;
+        }
+    }
+    return found;
+}
+
+#define MOST_PRINTS (MOST_SKELETONS * LONGEST_TO_SHORTEN)
+
+/* Reading arguments */
+
+static int sounds_of(PyObject *value, const unsigned char **bytes, size_t *size)
+{
+    char *raw;
+    Py_ssize_t length;
+    if (PyBytes_AsStringAndSize(value, &raw, &length) < 0)
+        return -1;
+    if (length > LONGEST) {
+        PyErr_SetString(PyExc_ValueError, "a string of sounds is too long");
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < length; i++)
+        if ((unsigned char)raw[i] >= SOUNDS) {
+            PyErr_SetString(PyExc_ValueError, "a sound is out of range");
+            return -1;
+        }
+    *bytes = (unsigned char *)raw;
+    *size = (size_t)length;
+    return 0;
+}
+
+/* Strings of sounds that share a skeleton with a way of reading, and if none is very like, one with a letter more, less or
+changed: those likest, best first. */
+static int strings_like(const Index *x, PyObject *ways, int least, int very, int most_kept, List *out)
+{
+    Map seen = {0};
+    int failed = -1, best = 0;
+    PyObject *fast = PySequence_Fast(ways, "ways must be a sequence");
+    if (!fast)
+        return -1;
+    if (map_make(&seen, 256) < 0)
+        goto done;
+    for (int level = 1; level <= 2; level++) {
+        for (Py_ssize_t w = 0; w < PySequence_Fast_GET_SIZE(fast); w++) {
+            PyObject *way = PySequence_Fast_GET_ITEM(fast, w);
+            const unsigned char *sounds;
+            size_t size;
+            Pattern pattern;
+            if (sounds_of(way, &sounds, &size) < 0)
+                goto done;
+            pattern_make(&pattern, sounds, size);
+            u32 prints[MOST_PRINTS];
+            size_t printed = skeleton_prints(x->options, sounds, size, level == 2, prints);
+            for (size_t k = 0; k < printed; k++) {
+                u32 sought = prints[k];
+                size_t at, end;
+                if (find(&x->bones, sought, &at, &end) < 0)
+                    goto done;
+                for (; at < end; at++) {
+                    const unsigned char *members;
+                    size_t count;
+                    u32 group;
+                    if (id_at(&x->bones, at, &group) < 0 || row(&x->groups, group, "groups", &members, &count) < 0)
+                        goto done;
+                    for (size_t i = 0; i < count; i++) {
+                        u32 string = number(members + 4 * i);
+                        const unsigned char *other;
+                        size_t length;
+                        if (string_at(x, string, &other, &length) < 0)
+                            goto done;
+                        size_t longer = size > length ? size : length, gap = size > length ? size - length : length - size;
+                        if (longer && (longer - gap) * PERMILLE / longer < (size_t)least)
+                            continue;
+                        int like = likeness(&pattern, other, length);
+                        if (like < least)
+                            continue;
+                        long known = map_get(&seen, string);
+                        if (known < 0) {
+                            if (map_put(&seen, string, (u32)out->count) < 0 || list_add(out, string, like, (int)w) < 0)
+                                goto done;
+                        } else if (out->all[known].value < like) {
+                            out->all[known].value = like;
+                            out->all[known].other = (int)w;
+                        }
+                        if (like > best)
+                            best = like;
+                    }
+                }
+            }
+        }
+        if (best >= very)
+            break;
+    }
+    qsort(out->all, out->count, sizeof(Found), best_first);
+    if (out->count > (size_t)most_kept)
+        out->count = (size_t)most_kept;
+    failed = 0;
+done:
+    map_free(&seen);
+    Py_DECREF(fast);
+    return failed;
+}
+
+static PyObject *pairs_of(const List *found)
+{
+    PyObject *out = PyList_New((Py_ssize_t)found->count);
+    for (size_t i = 0; out && i < found->count; i++) {
+        PyObject *pair = Py_BuildValue("(Ii)", found->all[i].id, found->all[i].value);
+        if (!pair)
+            Py_CLEAR(out);
+        else
+            PyList_SET_ITEM(out, (Py_ssize_t)i, pair);
+    }
+    return out;
+}
+
+static PyObject *index_near(Index *x, PyObject *args)
+{
+    PyObject *ways;
+    int least, very, most_strings, least_share, most_words;
+    if (!PyArg_ParseTuple(args, "Oiiiii", &ways, &least, &very, &most_strings, &least_share, &most_words))
+        return NULL;
+    List strings = {0}, words = {0};
+    Map seen = {0};
+    PyObject *out = NULL, *fast = PySequence_Fast(ways, "ways must be a sequence");
+    if (!fast)
+        return NULL;
+    if (map_make(&seen, 256) < 0 || strings_like(x, ways, least, very, most_strings, &strings) < 0)
+        goto done;
+    for (size_t i = 0; i < strings.count; i++) {
+        const unsigned char *sounds, *other, *members;
+        size_t size, length, count;
+        if (sounds_of(PySequence_Fast_GET_ITEM(fast, strings.all[i].other), &sounds, &size) < 0 ||
+            string_at(x, strings.all[i].id, &other, &length) < 0)
+            goto done;
+        int bits = aligned(x, sounds, size, other, length), one = most(x, sounds, size), two = most(x, other, length);
+        int least_most = one < two ? one : two;
+        if (least_most < 100)
+            least_most = 100;
+        if ((long)bits * 100 < (long)least_share * least_most)
+            continue;
+        if (row(&x->speakers, strings.all[i].id, "speakers", &members, &count) < 0)
+            goto done;
+        for (size_t k = 0; k < count; k++) {
+            u32 word = number(members + 4 * k);
+            if (word >= x->words) {
+                corrupt("speakers");
+                goto done;
+            }
+            long known = map_get(&seen, word);
+            if (known < 0) {
+                if (map_put(&seen, word, (u32)words.count) < 0 || list_add(&words, word, bits, 0) < 0)
+                    goto done;
+            } else if (words.all[known].value < bits)
+                words.all[known].value = bits;
+        }
+    }
+    qsort(words.all, words.count, sizeof(Found), best_first);
+    if (words.count > (size_t)most_words)
+        words.count = (size_t)most_words;
+    out = pairs_of(&words);
+done:
+    free(strings.all);
+    free(words.all);
+    map_free(&seen);
+    Py_DECREF(fast);
+    return out;
+}
+
+static PyObject *index_same(Index *x, PyObject *args)
+{
+    PyObject *ways;
+    int most_words;
+    if (!PyArg_ParseTuple(args, "Oi", &ways, &most_words))
+        return NULL;
+    List words = {0};
+    Map seen = {0};
+    PyObject *out = NULL, *fast = PySequence_Fast(ways, "ways must be a sequence");
+    if (!fast)
+        return NULL;
+    if (map_make(&seen, 64) < 0)
+        goto done;
+    for (Py_ssize_t w = 0; w < PySequence_Fast_GET_SIZE(fast); w++) {
+        PyObject *way = PySequence_Fast_GET_ITEM(fast, w);
+        const unsigned char *sounds;
+        size_t size;
+        if (sounds_of(way, &sounds, &size) < 0)
+            goto done;
+        /* Strings of one skeleton stand together, in the order of their bytes. */
+        Skeleton whole[MOST_SKELETONS];
+        if (!skeletons(x->options, sounds, size, whole))
+            continue;
+        size_t at, end;
+        long string = -1;
+        if (find(&x->bones, crc(whole[0].letters, whole[0].size), &at, &end) < 0)
+            goto done;
+        for (; at < end && string < 0; at++) {
+            const unsigned char *group, *other;
+            size_t grouped, length;
+            u32 number_of_group;
+            if (id_at(&x->bones, at, &number_of_group) < 0 || row(&x->groups, number_of_group, "groups", &group, &grouped) < 0)
+                goto done;
+            size_t low = 0, high = grouped;
+            while (low < high) {
+                size_t middle = low + (high - low) / 2;
+                if (string_at(x, number(group + 4 * middle), &other, &length) < 0)
+                    goto done;
+                int order = memcmp(other, sounds, length < size ? length : size);
+                if (order < 0 || (order == 0 && length < size))
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            if (low == grouped)
+                continue;
+            if (string_at(x, number(group + 4 * low), &other, &length) < 0)
+                goto done;
+            if (length == size && !memcmp(other, sounds, size))
+                string = number(group + 4 * low);
+        }
+        if (string < 0)
+            continue;
+        const unsigned char *members;
+        size_t count;
+        if (row(&x->speakers, (size_t)string, "speakers", &members, &count) < 0)
+            goto done;
+        int bits = most(x, sounds, size);
+        for (size_t k = 0; k < count && words.count < (size_t)most_words; k++) {
+            u32 word = number(members + 4 * k);
+            if (word >= x->words) {
+                corrupt("speakers");
+                goto done;
+            }
+            long known = map_get(&seen, word);
+            if (known < 0) {
+                if (map_put(&seen, word, (u32)words.count) < 0 || list_add(&words, word, bits, 0) < 0)
+                    goto done;
+            } else if (words.all[known].value < bits)
+                words.all[known].value = bits;
+        }
+    }
+    out = pairs_of(&words);
+done:
+    free(words.all);
+    map_free(&seen);
+    Py_DECREF(fast);
+    return out;
+}
+
+/* From words to names */
+
+#define MOST_SLOTS 8
+
+typedef struct {
+    u32 word, slot;
+    int value;
+    size_t count;
+} Wanted;
+
+typedef struct {
+    Wanted *all;
+    size_t count;
+    Map at;   /* word -> first place in values */
+    int *values; /* for each distinct word, its value in each slot */
+    size_t distinct;
+    size_t slots;
+} Query;
+
+static int wanted_order(const void *one, const void *two)
+{
+    const Wanted *a = one, *b = two;
+    if (a->count != b->count)
+        return a->count < b->count ? -1 : 1;
+    if (a->value != b->value)
+        return a->value > b->value ? -1 : 1;
+    if (a->word != b->word)
+        return a->word < b->word ? -1 : 1;
+    return a->slot < b->slot ? -1 : a->slot > b->slot;
+}
+
+/* The sum over the slots of the best value of a word of this name, less a share of the weight that only the name has. */
+static int weigh(const Index *x, const Query *q, u32 name, int beside, int *value, int *full)
+{
+    const unsigned char *words;
+    size_t count;
+    int best[MOST_SLOTS] = {0}, alone = 0;
+    if (row(&x->parts, name, "parts", &words, &count) < 0)
+        return -1;
+    int extra = 0;
+    for (size_t i = 0; i < count; i++) {
+        u32 word = number(words + 4 * i);
+        u32 worth;
+        if (of_word(x, WORTH, word, &worth) < 0)
+            return -1;
+        extra += (int)((worth >> 16) * (worth & 0xFFFF) / PERMILLE);
+        long known = map_get(&q->at, word);
+        if (known < 0) {
+            alone++;
+            continue;
+        }
+        for (size_t s = 0; s < q->slots; s++)
+            if (q->values[(size_t)known * q->slots + s] > best[s])
+                best[s] = q->values[(size_t)known * q->slots + s];
+    }
+    int sum = 0;
+    *full = !alone;
+    for (size_t s = 0; s < q->slots; s++) {
+        sum += best[s];
+        if (!best[s])
+            *full = -1;
+    }
+    *value = sum - (int)((long)extra * beside / 100);
+    return 0;
+}
+
+static int query_make(const Index *x, PyObject *slots, Query *q)
+{
+    memset(q, 0, sizeof *q);
+    PyObject *fast = PySequence_Fast(slots, "slots must be a sequence");
+    if (!fast)
+        return -1;
+    int failed = -1;
+    size_t total = 0, n = (size_t)PySequence_Fast_GET_SIZE(fast);
+    if (n > MOST_SLOTS) {
+        PyErr_SetString(PyExc_ValueError, "too many parts");
+        goto done;
+    }
+    for (size_t s = 0; s < n; s++) {
+        PyObject *one = PySequence_Fast_GET_ITEM(fast, s);
+        if (!PyList_Check(one)) {
+            PyErr_SetString(PyExc_TypeError, "a slot is a list of (word, bits)");
+            goto done;
+        }
+        total += (size_t)PyList_GET_SIZE(one);
+    }
+    q->slots = n;
+    q->all = malloc((total + 1) * sizeof(Wanted));
+    q->values = calloc((total + 1) * (n + 1), sizeof(int));
+    if (!q->all || !q->values) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    if (map_make(&q->at, total + 1) < 0)
+        goto done;
+    for (size_t s = 0; s < n; s++) {
+        PyObject *one = PySequence_Fast_GET_ITEM(fast, s);
+        for (Py_ssize_t i = 0; i < PyList_GET_SIZE(one); i++) {
+            PyObject *pair = PyList_GET_ITEM(one, i);
+            if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2) {
+                PyErr_SetString(PyExc_TypeError, "a slot is a list of (word, bits)");
+                goto done;
+            }
+            unsigned long word = PyLong_AsUnsignedLong(PyTuple_GET_ITEM(pair, 0));
+            long bits = PyLong_AsLong(PyTuple_GET_ITEM(pair, 1));
+            if (PyErr_Occurred())
+                goto done;
+            if (word >= x->words) {
+                corrupt("words");
+                goto done;
+            }
+            const unsigned char *names;
+            size_t count;
+            u32 worth;
+            if (row(&x->postings, word, "postings", &names, &count) < 0 || of_word(x, WORTH, (u32)word, &worth) < 0)
+                goto done;
+            int value = (int)(bits * (long)(worth & 0xFFFF) / PERMILLE);
+            if (value < 1)
+                value = 1;
+            long known = map_get(&q->at, (u32)word);
+            if (known < 0) {
+                known = (long)q->distinct++;
+                if (map_put(&q->at, (u32)word, (u32)known) < 0)
+                    goto done;
+            }
+            if (q->values[(size_t)known * n + s] < value)
+                q->values[(size_t)known * n + s] = value;
+            q->all[q->count++] = (Wanted){(u32)word, (u32)s, value, count};
+        }
+    }
+    failed = 0;
+done:
+    Py_DECREF(fast);
+    return failed;
+}
+
+static void query_free(Query *q)
+{
+    free(q->all);
+    free(q->values);
+    if (q->at.keys)
+        map_free(&q->at);
+}
+
+static int look_at(const Index *x, const Query *q, u32 name, int beside, int whole, Map *seen, List *out, size_t *full)
+{
+    if (name >= x->names)
+        return corrupt("postings");
+    if (map_get(seen, name) >= 0)
+        return 0;
+    if (map_put(seen, name, 0) < 0)
+        return -1;
+    int value, how;
+    if (weigh(x, q, name, beside, &value, &how) < 0)
+        return -1;
+    if (whole && how < 0)
+        return 0;
+    if (how > 0)
+        ++*full;
+    return list_add(out, name, value, how);
+}
+
+/* The first place in a posting, from `from` on, whose name is not below the one sought: gallop, then halve. */
+static size_t gallop(const unsigned char *names, size_t count, size_t from, u32 sought)
+{
+    size_t step = 1, low = from;
+    while (low + step < count && number(names + 4 * (low + step)) < sought) {
+        low += step;
+        step *= 2;
+    }
+    size_t high = low + step < count ? low + step : count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (number(names + 4 * middle) < sought)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int meet(const Index *x, const Query *q, const Wanted *one, const Wanted *two, int beside, int whole, size_t enough,
+                size_t budget, Map *seen, List *out, size_t *full, size_t *spent)
+{
+    const unsigned char *a, *b;
+    size_t m, n, i = 0, j = 0;
+    if (row(&x->postings, one->word, "postings", &a, &m) < 0 || row(&x->postings, two->word, "postings", &b, &n) < 0)
+        return -1;
+    while (i < m && j < n && *full < enough && *spent < budget) {
+        u32 left = number(a + 4 * i), right = number(b + 4 * j);
+        ++*spent;
+        if (left == right) {
+            if (look_at(x, q, left, beside, whole, seen, out, full) < 0)
+                return -1;
+            i++;
+            j++;
+        } else if (left < right)
+            i = gallop(a, m, i, right);
+        else
+            j = gallop(b, n, j, left);
+    }
+    return 0;
+}
+
+/* names(slots, whole, common, beside, most, enough, budget): names that bear the wanted words, best first. */
+static PyObject *index_names(Index *x, PyObject *args)
+{
+    PyObject *slots;
+    int whole, common, beside, most_kept, enough, budget;
+    if (!PyArg_ParseTuple(args, "Opiiiii", &slots, &whole, &common, &beside, &most_kept, &enough, &budget))
+        return NULL;
+    Query q;
+    Map seen = {0};
+    List out = {0};
+    PyObject *result = NULL;
+    size_t full = 0, spent = 0, totals[MOST_SLOTS] = {0};
+    if (query_make(x, slots, &q) < 0 || map_make(&seen, 256) < 0)
+        goto done;
+    for (size_t i = 0; i < q.count; i++)
+        totals[q.all[i].slot] += q.all[i].count;
+    qsort(q.all, q.count, sizeof(Wanted), wanted_order);
+    size_t rarest = 0;
+    for (size_t s = 1; s < q.slots; s++)
+        if (totals[s] < totals[rarest])
+            rarest = s;
+    /* Rare words lead to their names; where all parts must be there, those of the rarest part are enough. */
+    int led = 0;
+    if (!whole || totals[rarest] <= (size_t)common || q.slots == 1)
+        for (size_t i = 0; i < q.count && (size_t)spent < (size_t)budget; i++) {
+            const Wanted *one = &q.all[i];
+            if (whole ? one->slot != rarest : one->count > (size_t)common)
+                continue;
+            const unsigned char *names;
+            size_t count;
+            if (row(&x->postings, one->word, "postings", &names, &count) < 0)
+                goto done;
+            for (size_t k = 0; k < count && spent < (size_t)budget && full < (size_t)enough; k++) {
+                spent++;
+                if (look_at(x, &q, number(names + 4 * k), beside, whole, &seen, &out, &full) < 0)
+                    goto done;
+            }
+            led = 1;
+        }
+    /* Common words lead only where two of them meet, or where nothing else does. */
+    if ((whole ? !led : full == 0) && q.slots > 1)
+        for (size_t i = 0; i < q.count; i++)
+            for (size_t j = 0; j < q.count; j++) {
+                const Wanted *one = &q.all[i], *two = &q.all[j];
+                if (one->slot >= two->slot || spent >= (size_t)budget || full >= (size_t)enough)
+                    continue;
+                if (whole && one->slot != rarest && two->slot != rarest)
+                    continue;
+                if (!whole && one->count <= (size_t)common)
+                    continue;
+                if (!whole && two->count <= (size_t)common)
+                    continue;
+                if (meet(x, &q, one, two, beside, whole, (size_t)enough, (size_t)budget, &seen, &out, &full, &spent) < 0)
+                    goto done;
+            }
+    if (!whole && !out.count)
+        for (size_t i = 0; i < q.count && spent < (size_t)budget; i++) {
+            const unsigned char *names;
+            size_t count;
+            if (row(&x->postings, q.all[i].word, "postings", &names, &count) < 0)
+                goto done;
+            for (size_t k = 0; k < count && k < (size_t)common && full < (size_t)enough; k++, spent++)
+                if (look_at(x, &q, number(names + 4 * k), beside, whole, &seen, &out, &full) < 0)
+                    goto done;
+        }
+    qsort(out.all, out.count, sizeof(Found), best_first);
+    if (out.count > (size_t)most_kept)
+        out.count = (size_t)most_kept;
+    result = pairs_of(&out);
+done:
+    query_free(&q);
+    free(out.all);
+    if (seen.keys)
+        map_free(&seen);
+    return result;
+}
+
+/* The usual sounds of a name's words, written as one; backwards where asked. 0 where they are too long or unread. */
+static int joined_sounds(const Index *x, const unsigned char *words, size_t count, int back, unsigned char *into, size_t *size)
+{
+    *size = 0;
+    for (size_t i = 0; i < count; i++) {
+        u32 word = number(words + 4 * (back ? count - 1 - i : i));
+        u32 usual;
+        const unsigned char *sounds;
+        size_t length;
+        if (of_word(x, USUAL, word, &usual) < 0)
+            return -1;
+        if (!usual)
+            return 0;
+        if (string_at(x, usual - 1, &sounds, &length) < 0)
+            return -1;
+        if (*size + length > LONGEST)
+            return 0;
+        memcpy(into + *size, sounds, length);
+        *size += length;
+    }
+    return 1;
+}
+
+/* What a search for names written as one word has at hand. */
+typedef struct {
+    const unsigned char *sounds;
+    size_t size, spent, budget;
+    Pattern pattern;
+    int least, best;
+    Map asked, seen;
+    List out;
+} Joining;
+
+static int join_at(const Index *x, Joining *j, u32 print)
+{
+    size_t at, end;
+    if (map_get(&j->asked, print) >= 0)
+        return 0;
+    if (map_put(&j->asked, print, 0) < 0 || find(&x->joined, print, &at, &end) < 0)
+        return -1;
+    for (; at < end && j->spent < j->budget; at++, j->spent++) {
+        u32 name;
+        const unsigned char *words;
+        size_t count;
+        int like = 0;
+        if (id_at(&x->joined, at, &name) < 0 || row(&x->parts, name, "parts", &words, &count) < 0)
+            return -1;
+        for (int back = 0; back < (count == 2 ? 2 : 1); back++) {
+            unsigned char other[LONGEST];
+            size_t length;
+            int fits = joined_sounds(x, words, count, back, other, &length);
+            if (fits < 0)
+                return -1;
+            int here = fits ? likeness(&j->pattern, other, length) : 0;
+            if (here > like)
+                like = here;
+        }
+        if (like < j->least)
+            continue;
+        if (like > j->best)
+            j->best = like;
+        long known = map_get(&j->seen, name);
+        if (known < 0) {
+            if (map_put(&j->seen, name, (u32)j->out.count) < 0 || list_add(&j->out, name, like, 0) < 0)
+                return -1;
+        } else if (j->out.all[known].value < like)
+            j->out.all[known].value = like;
+    }
+    return 0;
+}
+
+/* The fingerprint of a skeleton of which `skipped` letters are left out at a place, with a letter put there (0: none). */
+static u32 edited(const Skeleton *whole, size_t place, size_t skipped, unsigned char letter)
+{
+    unsigned char letters[LONGEST + 1];
+    size_t size = 0;
+    for (size_t i = 0; i <= whole->size; i++) {
+        if (i == place && letter && (!size || letters[size - 1] != letter))
+            letters[size++] = letter;
+        if (i < whole->size && !(i >= place && i < place + skipped) && (!size || letters[size - 1] != whole->letters[i]))
+            letters[size++] = whole->letters[i];
+    }
+    return crc(letters, size);
+}
+
+/* joined(ways, least, very, most, budget): names that, written as one word, sound like one of the ways, with their
+likeness: first those of one skeleton, then, if none is very like, those with a letter more, less or changed. */
+static PyObject *index_joined(Index *x, PyObject *args)
+{
+    PyObject *ways, *result = NULL;
+    int least, very, most_kept, budget;
+    if (!PyArg_ParseTuple(args, "Oiiii", &ways, &least, &very, &most_kept, &budget))
+        return NULL;
+    Joining j = {.least = least};
+    PyObject *fast = PySequence_Fast(ways, "ways must be a sequence");
+    if (!fast)
+        return NULL;
+    if (map_make(&j.seen, 256) < 0)
+        goto done;
+    for (int level = 1; level <= 2 && j.best < very; level++) {
+        j.budget += (size_t)budget;
+        for (Py_ssize_t w = 0; w < PySequence_Fast_GET_SIZE(fast); w++) {
+            Skeleton whole[MOST_SKELETONS];
+            if (sounds_of(PySequence_Fast_GET_ITEM(fast, w), &j.sounds, &j.size) < 0)
+                goto done;
+            pattern_make(&j.pattern, j.sounds, j.size);
+            size_t count = skeletons(x->options, j.sounds, j.size, whole);
+            map_free(&j.asked);
+            if (map_make(&j.asked, 256) < 0)
+                goto done;
+            for (size_t k = 0; k < count; k++) {
+                if (level == 1) {
+                    if (join_at(x, &j, crc(whole[k].letters, whole[k].size)) < 0)
+                        goto done;
+                    continue;
+                }
+                if (whole[k].size < SHORTEST_TO_SHORTEN || whole[k].size > LONGEST_TO_SHORTEN)
+                    continue;
+                for (size_t place = 0; place <= whole[k].size && j.spent < j.budget; place++)
+                    for (const unsigned char *letter = x->letters;; letter++) {
+                        /* The 0 behind the letters stands for none: that takes one away. */
+                        if ((*letter && join_at(x, &j, edited(&whole[k], place, 0, *letter)) < 0) ||
+                            (place < whole[k].size && join_at(x, &j, edited(&whole[k], place, 1, *letter)) < 0))
+                            goto done;
+                        if (!*letter)
+                            break;
+                    }
+            }
+        }
+    }
+    qsort(j.out.all, j.out.count, sizeof(Found), best_first);
+    if (j.out.count > (size_t)most_kept)
+        j.out.count = (size_t)most_kept;
+    result = pairs_of(&j.out);
+done:
+    free(j.out.all);
+    map_free(&j.seen);
+    map_free(&j.asked);
+    Py_DECREF(fast);
+    return result;
+}
+
+static PyObject *index_strings(Index *x, PyObject *args)
+{
+    PyObject *ways;
+    int least, very, most_strings;
+    if (!PyArg_ParseTuple(args, "Oiii", &ways, &least, &very, &most_strings))
+        return NULL;
+    List strings = {0};
+    PyObject *out = NULL;
+    if (strings_like(x, ways, least, very, most_strings, &strings) == 0)
+        out = pairs_of(&strings);
+    free(strings.all);
+    return out;
+}
+
+/* joins(most, bytearray): for each name of two and up to `most` words, the fingerprints of its skeletons as one word; two
+words also backwards. Appends numbers of eight bytes, fingerprint << 32 | name, in the machine's order. */
+static PyObject *index_joins(Index *x, PyObject *args)
+{
+    int most_words;
+    PyObject *into;
+    if (!PyArg_ParseTuple(args, "iO!", &most_words, &PyByteArray_Type, &into))
+        return NULL;
+    u64 *all = NULL;
+    size_t count = 0, room = 0;
+    for (size_t name = 0; name < x->names; name++) {
+        const unsigned char *words;
+        size_t parts;
+        if (row(&x->parts, name, "parts", &words, &parts) < 0)
+            goto failed;
+        if (parts < 2 || parts > (size_t)most_words)
+            continue;
+        size_t began = count;
+        for (int back = 0; back < (parts == 2 ? 2 : 1); back++) {
+            unsigned char sounds[LONGEST];
+            size_t size;
+            u32 prints[MOST_PRINTS];
+            int fits = joined_sounds(x, words, parts, back, sounds, &size);
+            if (fits < 0)
+                goto failed;
+            if (!fits)
+                continue;
+            size_t printed = skeleton_prints(x->options, sounds, size, 0, prints);
+            if (count + printed > room) {
+                room = 2 * room + 1024;
+                u64 *more = realloc(all, room * sizeof(u64));
+                if (!more) {
+                    PyErr_NoMemory();
+                    goto failed;
+                }
+                all = more;
+            }
+            for (size_t k = 0; k < printed; k++) {
+                u64 pair = (u64)prints[k] << 32 | name;
+                size_t known = began;
+                while (known < count && all[known] != pair)
+                    known++;
+                if (known == count)
+                    all[count++] = pair;
+            }
+        }
+    }
+    Py_ssize_t old = PyByteArray_GET_SIZE(into);
+    if (PyByteArray_Resize(into, old + (Py_ssize_t)(count * sizeof(u64))) < 0)
+        goto failed;
+    if (count)
+        memcpy(PyByteArray_AS_STRING(into) + old, all, count * sizeof(u64));
+    free(all);
+    Py_RETURN_NONE;
+failed:
+    free(all);
+    return NULL;
+}
+
+static int take(PyObject *one, Block *block);
+
+static void blocks_free(Block *blocks, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (blocks[i].held) {
+            PyBuffer_Release(&blocks[i].view);
+            if (blocks[i].seen)
+                PyBuffer_Release(&blocks[i].seen_view);
+            Py_XDECREF(blocks[i].check);
+        }
+}
+
+static void index_free(Index *x)
+{
+    blocks_free(x->blocks, BLOCKS);
+    Py_TYPE(x)->tp_free((PyObject *)x);
+}
+
+/* Index(blocks, costs, options): blocks by name; the costs of 64 sounds by 65 (the last column is the gap), in hundredths
+of a bit; and the two letters that each sound may have in a skeleton. */
+static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    PyObject *blocks, *costs;
+    const char *options;
+    Py_ssize_t option_count;
+    static char *names[] = {"blocks", "costs", "options", NULL};
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOy#", names, &blocks, &costs, &options, &option_count))
+        return NULL;
+    if (option_count != 2 * SOUNDS) {
+        PyErr_SetString(PyExc_ValueError, "options are two for each of 64 sounds");
+        return NULL;
+    }
+    Index *x = (Index *)type->tp_alloc(type, 0);
+    if (!x)
+        return NULL;
+    for (int i = 0; i < BLOCKS; i++) {
+        PyObject *one = PyMapping_GetItemString(blocks, block_names[i]);
+        int taken = one ? take(one, &x->blocks[i]) : -1;
+        Py_XDECREF(one);
+        if (taken < 0)
+            goto failed;
+    }
+    memcpy(x->options, options, 2 * SOUNDS);
+    size_t letters = 0;
+    for (int letter = 1; letter < NO_OPTION && letters < SOUNDS - 1; letter++)
+        if (memchr(options, letter, 2 * SOUNDS))
+            x->letters[letters++] = (unsigned char)letter;
+    Py_ssize_t rows = PySequence_Size(costs);
+    if (rows != SOUNDS * (SOUNDS + 1)) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_ValueError, "costs are 64 rows of 65");
+        goto failed;
+    }
+    for (int a = 0; a < SOUNDS; a++)
+        for (int b = 0; b <= SOUNDS; b++) {
+            PyObject *value = PySequence_GetItem(costs, a * (SOUNDS + 1) + b);
+            long cost = value ? PyLong_AsLong(value) : -1;
+            Py_XDECREF(value);
+            if (PyErr_Occurred())
+                goto failed;
+            if (b < SOUNDS)
+                x->costs[a][b] = (int)cost;
+            else
+                x->gaps[a] = (int)cost;
+        }
+    if (as_ragged(&x->blocks[PARTS], "parts", &x->parts) < 0 ||
+        as_ragged(&x->blocks[POSTINGS], "postings", &x->postings) < 0 ||
+        as_ragged(&x->blocks[SPEAKERS], "speakers", &x->speakers) < 0 ||
+        as_ragged(&x->blocks[GROUPS], "groups", &x->groups) < 0 ||
+        as_finder(&x->blocks[BONES], "bones", &x->bones) < 0 || as_finder(&x->blocks[JOINED], "joined", &x->joined) < 0)
+        goto failed;
+    x->names = x->parts.count;
+    x->words = x->postings.count;
+    const Block *strings = &x->blocks[STRINGS];
+    if (strings->words >= 2 && touch(strings, 0, 4) < 0)
+        goto failed;
+    if (strings->words < 2 || (x->strings = number(strings->at)) > strings->words - 2 ||
+        x->strings != x->speakers.count) {
+        corrupt("strings");
+        goto failed;
+    }
+    x->string_offsets = strings->at + 4;
+    x->string_bytes = strings->at + 4 * (x->strings + 2);
+    x->string_total = (size_t)strings->view.len - 4 * (x->strings + 2);
+    if (x->blocks[WORTH].words != x->words || x->blocks[USUAL].words != x->words) {
+        corrupt("worth");
+        goto failed;
+    }
+    return (PyObject *)x;
+failed:
+    Py_DECREF(x);
+    return NULL;
+}
+
+static PyMethodDef index_methods[] = {
+    {"same", (PyCFunction)index_same, METH_VARARGS, "Words that sound the same under some way."},
+    {"near", (PyCFunction)index_near, METH_VARARGS, "Words that sound like one of the ways."},
+    {"strings", (PyCFunction)index_strings, METH_VARARGS, "Strings of sounds like one of the ways."},
+    {"joins", (PyCFunction)index_joins, METH_VARARGS, "Fingerprints of names written as one word."},
+    {"names", (PyCFunction)index_names, METH_VARARGS, "Names that bear the wanted words."},
+    {"joined", (PyCFunction)index_joined, METH_VARARGS, "Names that sound alike written as one word."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject IndexType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._search.Index",
+    .tp_basicsize = sizeof(Index),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "The arrays of a gazetteer, ready to be searched.",
+    .tp_new = index_new,
+    .tp_dealloc = (destructor)index_free,
+    .tp_methods = index_methods,
+};
+
+/* Take a block as (bytes, start in the file, which pieces were checked or None, what checks). */
+static int take(PyObject *one, Block *block)
+{
+    PyObject *bytes, *seen, *check;
+    Py_ssize_t start;
+    if (!PyTuple_Check(one) || !PyArg_ParseTuple(one, "OnOO", &bytes, &start, &seen, &check))
+        return -1;
+    if (PyObject_GetBuffer(bytes, &block->view, PyBUF_SIMPLE) < 0)
+        return -1;
+    block->held = 1;
+    block->at = block->view.buf;
+    block->words = (size_t)block->view.len / 4;
+    block->start = (size_t)start;
+    if (seen == Py_None)
+        return 0;
+    if (PyObject_GetBuffer(seen, &block->seen_view, PyBUF_SIMPLE) < 0)
+        return -1;
+    block->seen = block->seen_view.buf;
+    block->check = Py_NewRef(check);
+    if (start < 0 || ((size_t)start + (size_t)block->view.len + ((size_t)1 << SHIFT) - 1) >> SHIFT >
+                         (size_t)block->seen_view.len) {
+        PyErr_SetString(PyExc_ValueError, "a block has more pieces than its file");
+        return -1;
+    }
+    return 0;
+}
+
+/* Records: what an answer shows. */
+
+typedef struct {
+    PyObject_HEAD
+    Block blocks[SHOWN];
+    Finder spelled, typed;
+    size_t names, entities, odd, firsts, width;
+} Records;
+
+static int item(const Block *b, const char *name, size_t at, const unsigned char **bytes, size_t *size)
+{
+    if (b->words < 2 || touch(b, 0, 4) < 0)
+        return PyErr_Occurred() ? -1 : corrupt(name);
+    size_t count = number(b->at), begin = 4 * (count + 2);
+    if (at >= count || begin > (size_t)b->view.len)
+        return corrupt(name);
+    if (touch(b, 4 * (at + 1), 4 * (at + 3)) < 0)
+        return -1;
+    u32 first = number(b->at + 4 * (at + 1)), last = number(b->at + 4 * (at + 2));
+    if (first > last || last > (size_t)b->view.len - begin)
+        return corrupt(name);
+    if (touch(b, begin + first, begin + last) < 0)
+        return -1;
+    *bytes = b->at + begin + first;
+    *size = last - first;
+    return 0;
+}
+
+static PyObject *item_text(const Block *b, const char *name, size_t at)
+{
+    const unsigned char *bytes;
+    size_t size;
+    if (item(b, name, at, &bytes, &size) < 0)
+        return NULL;
+    PyObject *text = PyUnicode_DecodeUTF8((const char *)bytes, (Py_ssize_t)size, NULL);
+    if (!text && PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) {
+        PyErr_Clear();
+        PyErr_Format(corrupt_error, "block '%s' has a record that is not UTF-8: build the gazetteer anew", name);
+    }
+    return text;
+}
+
+/* The first place of a plain block of numbers whose number is not below the one sought. */
+static int halve(const Block *b, size_t count, u32 sought, size_t *place)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (touch(b, 4 * middle, 4 * middle + 4) < 0)
+            return -1;
+        if (number(b->at + 4 * middle) < sought)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *place = low;
+    return 0;
+}
+
+/* name(at): its text, its spelling where that is not the text in lower case, its bearer's number and its manner's. */
+static PyObject *records_name(Records *x, PyObject *value)
+{
+    size_t at = PyLong_AsSize_t(value), odd, bearer, manner = 0;
+    if (at == (size_t)-1 && PyErr_Occurred())
+        return NULL;
+    if (at >= x->names)
+        return corrupt("names"), NULL;
+    if (halve(&x->blocks[ODD], x->odd, (u32)at, &odd) < 0 || halve(&x->blocks[FIRSTS], x->firsts, (u32)at + 1, &bearer) < 0)
+        return NULL;
+    if (!bearer || bearer > x->entities)
+        return corrupt("firsts"), NULL;
+    const Block *manners = &x->blocks[MANNERS];
+    if (touch(manners, at * x->width, (at + 1) * x->width) < 0)
+        return NULL;
+    for (size_t i = x->width; i-- > 0;)
+        manner = manner << 8 | manners->at[at * x->width + i];
+    PyObject *text = item_text(&x->blocks[NAMES], "names", at), *key = NULL;
+    if (!text)
+        return NULL;
+    if (odd < x->odd && number(x->blocks[ODD].at + 4 * odd) == at) {
+        if (!(key = item_text(&x->blocks[KEYS], "keys", odd))) {
+            Py_DECREF(text);
+            return NULL;
+        }
+    } else
+        key = Py_NewRef(Py_None);
+    return Py_BuildValue("(NNnn)", text, key, (Py_ssize_t)(bearer - 1), (Py_ssize_t)manner);
+}
+
+/* entity(number): its id and its facts. */
+static PyObject *records_entity(Records *x, PyObject *value)
+{
+    size_t at = PyLong_AsSize_t(value);
+    if (at == (size_t)-1 && PyErr_Occurred())
+        return NULL;
+    PyObject *id = item_text(&x->blocks[ENTITIES], "entities", at), *facts;
+    if (!id || !(facts = item_text(&x->blocks[FACTS], "facts", at))) {
+        Py_XDECREF(id);
+        return NULL;
+    }
+    return Py_BuildValue("(NN)", id, facts);
+}
+
+static PyObject *led(const Finder *finder, u32 print, size_t start, size_t most_given)
+{
+    size_t at, end;
+    if (find(finder, print, &at, &end) < 0)
+        return NULL;
+    at = start < end - at ? at + start : end;
+    if (end - at > most_given)
+        end = at + most_given;
+    PyObject *out = PyList_New((Py_ssize_t)(end - at));
+    for (size_t i = at; out && i < end; i++) {
+        u32 id;
+        PyObject *one = id_at(finder, i, &id) < 0 ? NULL : PyLong_FromUnsignedLong(id);
+        if (!one)
+            Py_CLEAR(out);
+        else
+            PyList_SET_ITEM(out, (Py_ssize_t)(i - at), one);
+    }
+    return out;
+}
+
+/* drawn(print, start, most): names under a fingerprint of how they look, from the start-th on. */
+static PyObject *records_drawn(Records *x, PyObject *args)
+{
+    unsigned long print;
+    Py_ssize_t start, most_given;
+    if (!PyArg_ParseTuple(args, "knn", &print, &start, &most_given))
+        return NULL;
+    return led(&x->spelled, (u32)print, (size_t)start, (size_t)most_given);
+}
+
+/* typed(prints, most): words under the fingerprints of their spellings, whole or with a letter left out. */
+static PyObject *records_typed(Records *x, PyObject *args)
+{
+    PyObject *prints;
+    Py_ssize_t most_given;
+    if (!PyArg_ParseTuple(args, "O!n", &PyList_Type, &prints, &most_given))
+        return NULL;
+    PyObject *out = PyList_New(0);
+    for (Py_ssize_t i = 0; out && i < PyList_GET_SIZE(prints) && PyList_GET_SIZE(out) < most_given; i++) {
+        unsigned long print = PyLong_AsUnsignedLong(PyList_GET_ITEM(prints, i));
+        PyObject *some = PyErr_Occurred() ? NULL : led(&x->typed, (u32)print, 0, (size_t)(most_given - PyList_GET_SIZE(out)));
+        if (!some || PyList_SetSlice(out, PyList_GET_SIZE(out), PyList_GET_SIZE(out), some) < 0)
+            Py_CLEAR(out);
+        Py_XDECREF(some);
+    }
+    return out;
+}
+
+static void records_free(Records *x)
+{
+    blocks_free(x->blocks, SHOWN);
+    Py_TYPE(x)->tp_free((PyObject *)x);
+}
+
+static PyObject *records_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(kwargs))
+{
+    PyObject *blocks;
+    if (!PyArg_ParseTuple(args, "O", &blocks))
+        return NULL;
+    Records *x = (Records *)type->tp_alloc(type, 0);
+    if (!x)
+        return NULL;
+    for (int i = 0; i < SHOWN; i++) {
+        PyObject *one = PyMapping_GetItemString(blocks, shown_names[i]);
+        int taken = one ? take(one, &x->blocks[i]) : -1;
+        Py_XDECREF(one);
+        if (taken < 0)
+            goto failed;
+    }
+    const Block *names = &x->blocks[NAMES], *entities = &x->blocks[ENTITIES];
+    if (names->words < 2 || entities->words < 2) {
+        corrupt("names");
+        goto failed;
+    }
+    if (touch(names, 0, 4) < 0 || touch(entities, 0, 4) < 0)
+        goto failed;
+    x->names = number(names->at);
+    x->entities = number(entities->at);
+    x->odd = x->blocks[ODD].words;
+    x->firsts = x->blocks[FIRSTS].words;
+    x->width = x->names ? (size_t)x->blocks[MANNERS].view.len / x->names : 0;
+    if (x->width > 4 || x->width * x->names != (size_t)x->blocks[MANNERS].view.len || x->firsts != x->entities + 1) {
+        corrupt("manners");
+        goto failed;
+    }
+    if (as_finder(&x->blocks[SPELLED], "spelled", &x->spelled) < 0 || as_finder(&x->blocks[TYPED], "typed", &x->typed) < 0)
+        goto failed;
+    return (PyObject *)x;
+failed:
+    Py_DECREF(x);
+    return NULL;
+}
+
+static PyMethodDef records_methods[] = {
+    {"name", (PyCFunction)records_name, METH_O, "Text, odd spelling, bearer and manner of a name."},
+    {"entity", (PyCFunction)records_entity, METH_O, "Id and facts of an entity."},
+    {"drawn", (PyCFunction)records_drawn, METH_VARARGS, "Names under a fingerprint of how they look."},
+    {"typed", (PyCFunction)records_typed, METH_VARARGS, "Words under fingerprints of their spellings."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject RecordsType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._search.Records",
+    .tp_basicsize = sizeof(Records),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "What an answer shows of names and entities.",
+    .tp_new = records_new,
+    .tp_dealloc = (destructor)records_free,
+    .tp_methods = records_methods,
+};
+
+/* sort(array): order numbers of eight bytes in place, by counting each of their bytes, lowest first. */
+static PyObject *search_sort(PyObject *Py_UNUSED(module), PyObject *value)
+{
+    Py_buffer view;
+    if (PyObject_GetBuffer(value, &view, PyBUF_WRITABLE) < 0)
+        return NULL;
+    size_t count = (size_t)view.len / 8;
+    u64 *from = view.buf, *spare = malloc((count + 1) * sizeof(u64)), *to = spare;
+    if (!spare) {
+        PyBuffer_Release(&view);
+        return PyErr_NoMemory();
+    }
+    Py_BEGIN_ALLOW_THREADS
+    for (int byte = 0; byte < 8; byte++) {
+        size_t starts[256] = {0}, sum = 0;
+        for (size_t i = 0; i < count; i++)
+            starts[(from[i] >> (8 * byte)) & 0xFF]++;
+        int alike = 0;
+        for (int i = 0; i < 256; i++) {
+            if (starts[i] == count)
+                alike = 1;
+            size_t here = starts[i];
+            starts[i] = sum;
+            sum += here;
+        }
+        if (alike)
+            continue;
+        for (size_t i = 0; i < count; i++)
+            to[starts[(from[i] >> (8 * byte)) & 0xFF]++] = from[i];
+        u64 *other = from;
+        from = to;
+        to = other;
+    }
+    if (from != view.buf)
+        memcpy(view.buf, from, count * sizeof(u64));
+    Py_END_ALLOW_THREADS
+    free(spare);
+    PyBuffer_Release(&view);
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef search_methods[] = {
+    {"sort", search_sort, METH_O, "Order an array of 64-bit numbers in place."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef search_module = {
+    PyModuleDef_HEAD_INIT, "allonym._search", "How are the arrays of a gazetteer searched without waiting?", -1, search_methods,
+    NULL, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit__search(void)
+{
+    make_crc_table();
+    PyObject *errors = PyImport_ImportModule("allonym.errors");
+    if (!errors)
+        return NULL;
+    corrupt_error = PyObject_GetAttrString(errors, "IndexCorrupt");
+    Py_DECREF(errors);
+    if (!corrupt_error || PyType_Ready(&IndexType) < 0 || PyType_Ready(&RecordsType) < 0)
+        return NULL;
+    PyObject *module = PyModule_Create(&search_module);
+    if (module && (PyModule_AddObjectRef(module, "Index", (PyObject *)&IndexType) < 0 ||
+                   PyModule_AddObjectRef(module, "Records", (PyObject *)&RecordsType) < 0))
+        Py_CLEAR(module);
+    return module;
+}

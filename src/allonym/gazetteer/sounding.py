@@ -1,0 +1,89 @@
+"""How do the sounds of words become the small numbers that a gazetteer is searched by?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from allonym.align import learned
+from allonym.gazetteer.blocks import Source, as_block
+from allonym.gazetteer.walk import LONGEST, NO_OPTION, SOUNDS
+from allonym.gazetteer.walk import Index as PureIndex
+from allonym.gazetteer.walk import Records as PureRecords
+from allonym.gazetteer.walk import sort as pure_sort
+from allonym.name import Heard
+from allonym.reading import sounds
+
+try:
+    from allonym._search import Index, Records, sort
+except ImportError:
+    # Without the compiled core all is the same, only slower.
+    Index, Records, sort = PureIndex, PureRecords, pure_sort  # type: ignore[assignment,misc]
+
+__all__ = ["Index", "costs", "encoded", "index_of", "options", "records_of", "sort", "ways_of"]
+
+# The blocks that an index is made of.
+SEARCHED = ("parts", "postings", "speakers", "strings", "groups", "bones", "joined", "worth", "usual")
+# The blocks that records are made of.
+SHOWN = ("names", "keys", "odd", "manners", "entities", "firsts", "facts", "spelled", "typed")
+
+
+@cache
+def _numbers() -> Mapping[int, str]:
+    """A number under 64 for each sound, in the order of their code points; 0 is none."""
+    return {ord(sound): chr(at) for at, sound in enumerate(sorted(sounds()), 1)}
+
+
+def encoded(spoken: str) -> bytes:
+    """Give a string of sounds as bytes, one a sound, cut off where it is longer than any name."""
+    return spoken.translate(_numbers()).encode("latin-1")[:LONGEST]
+
+
+def ways_of(heard: Heard) -> tuple[bytes, ...]:
+    """Give the ways that a word may sound, in broad sounds, each once and in order."""
+    return tuple(sorted({way for way in map(encoded, heard.broad) if way}))
+
+
+def costs() -> tuple[int, ...]:
+    """The costs of align, for sounds as numbers: 64 rows of 65, in hundredths of a bit."""
+    known, found = learned(), [0] * (SOUNDS * (SOUNDS + 1))
+    numbers = {chr(sound): ord(at) for sound, at in _numbers().items()}
+    for one, a in numbers.items():
+        for two, b in numbers.items():
+            found[a * (SOUNDS + 1) + b] = known.pairs[one][two]
+        found[a * (SOUNDS + 1) + SOUNDS] = known.gaps[one]
+    return tuple(found)
+
+
+def index_of(blocks: Mapping[str, Source]) -> Index:
+    """Make an index of blocks, each of them bytes or a part of a file."""
+    return Index(_given(blocks, SEARCHED, Index is PureIndex), costs(), options())
+
+
+def records_of(blocks: Mapping[str, Source]) -> Records:
+    """Make the records of blocks, each of them bytes or a part of a file."""
+    return Records(_given(blocks, SHOWN, Records is PureRecords))
+
+
+def _given(blocks: Mapping[str, Source], names: Iterable[str], pure: bool) -> dict[str, Any]:  # noqa: FBT001
+    given = {name: as_block(blocks[name]) for name in names}
+    if pure:
+        return given
+    trusted = {name: one.pieces.seen if one.pieces.untrusted else None for name, one in given.items()}
+    return {name: (one.unchecked(), one.start, trusted[name], one.check) for name, one in given.items()}
+
+
+@cache
+def options() -> bytes:
+    """The two letters that each sound may have in a skeleton: 0 is none, 255 stands where there is no second."""
+    found = bytearray([0, NO_OPTION] * SOUNDS)
+    for sound, facts in sounds().items():
+        at = ord(_numbers()[ord(sound)])
+        found[2 * at : 2 * at + 2] = _two(facts["skeleton"].split("|"))
+    return bytes(found)
+
+
+def _two(letters: Iterable[str]) -> bytes:
+    first, second = (*(ord(letter) if letter else 0 for letter in letters), NO_OPTION)[:2]
+    return bytes([first, second])
