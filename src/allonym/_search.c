@@ -5,6 +5,9 @@ sums are whole numbers. Nothing that lies in a block is believed before it is ch
 not fit raises IndexCorrupt. A block is read through the buffer protocol, so that a mapped file is used as it is, and each
 piece of it that was not checked yet (pieces.py) is checked before it is read. */
 
+#ifndef ALLONYM_SOURCE
+#define ALLONYM_SOURCE ""
+#endif
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <stdint.h>
@@ -1676,7 +1679,8 @@ PyMODINIT_FUNC PyInit__search(void)
         return NULL;
     PyObject *module = PyModule_Create(&search_module);
     if (module && (PyModule_AddObjectRef(module, "Index", (PyObject *)&IndexType) < 0 ||
-                   PyModule_AddObjectRef(module, "Records", (PyObject *)&RecordsType) < 0))
+                   PyModule_AddObjectRef(module, "Records", (PyObject *)&RecordsType) < 0 ||
+                   PyModule_AddStringConstant(module, "SOURCE", ALLONYM_SOURCE) < 0))
         Py_CLEAR(module);
     return module;
 }

@@ -1,7 +1,7 @@
 """Which other words may stand in the place of a word, whatever they sound like?
 
-    >>> "министерство" in akin("ministry"), "vladimir" in akin("volodymyr"), akin("chmarin")
-    (True, True, ())
+>>> "министерство" in akin("ministry"), "vladimir" in akin("volodymyr"), akin("chmarin")
+(True, True, ())
 """
 
 from __future__ import annotations

@@ -173,8 +173,7 @@ class Rows:
 
     def __getitem__(self, at: int) -> memoryview:
         first, last = self._bounds(at)
-        found: memoryview = self._values[first:last]
-        return found
+        return self._values[first:last]
 
     def size(self, at: int) -> int:
         """Say how many numbers a row has."""
@@ -218,13 +217,11 @@ class Finder:
             high = count
         first = bisect_left(prints, print, low, high)
         if first == count or prints[first] != print:
-            found: memoryview = none
-            return found
+            return none
         last = first + 1
         if last < count and prints[last] == print:
             last = bisect_right(prints, print, first, count)
-        found = self._ids[first:last]
-        return found
+        return self._ids[first:last]
 
 
 class Lister:

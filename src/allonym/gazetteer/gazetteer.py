@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from allonym.comparison import telling
 from allonym.errors import IndexCorrupt
 from allonym.fold import picture
+from allonym.gazetteer.akin import akin
 from allonym.gazetteer.blocks import Lister, Mapper, Numbers, Rows, Source, fingerprint
 from allonym.gazetteer.build import (
     BLOCKS,
@@ -32,7 +33,6 @@ from allonym.gazetteer.build import (
     build,
     mistyped,
 )
-from allonym.gazetteer.akin import akin
 from allonym.gazetteer.files import Blocks, open_blocks, write_blocks
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
 from allonym.gazetteer.walk import LONGEST, PERMILLE, Scored
@@ -54,8 +54,8 @@ COMMON_WORD = 1500
 # The least likeness of broad sounds, in thousandths, for a word, or for a name written as one word, to be weighed.
 LEAST_LIKENESS = 400
 LEAST_JOINED = 600
-# The percentage of a query's weight that a name brings which sounds just like it without spaces. Names of the same words
-# bring about as much, since words of many names tell less.
+# The percentage of a query's weight that a name brings which sounds just like it without spaces. Names of the same
+# words bring about as much, since words of many names tell less.
 JOINED = 40
 # How many ways of reading a whole name as one word are searched.
 MOST_WAYS = 6
@@ -75,6 +75,8 @@ BUDGET = 20_000
 BUDGET_JOINED = 2_000
 # The share of a word's evidence that is left after one slip of the hand.
 SLIP = 0.75
+# Words of one meaning that are looked at, in all spellings together.
+MOST_MEANT = 1000
 # The share of the lighter one's evidence that is left where a word is translated, or a given name has another form.
 AKIN = 0.6
 # Words of one spelling that are looked at: they differ in case and in how their languages read them.
@@ -422,9 +424,7 @@ class Gazetteer:
             return []
         found = dict.fromkeys(self._records.typed(mistyped(key), MOST_SPELLED))
         near = [word for word in found if OSA.distance(key, self._key(word), score_cutoff=1) <= 1]
-        return [
-            (word, max(1, int(HUNDREDTHS * SLIP * min(part.weight, self._word(word).weight)))) for word in near
-        ]
+        return [(word, max(1, int(HUNDREDTHS * SLIP * min(part.weight, self._word(word).weight)))) for word in near]
 
     def _words_same(self, part: Heard) -> Scored:
         """Give the words of the gazetteer that sound the same as a part of a name under some reading."""
@@ -446,8 +446,9 @@ class Gazetteer:
         if words is None:
             if len(self._meant) >= MOST_KNOWN:
                 self._meant.clear()
-            words = [word for key in akin(part.part.key) for word in self._words_of(key)]
-            self._meant[part.part.key] = words
+            keys = frozenset(akin(part.part.key))
+            found = self._records.typed([fingerprint(key) for key in sorted(keys)], MOST_MEANT) if keys else []
+            words = self._meant[part.part.key] = [word for word in dict.fromkeys(found) if self._key(word) in keys]
         weight = HUNDREDTHS * part.weight
         return [(word, max(1, int(AKIN * min(weight, HUNDREDTHS * self._word(word).weight)))) for word in words]
 
@@ -462,9 +463,7 @@ class Gazetteer:
         found = self._index.joined(ways, LEAST_JOINED, VERY_LIKE, MOST_CANDIDATES, BUDGET_JOINED)
         if len(name.parts) > 1:
             # The other name may have been written without spaces.
-            for word, bits in self._index.near(
-                ways, LEAST_JOINED, VERY_LIKE, MOST_SOUNDINGS, LEAST_SHARE, MOST_WORDS
-            ):
+            for word, bits in self._index.near(ways, LEAST_JOINED, VERY_LIKE, MOST_SOUNDINGS, LEAST_SHARE, MOST_WORDS):
                 like = min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)
                 names = self._postings[word][:MOST_SOUNDINGS]
                 found += [(at, like) for at in names if len(self._parts[at]) == 1]

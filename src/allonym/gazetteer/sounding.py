@@ -17,11 +17,14 @@ from allonym.reading import sounds
 
 try:
     from allonym._search import Index, Records, sort
+
+    COMPILED = True
 except ImportError:
     # Without the compiled core all is the same, only slower.
     Index, Records, sort = PureIndex, PureRecords, pure_sort  # type: ignore[assignment,misc]
+    COMPILED = False
 
-__all__ = ["Index", "costs", "encoded", "index_of", "options", "records_of", "sort", "ways_of"]
+__all__ = ["COMPILED", "Index", "Records", "costs", "encoded", "index_of", "options", "records_of", "sort", "ways_of"]
 
 # The blocks that an index is made of.
 SEARCHED = ("parts", "postings", "speakers", "strings", "groups", "bones", "joined", "worth", "usual")
@@ -58,17 +61,17 @@ def costs() -> tuple[int, ...]:
 
 def index_of(blocks: Mapping[str, Source]) -> Index:
     """Make an index of blocks, each of them bytes or a part of a file."""
-    return Index(_given(blocks, SEARCHED, Index is PureIndex), costs(), options())
+    return Index(_given(blocks, SEARCHED), costs(), options())
 
 
 def records_of(blocks: Mapping[str, Source]) -> Records:
     """Make the records of blocks, each of them bytes or a part of a file."""
-    return Records(_given(blocks, SHOWN, Records is PureRecords))
+    return Records(_given(blocks, SHOWN))
 
 
-def _given(blocks: Mapping[str, Source], names: Iterable[str], pure: bool) -> dict[str, Any]:  # noqa: FBT001
+def _given(blocks: Mapping[str, Source], names: Iterable[str]) -> dict[str, Any]:
     given = {name: as_block(blocks[name]) for name in names}
-    if pure:
+    if not COMPILED:
         return given
     trusted = {name: one.pieces.seen if one.pieces.untrusted else None for name, one in given.items()}
     return {name: (one.unchecked(), one.start, trusted[name], one.check) for name, one in given.items()}

@@ -95,7 +95,14 @@ class Index:
         return [(string, like) for string, like, _ in self._strings_like(ways, least, very, most_strings)]
 
     def names(
-        self, slots: Sequence[Scored], whole: bool, common: int, beside: int, most: int, enough: int, budget: int  # noqa: FBT001
+        self,
+        slots: Sequence[Scored],
+        whole: bool,  # noqa: FBT001  (the compiled form takes no keywords)
+        common: int,
+        beside: int,
+        most: int,
+        enough: int,
+        budget: int,
     ) -> Scored:
         """Give the names that bear the wanted words, best first.
 
@@ -166,9 +173,7 @@ class Index:
             found.append(whole if len(whole) <= LONGEST else b"")
         return found
 
-    def _strings_like(
-        self, ways: Sequence[bytes], least: int, very: int, most: int
-    ) -> list[tuple[int, int, int]]:
+    def _strings_like(self, ways: Sequence[bytes], least: int, very: int, most: int) -> list[tuple[int, int, int]]:
         """Give strings that share a skeleton, and if none is very like, one with a letter more, less or changed."""
         found: dict[int, tuple[int, int]] = {}
         best = 0
@@ -262,7 +267,14 @@ class _Walk:
     """One walk from words to names."""
 
     def __init__(
-        self, index: Index, slots: Sequence[Scored], whole: bool, common: int, beside: int, enough: int, budget: int  # noqa: FBT001
+        self,
+        index: Index,
+        slots: Sequence[Scored],
+        whole: bool,  # noqa: FBT001  (the compiled form takes no keywords)
+        common: int,
+        beside: int,
+        enough: int,
+        budget: int,
     ) -> None:
         self._parts, self._postings, self._worth = index._parts, index._postings, index._worth  # noqa: SLF001
         self._slots, self._whole, self._common, self._beside = len(slots), whole, common, beside

@@ -1,0 +1,114 @@
+"""How are the arrays of a gazetteer searched?"""
+
+from array import array
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allonym.errors import IndexCorrupt
+from allonym.gazetteer import Gazetteer
+from allonym.gazetteer.blocks import as_block, fingerprint
+from allonym.gazetteer.build import build
+from allonym.gazetteer.sounding import SEARCHED, SHOWN, costs, encoded, index_of, options, records_of, sort
+from allonym.gazetteer.walk import Index, Records
+from allonym.gazetteer.walk import sort as plain_sort
+from allonym.name import listen
+from allonym.reading import sounds
+from allonym.records import Allonym, Entity
+from allonym.tables import Table
+
+FAMILIES = (
+    "Chmarin Tarnowska Grynewitsch Wüstenmüller Хмарин Гринев Ли Park Parker Dolgow Dolgowa Salzmann Zaltsman"
+).split()
+GIVEN = "Oleg Wera Олег Вера Anna Hanna Jan Jean Ioan Min-su Abd al-Rahman".split()
+NAMES = [f"{one} {two}" for one in GIVEN for two in FAMILIES] + [f"{two}{one}" for one in GIVEN[:4] for two in FAMILIES]
+ROWS = tuple(Allonym(f"x:{at // 3:04}", name) for at, name in enumerate(NAMES))
+TABLE = Table("t", ROWS, {row.entity: Entity(row.entity, row.name, "person") for row in ROWS}, {}, {})
+BLOCKS = build([TABLE])
+SPOKEN = st.text(st.sampled_from(sorted(sounds())), max_size=14).map(encoded)
+WAYS = st.lists(SPOKEN.filter(bool), max_size=4).map(tuple)
+SOME = st.integers(0, 2000)
+
+
+@pytest.fixture(scope="module")
+def both():
+    """The index as it is used, compiled where there is a core, and its plain twin."""
+    return index_of(BLOCKS), Index({name: as_block(BLOCKS[name]) for name in SEARCHED}, costs(), options())
+
+
+@given(ways=WAYS, most=st.integers(0, 50), least=st.integers(0, 1000))
+def test_words_are_the_same_for_both(both, ways, most, least):
+    """The core finds the words that its plain twin finds, in the same order, with the same evidence."""
+    one, two = both
+    assert one.same(ways, most) == two.same(ways, most)
+    for share in (-100, 5, 60):
+        assert one.near(ways, least, 850, 40, share, most) == two.near(ways, least, 850, 40, share, most)
+    assert one.strings(ways, least, 700, most) == two.strings(ways, least, 700, most)
+    assert one.joined(ways, least, 850, most, 200) == two.joined(ways, least, 850, most, 200)
+
+
+@given(data=st.data(), whole=st.booleans(), common=SOME, enough=st.integers(1, 50), budget=SOME)
+def test_names_are_the_same_for_both(both, data, whole, common, enough, budget):
+    """The core finds the names that its plain twin finds, however common words are and however soon it must stop."""
+    one, two = both
+    word = st.tuples(st.integers(0, len(two._postings) - 1), st.integers(1, 5000))
+    slots = data.draw(st.lists(st.lists(word, max_size=12), max_size=5))
+    asked = (slots, whole, common, 35, 20, enough, budget)
+    assert one.names(*asked) == two.names(*asked)
+
+
+def test_names_without_spaces_are_the_same_for_both(both):
+    """The core gives each name the keys of its words as one word that its plain twin gives it."""
+    found = []
+    for index in both:
+        into = bytearray()
+        index.joins(4, into)
+        found.append(sorted(array("Q", bytes(into))))
+    assert found[0] == found[1] != []
+
+
+def test_records_are_the_same_for_both():
+    """The core shows of each name and each entity what its plain twin shows."""
+    one, two = records_of(BLOCKS), Records({name: as_block(BLOCKS[name]) for name in SHOWN})
+    for at in range(len(ROWS)):
+        assert one.name(at) == two.name(at)
+    for at in range(len(TABLE.entities)):
+        assert one.entity(at) == two.entity(at)
+    for key in ("oleg", "olg", "anna", "nobody"):
+        print_ = fingerprint(key)
+        assert one.typed([print_, print_ ^ 1], 9) == two.typed([print_, print_ ^ 1], 9)
+        assert one.drawn(print_, 0, 9) == two.drawn(print_, 0, 9)
+    for records in (one, two):
+        for ask, many in ((records.name, len(ROWS)), (records.entity, len(TABLE.entities))):
+            with pytest.raises(IndexCorrupt):
+                ask(many)
+
+
+@given(values=st.lists(st.integers(0, 2**64 - 1)))
+def test_sorting_sorts(values):
+    """Both ways of sorting put numbers in order."""
+    for way in (sort, plain_sort):
+        numbers = array("Q", values)
+        way(numbers)
+        assert list(numbers) == sorted(values)
+
+
+@given(data=st.data())
+@settings(max_examples=200, deadline=None)
+def test_damage_is_an_error_and_never_a_crash(data):
+    """Whatever bytes of a block are changed or cut off: the search ends, with an answer or with IndexCorrupt."""
+    name = data.draw(st.sampled_from(sorted({*SEARCHED, *SHOWN})))
+    block = bytearray(BLOCKS[name])
+    if data.draw(st.booleans()):
+        del block[data.draw(st.integers(0, len(block))) :]
+    for _ in range(data.draw(st.integers(0, 6))):
+        if block:
+            block[data.draw(st.integers(0, len(block) - 1))] = data.draw(st.sampled_from([0, 1, 0x7F, 0x80, 0xFF]))
+    try:
+        gazetteer = Gazetteer({**BLOCKS, name: bytes(block)})
+        for asked in ("Oleg Chmarin", "Wera Tarnowskaja", "Jan Saltzman", "Quillfeather", "Хмариноле"):
+            list(gazetteer.stages(listen(asked)))
+            gazetteer.spelled(listen(asked).key)
+    except IndexCorrupt:
+        return
