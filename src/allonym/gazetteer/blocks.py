@@ -148,12 +148,15 @@ class Numbers(Sequence[int]):
     def __getitem__(self, at):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN204
         """Give one number, or a view of those of a slice."""
         if isinstance(at, slice):
-            first, last, _ = at.indices(len(self._view))
-            self._block.check(self._start + first * self._width, self._start + max(first, last) * self._width)
-            return self._view[at]
+            return self.view(*at.indices(len(self._view))[:2])
         place = self._start + at * self._width
         self._block.check(place, place + self._width)
         return self._view[at]
+
+    def view(self, first: int, last: int) -> memoryview:
+        """Give the numbers from one place up to another."""
+        self._block.check(self._start + first * self._width, self._start + max(first, last) * self._width)
+        return self._view[first:last]
 
 
 class Rows:
@@ -173,7 +176,7 @@ class Rows:
 
     def __getitem__(self, at: int) -> memoryview:
         first, last = self._bounds(at)
-        return self._values[first:last]
+        return self._values.view(first, last)
 
     def size(self, at: int) -> int:
         """Say how many numbers a row has."""
@@ -183,7 +186,7 @@ class Rows:
     def _bounds(self, at: int) -> tuple[int, int]:
         if not 0 <= at < self._count:
             raise IndexCorrupt(f"row {at} is asked for, of {self._count}: build the gazetteer anew")
-        first, last = self._offsets[at : at + 2]
+        first, last = self._offsets.view(at, at + 2)
         if not first <= last <= len(self._values):
             raise IndexCorrupt("an offset points outside its rows: build the gazetteer anew")
         return first, last
@@ -207,7 +210,7 @@ class Finder:
 
     def find(self, print: int) -> memoryview:
         """Give all numbers under a fingerprint."""
-        prints, none = self._prints, self._ids[:0]
+        prints, none = self._prints, self._ids.view(0, 0)
         count = len(prints)
         guess = (print * count) >> (8 * PRINT)
         low, high = max(0, guess - self._around), min(count, guess + self._around)
@@ -221,7 +224,7 @@ class Finder:
         last = first + 1
         if last < count and prints[last] == print:
             last = bisect_right(prints, print, first, count)
-        return self._ids[first:last]
+        return self._ids.view(first, last)
 
 
 class Lister:
@@ -239,7 +242,7 @@ class Lister:
     def __getitem__(self, at: int) -> memoryview:
         if not 0 <= at < self._count:
             raise IndexError(at)
-        first, last = self._offsets[at : at + 2]
+        first, last = self._offsets.view(at, at + 2)
         if not first <= last <= self._size:
             raise IndexCorrupt("an offset points outside its list: build the gazetteer anew")
         return self._block.part(self._start + first, self._start + last)
