@@ -235,7 +235,8 @@ def strangers_of(entities: Sequence[dict], count: int, chance: Random) -> list[t
         for word in set(text.casefold().split()):
             if len(word) > 1:
                 bearers[word].append((number, text))
-    own = [{one["text"].casefold() for one in entity["names"]} for entity in entities]
+    # Two entities with one name, but for spaces and signs, are namesakes or one: no comparison of names could tell.
+    own = [{"".join(filter(str.isalnum, one["text"].casefold())) for one in entity["names"]} for entity in entities]
     found: dict[tuple[str, str, str], None] = {}
     tries = 0
     while len(found) < count and tries < MOST_TRIES * count:
