@@ -67,6 +67,9 @@ def test_a_good_file_is_clean(tmp_path):
         ('["х", "kh"],', '["х"],', ("format", 11, 3)),
         ('["х", "kh"],', '["х", "kh", { beside = "а" }],', ("format", 11, 3)),
         ("title", "titel", ("format", 1, 1)),
+        ('["х", "kh"],', '["х" "kh"],', ("format", 11, 8)),
+        ('["ах", "akh"]', '["ax", "akh"]', ("wrong-script", 15, 3)),
+        ('"akh"], ["аб"', '"akħ"], ["аб"', ("sample", 15, 3)),
     ],
 )
 def test_each_fault_is_found_where_it_is(tmp_path, old, new, finding):

@@ -123,6 +123,14 @@ def test_a_joiner_that_a_rule_has_is_read():
     assert romanize("മോഹന്\u200dലാല്\u200d", scheme="iso-mal-Mlym-Latn-2001") == "Mōhanlāl"
 
 
+def test_a_vowel_written_first_is_read_after_its_consonants():
+    """Thai writes e before the consonant that it follows in speech, and before both where two stand together."""
+    royal = "rtgs-tha-Thai-Latn-1999"
+    assert romanize("เลย", scheme=royal) == "Loei"
+    assert romanize("เปรม", scheme=royal) == "Prem"
+    assert romanize("เ", scheme=royal).isalpha()
+
+
 def test_same_maps_single_letters():
     """What a letter is read as is said letter by letter."""
     with pytest.raises(BadRules, match="single letters"):

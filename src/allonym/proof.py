@@ -126,10 +126,18 @@ def check_file(path: Path) -> tuple[Finding, ...]:
         else:
             found = list(check_scheme(proof, load_scheme(path)))
     except BadRules as error:
-        number = re.search(r"rule (\d+) ", str(error))
-        place = proof.row("rules", int(number[1]) - 1) if number else Place(1, 1)
+        place = place_of(proof, str(error))
         return (proof.finding(place, "format", str(error), "see docs/how-to/add-a-scheme.md"),)
     return tuple(sorted(found, key=lambda finding: (finding.line, finding.column, finding.rule)))
+
+
+def place_of(proof: Proof, error: str) -> Place:
+    """Find the place that the text of an error names: a rule by its number, or a line and a column."""
+    if rule := re.search(r"rule (\d+) ", error):
+        return proof.row("rules", int(rule[1]) - 1)
+    if place := re.search(r"\(at line (\d+), column (\d+)\)", error):
+        return Place(int(place[1]), int(place[2]))
+    return Place(1, 1)
 
 
 def check_scheme(proof: Proof, scheme: Scheme) -> Iterator[Finding]:

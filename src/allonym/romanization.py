@@ -33,8 +33,8 @@ from allonym.script import script_of
 
 NEEDED = frozenset({"code", "title", "cite", "lang", "source", "target", "alphabet", "samples"})
 PLAIN = ("code", "title", "cite", "url", "lang", "source", "target", "audience", "confidence", "case", "capitals",
-         "reversible", "extends", "decompose")  # fmt: skip
-FIELDS = NEEDED | frozenset(PLAIN) | {"classes", "same", "small", "rules", "without"}
+         "reversible", "extends", "decompose", "prevowels")  # fmt: skip
+FIELDS = NEEDED | frozenset(PLAIN) | {"classes", "clusters", "same", "small", "rules", "without"}
 # What a file that extends another says for itself; the rest it inherits.
 OWN = frozenset({"code", "title", "cite", "url", "audience", "confidence", "reversible", "extends", "samples",
                  "rules", "without", "classes"})  # fmt: skip
@@ -63,6 +63,8 @@ class Scheme:
     capital letter for each word, else "none"; what begins with one of `small` has it after that prefix, and a word
     of `small` that ends in a space ("al ") has none but at the start. `same` maps a letter to the one that it is read
     as, such as the Arabic ك in a Persian name.
+    `prevowels` are vowels written before the consonant that they follow in speech, and are read after it, or after two
+    consonants that `clusters` has.
     `decompose` reads letters taken apart (Hangul into jamo). `reversible` says that a spelling leads back to the one
     name. `own` are the rules that the file itself gives.
     """
@@ -85,6 +87,8 @@ class Scheme:
     same: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
     reversible: bool = False
     decompose: bool = False
+    prevowels: str = ""
+    clusters: tuple[str, ...] = ()
     extends: str = ""
     own: tuple[Rule, ...] = field(default=(), repr=False)
     # Must a text be rewritten as a whole, since a rule's spelling reaches over a space or a hyphen?
@@ -129,6 +133,8 @@ class Scheme:
             known["alphabet"] = frozenset(data["alphabet"]) - {" "}
         if "small" in data:
             known["small"] = tuple(data["small"])
+        if "clusters" in data:
+            known["clusters"] = tuple(data["clusters"])
         if "same" in data:
             known["same"] = dict(data["same"])
             if any(len(letter) != 1 for letter in known["same"]):
@@ -226,6 +232,8 @@ class Scheme:
         text = normalize("NFD" if self.decompose else "NFC", name)
         if self.same or "\u200c" in text or "\u200d" in text:
             text = text.translate(self._typed)
+        if self.prevowels:
+            text = speech_order(text, self.prevowels, self.clusters)
         return text.translate(APOSTROPHES) if "'" in self.alphabet else text
 
     def _lower(self, text: str) -> str:
@@ -433,6 +441,21 @@ def bare(text: str) -> str:
 def has_case(text: str) -> bool:
     """Has some letter of the text a capital and a small form?"""
     return text.lower() != text.upper()
+
+
+def speech_order(text: str, prevowels: str, clusters: Sequence[str]) -> str:
+    """Move vowels that are written before their consonants behind them, as they are spoken."""
+    letters: list[str] = []
+    at = 0
+    while at < len(text):
+        size = 2 if text[at + 1 : at + 3] in clusters else 1
+        if text[at] in prevowels and text[at + 1 : at + 2].isalpha():
+            letters += (text[at + 1 : at + 1 + size], text[at])
+            at += size
+        else:
+            letters.append(text[at])
+        at += 1
+    return "".join(letters)
 
 
 def begins_with_capitals(text: str) -> bool:
