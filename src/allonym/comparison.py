@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
-from math import log2
+from math import log, log2
 
 from attrs import evolve, frozen
 
 from allonym.align import most_bits
 from allonym.fold import picture
-from allonym.name import Heard, Name
+from allonym.name import Heard, Name, heard_as
 from allonym.pairing import GENDER, OTHER_NUMBER_BITS, SAME_WORD, Pair, pair
 from allonym.parse.parts import INITIAL, NUMBER, PATRONYMIC, WORD, Part
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, SUFFIX, TITLE, filial
@@ -39,6 +39,8 @@ TELLING = {
 # A patronymic is left out in most news.
 OMITTED = {NUMBER: 3.0, PATRONYMIC: 0.2}
 # A word of many names tells less: this much less for each doubling, down to the least.
+# Up to so many bits, some five letters, a word's evidence counts in full; beyond, its logarithm.
+FULL_BITS = 16.0
 LESS_FOR_EACH_DOUBLING = 0.09
 LEAST_TELLING = 0.2
 # Parts that may differ without speaking against one name.
@@ -47,6 +49,9 @@ LOOSE = frozenset({TITLE, PARTICLE, LEGAL, GENERIC})
 LEAST_AGAINST = 12.0
 OTHER_GENDER_BITS = 14.0
 OTHER_PARENT_BITS = 20.0
+# An acronym is made of at least and at most so many letters; each letter that agrees brings so many bits.
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 8
+LETTER_BITS = 4.0
 # Names written as one word must agree in this share of the evidence: long strings always share some by chance.
 JOINED_SHARE = 0.75
 JOINED_SHARE_ACROSS = 0.55
@@ -78,6 +83,13 @@ class Measures:
     worst: float = 0.0
     looks: bool = False
     joined: bool = False
+    acronym: bool = False
+    column: float = 0.0
+    unlike: int = 0
+    clashes: int = 0
+    least: float = 0.0
+    first: bool = False
+    ends: int = 0
 
 
 # What need not be measured: names that are written the same.
@@ -104,7 +116,8 @@ def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
     best = _measure(a.parts, b.parts, rarity)
     if not a.parts or not b.parts:
         return best
-    parted = len(a.parts) != len(b.parts) or len(best.pairs) < len(a.parts)
+    # Where all words of the shorter name are found as they are, there is nothing to gain by losing spaces.
+    parted = len(best.pairs) < min(len(a.parts), len(b.parts)) or best.via == NEAR and len(a.parts) != len(b.parts) and not best.alike
     if parted and (len(a.parts) > 1 or len(b.parts) > 1) and max(len(a.parts), len(b.parts)) <= MOST_JOINED:
         for left, right in _joinings(a.parts, b.parts):
             other = _measure(left, right, rarity)
@@ -113,9 +126,29 @@ def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
                 and other.matched >= (JOINED_SHARE_ACROSS if other.crossed else JOINED_SHARE) * other.possible
             ):
                 best = evolve(other, pairs=(), joined=True)
+    letters = acronym(a, b) or acronym(b, a)
+    if letters:
+        weight = LETTER_BITS * letters
+        best = Measures(weight, weight, 0.0, 0.0, 1, 0, NEAR, crossed=False, pairs=(), acronym=True)
     if a.key != b.key and picture(a.key) == picture(b.key):
         best = evolve(best, matched=best.possible, omitted=0.0, against=0.0, swaps=0, via=NEAR, looks=True)
     return best
+
+
+def acronym(short: Name, full: Name) -> int:
+    """Give of how many letters the one name is made, where they are the first letters of the other's words, else 0.
+
+    Words that join others and legal forms may be left out of an acronym: Bank of China is BOC, or BC.
+    """
+    letters = [x for x in short.parts if x.part.role not in LOOSE]
+    if len(letters) != 1 or len(full.parts) < SHORTEST_ACRONYM:
+        return 0
+    word, key = letters[0].part.text, letters[0].part.key
+    if not word.isupper() or not SHORTEST_ACRONYM <= len(key) <= LONGEST_ACRONYM or full.text.isupper():
+        return 0
+    told = [(word[0], x.part.role in LOOSE) for x in full.parts for word in x.part.key.split()]
+    both = "".join([letter for letter, _ in told]), "".join([letter for letter, loose in told if not loose])
+    return len(key) if key in both else 0
 
 
 def _sum(measures: Measures) -> float:
@@ -156,10 +189,7 @@ def _join(parts: tuple[Heard, ...]) -> Heard:
     codes = dict.fromkeys(r.orthography for part in parts for r in part.readings)
     ways = {"".join(_sounds_under(part, code) for part in parts): code for code in reversed(codes)}
     readings = tuple(Reading(way, code) for way, code in reversed(ways.items()) if way)
-    weight = max((most_bits(r.sounds) for r in readings), default=0.0)
-    return Heard(
-        Part(text, key, WORD, parts[0].part.script), readings, frozenset(broaden(r.sounds) for r in readings), weight
-    )
+    return heard_as(Part(text, key, WORD, parts[0].part.script), readings)
 
 
 def _sounds_under(part: Heard, code: str) -> str:
@@ -182,7 +212,9 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     taken.sort()
     rest_a = [(x, tells) for i, (x, tells) in enumerate(zip(a, tells_a, strict=True)) if i not in used_a]
     rest_b = [(y, tells) for j, (y, tells) in enumerate(zip(b, tells_b, strict=True)) if j not in used_b]
+    before = len(rest_a)
     against, rest_a, rest_b = contradictions(rest_a, rest_b)
+    clashes = before - len(rest_a)
     endings = {one.ending for _, _, one in taken}
     # A surname of the other gender beside a given name that is no other case: Oleg Chmarin is not Oleg Chmarina.
     if GENDER in endings and any(one.via != NEAR for _, _, one in taken):
@@ -198,11 +230,14 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     matched = sum(one.bits * min(tells_a[i], tells_b[j]) for i, j, one in taken)
     possible = sum(one.bits / one.share * min(tells_a[i], tells_b[j]) for i, j, one in taken)
     words = sum(1 for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD)
-    alike = bool(taken) and NEAR not in ways
+    alike = bool(taken) and all(one.via != NEAR for i, j, one in taken if WORD in (a[i].part.role, b[j].part.role))
     worst = 1.0 - min((one.share for i, j, one in taken if a[i].part.role == b[j].part.role == WORD), default=0.0)
     crossed = any(a[i].part.script != b[j].part.script for i, j, _ in taken)
     pairs = tuple([(i, j) for i, j, _ in taken])
-    return Measures(matched, possible, omitted, against, words, swaps, via, crossed, pairs, alike, worst)
+    column = max([one.worst for i, j, one in taken if one.via == NEAR], default=0.0)
+    unlike = sum(1 for i, j, one in taken if one.via == NEAR and a[i].part.role == b[j].part.role == WORD)
+    least = min([x.weight for x in (*a, *b) if x.part.role == WORD], default=0.0)
+    return Measures(matched, possible, omitted, against, words, swaps, via, crossed, pairs, alike, worst, column=column, unlike=unlike, clashes=clashes, least=least, ends=sum(1 for e in endings if e))
 
 
 def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
@@ -215,7 +250,16 @@ def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[
 
 
 def _tells(x: Heard, rarity: Rarity) -> float:
-    return TELLING[x.part.role] * rarity.get(x.part.key, 1.0)
+    return TELLING[x.part.role] * rarity.get(x.part.key, 1.0) * evened(x.weight)
+
+
+def evened(weight: float) -> float:
+    """Say how much of a word's evidence counts: a word of twice the letters does not tell twice as much.
+
+    >>> evened(FULL_BITS), evened(4 * FULL_BITS) < 0.6
+    (1.0, True)
+    """
+    return 1.0 if weight <= FULL_BITS else FULL_BITS * (1 + log(weight / FULL_BITS)) / weight
 
 
 Weighted = list[tuple[Heard, float]]

@@ -11,7 +11,11 @@ Slavic news put names into cases: Łukaszenki, Łukaszence, Łukaszenką are all
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import permutations
+from unicodedata import combining, normalize
 
 from allonym.parse.vocabulary import rows
 from allonym.reading import broaden, codes_for, orthographies
@@ -25,6 +29,15 @@ LONGEST_ENDING = 4
 # A single vowel on either side (Novotný, Novotná) is far oftener the ending of a case.
 SHORTEST_GENDER = 2
 FLEETING = "eəo"
+# At most so many letters of the common beginning belong to the changing end of a stem: Praha, Praze.
+LONGEST_CHANGE = 3
+# What the last vowel of a closed stem becomes before an ending, "" where it is lost (Polish ó and ą, Czech ů, Ukrainian і,
+# fleeting vowels of all Slavic languages: R. Sussex, P. Cubberley, The Slavic Languages, 2006, chapter 3).
+CHANGING = {
+    "ó": ("o",), "ą": ("ę",), "ů": ("o",), "і": ("о", "е"), "ї": ("є",),
+    "e": ("",), "o": ("",), "a": ("",), "е": ("",), "о": ("",), "ё": ("",), "ъ": ("",),
+}  # fmt: skip
+_CLOSED = re.compile(f"([{''.join(CHANGING)}])([^\\W{''.join(CHANGING)}aiuyаиуыэюя]{{1,2}})$")
 
 
 @cache
@@ -54,6 +67,79 @@ def genders() -> frozenset[tuple[str, str]]:
             if max(len(one), len(two)) >= SHORTEST_GENDER:
                 found.update(((one, two), (two, one)))
     return frozenset(found)
+
+
+@cache
+def case_forms() -> Mapping[str, frozenset[tuple[str, str]]]:
+    """For each script, pairs of letters that end two cases of one word, in both orders, with and without marks."""
+    forms: dict[tuple[str, ...], set[str]] = {}
+    for row in rows("case_endings"):
+        lemma = row["lemma_ending"]
+        forms.setdefault((row["script"], row["lang"], lemma, row["gender"]), {lemma}).add(row["ending"])
+    found: dict[str, set[tuple[str, str]]] = {}
+    for (script, *_), some in forms.items():
+        pairs = {pair for one, two in permutations(some, 2) for pair in ((one, two), (bare(one), bare(two)))}
+        found.setdefault(script, set()).update((one, two) for one, two in pairs if one != two)
+    return {script: frozenset(some) for script, some in found.items()}
+
+
+@cache
+def gender_forms() -> Mapping[str, frozenset[tuple[str, str]]]:
+    """For each script, pairs of letters that end a man's and a woman's form of one surname, in both orders."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for row in rows("surname_endings"):
+        one, two = row["masculine"], row["feminine"]
+        if row["kind"] == "gender" and max(len(one), len(two)) >= SHORTEST_GENDER:
+            both = found.setdefault(row["script"], set())
+            both.update(((one, two), (two, one), (bare(one), bare(two)), (bare(two), bare(one))))
+    return {script: frozenset(some) for script, some in found.items()}
+
+
+def paired(a: str, b: str, script: str) -> bool:
+    """Say whether two folded words in one script are written like a man's and a woman's form of one surname.
+
+    >>> paired("ivanov", "ivanova", "Latn"), paired("novotny", "novotna", "Latn")
+    (True, False)
+    """
+    pairs = gender_forms().get(script, frozenset())
+    stem = common_start(a, b)
+    return any((a[at:], b[at:]) in pairs for at in range(max(2, stem - LONGEST_ENDING), stem + 1))
+
+
+def bare(word: str) -> str:
+    """Give a word without the marks on its letters."""
+    return "".join([letter for letter in normalize("NFD", word) if not combining(letter)])
+
+
+def declined(a: str, b: str, script: str) -> bool:
+    """Say whether two folded words in one script are written like two cases of one word.
+
+    >>> declined("katowicach", "katowice", "Latn"), declined("krakowa", "kraków", "Latn")
+    (True, True)
+    >>> declined("berlin", "bernin", "Latn")
+    False
+    """
+    pairs = case_forms().get(script)
+    if not pairs:
+        return False
+    stem = common_start(a, b)
+    if any((a[at:], b[at:]) in pairs for at in range(max(SHORTEST_STEM, stem - LONGEST_CHANGE), stem + 1)):
+        return True
+    if stem < SHORTEST_STEM - 1:
+        return False
+    return any(
+        long.startswith(root) and (long[len(root) :], "") in pairs
+        for long, short in ((a, b), (b, a))
+        for root in oblique_stems(short)
+    )
+
+
+def oblique_stems(lemma: str) -> Iterator[str]:
+    """Give the stems that a word without an ending may have before one: Kraków, Krakow-a; Львів, Львов-а; Jacek, Jack-a."""
+    found = _CLOSED.search(lemma)
+    if found:
+        start, end = lemma[: found.start()], found[2]
+        yield from (start + vowel + end for vowel in CHANGING[found[1]])
 
 
 def gendered(a: str, b: str) -> bool:

@@ -29,6 +29,8 @@ class Heard:
     readings: tuple[Reading, ...]
     broad: frozenset[str]
     weight: float
+    sounds: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
 
 
 @frozen
@@ -58,11 +60,13 @@ def hear(part: Part, lang: str = "") -> Heard:
 
 def heard_as(part: Part, readings: tuple[Reading, ...]) -> Heard:
     """Make the record of a part with these readings."""
-    broad = frozenset([broaden(reading.sounds) for reading in readings])
+    sounds = tuple([reading.sounds for reading in readings])
+    wide = tuple(map(broaden, sounds))
+    broad = frozenset(wide)
     weight = (
         NUMBER_WEIGHT if part.role == NUMBER else max([most_bits(reading.sounds) for reading in readings], default=0.0)
     )
-    return Heard(part, readings, broad, weight)
+    return Heard(part, readings, broad, weight, sounds, wide)
 
 
 # Under which habits a name in Latin or Cyrillic letters is read too, when the other name is in this script.

@@ -10,12 +10,13 @@ from functools import lru_cache
 from attrs import frozen
 from rapidfuzz.distance import Levenshtein
 
-from allonym.align import bits, most_bits
-from allonym.endings import common_start, gendered, inflected
+from allonym.align import likeliest, most_bits
+from allonym.endings import common_start, declined, gendered, inflected, paired
+from allonym.han import han_fold
 from allonym.name import Heard, beside
 from allonym.parse.parts import INITIAL, NUMBER, Part
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, concepts, given_names, numbers
-from allonym.reading import broaden
+from allonym.reading import HAN, broaden
 from allonym.records import NEAR, SOUND, SPELLING, Reading
 
 # Parts whose meaning may be translated: Ministry, Министерство; Province, 省; Ltd, GmbH.
@@ -29,6 +30,8 @@ OTHER_INITIAL_BITS = -12.0
 RELATED = {"full": 0.8, "short": 0.6, "cognate": 0.4}
 # What another case ending costs.
 INFLECTION_BITS = 1.5
+# What another Han letter costs beside its sound, and how much it loses at least: 大村 is not 大川.
+OTHER_LETTER_BITS, OTHER_LETTER_LOSS = 4.0, 8.0
 # What a number beside a word brings.
 NO_NUMBER_BITS = -10.0
 # Two parts count as one word, spelled differently, from this share of the evidence that they could bring.
@@ -52,6 +55,7 @@ class Pair:
     via: str
     readings: tuple[Reading | None, Reading | None] = (None, None)
     ending: str = ""
+    worst: float = 0.0
 
 
 CASE, GENDER = "case", "gender"
@@ -113,34 +117,43 @@ def _sounding(x: Heard, y: Heard) -> Pair:
     if x.part.script != y.part.script:
         x, y = beside(x, y.part.script), beside(y, x.part.script)
     same = bool(x.broad & y.broad)
+    if not same and x.part.script == y.part.script:
+        ending = _ending(x.part, y.part)
+        if ending:
+            most = max(min(x.weight, y.weight), 1.0)
+            value = max(most - INFLECTION_BITS, 0.0)
+            return Pair(value, value / most, NEAR, (x.readings[0], y.readings[0]), ending, INFLECTION_BITS)
     best, chosen = UNLIKE, -HIGHEST
-    for one, two in _likeliest(x, y, same=same):
-        value, ending = (bits(one.sounds, two.sounds), "") if same else _with_ending(one.sounds, two.sounds)
+    others = _other_letters(x.part.key, y.part.key) if x.part.script == y.part.script == HAN else 0
+    for i, j, plain, loss in likeliest(x.sounds, x.wide, y.sounds, y.wide, same=same):
+        one, two = x.readings[i], y.readings[j]
+        value, worst, ending = (plain, loss, "") if same else _with_ending(one.sounds, two.sounds, plain, loss)
         if value > chosen:
             most = max(min(most_bits(one.sounds), most_bits(two.sounds)), 1.0)
-            best, chosen = Pair(value, value / most, SOUND if same else NEAR, (one, two), ending), value
+            if others:
+                value, worst, same = value - OTHER_LETTER_BITS * others, max(worst, OTHER_LETTER_LOSS), False
+            best, chosen = Pair(value, value / most, SOUND if same else NEAR, (one, two), ending, worst), value
     return best
 
 
-def _likeliest(x: Heard, y: Heard, *, same: bool) -> list[tuple[Reading, Reading]]:
-    """Choose the pairs of readings that are worth aligning, by plain edit distance of their broad sounds."""
-    ways = []
-    for one in x.readings:
-        wide = broaden(one.sounds)
-        for two in y.readings:
-            other = broaden(two.sounds)
-            if not same or wide == other:
-                ways.append((Levenshtein.normalized_similarity(wide, other), one, two))
-    ways.sort(key=lambda way: -way[0])
-    return [(one, two) for likeness, one, two in ways[:MOST_ALIGNED] if likeness >= LEAST_LIKENESS]
+def _other_letters(a: str, b: str) -> int:
+    """Count the Han letters that differ, whatever form they are written in."""
+    return 0 if a == b else int(Levenshtein.distance(han_fold(a), han_fold(b)))
 
 
-def _with_ending(one: str, two: str) -> tuple[float, str]:
-    """Align two readings, and see whether they differ in the ending of a case or a gender alone."""
-    value, wide = bits(one, two), (broaden(one), broaden(two))
+def _ending(one: Part, two: Part) -> str:
+    """Say whether two words in one script are written like two cases, or a man's and a woman's form, of one word."""
+    if paired(one.key, two.key, one.script):
+        return GENDER
+    return CASE if declined(one.key, two.key, one.script) else ""
+
+
+def _with_ending(one: str, two: str, plain: float, worst: float) -> tuple[float, float, str]:
+    """See whether two readings differ in the ending of a case or a gender alone."""
+    wide = broaden(one), broaden(two)
     if gendered(*wide):
-        return value, GENDER
+        return plain, worst, GENDER
     if inflected(*wide):
         stem = common_start(one, two)
-        return max(value, most_bits(one[:stem]) - INFLECTION_BITS), CASE
-    return value, ""
+        return max(plain, most_bits(one[:stem]) - INFLECTION_BITS), INFLECTION_BITS, CASE
+    return plain, worst, ""

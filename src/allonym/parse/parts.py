@@ -21,7 +21,9 @@ from allonym.parse.vocabulary import (
     LEGAL,
     PARTICLE,
     conjunctions,
+    numbers,
     patronymic_endings,
+    phrases,
     place_suffixes,
     roles,
 )
@@ -32,6 +34,7 @@ WORD, INITIAL, NUMBER, PATRONYMIC = "word", "initial", "number", "patronymic"
 FULL_NAME = 3
 # Longer digit strings are no numbers that anyone writes in a name; they are compared as text.
 LONGEST_NUMBER = 12
+TENS, UNITS = range(20, 100, 10), range(1, 10)
 _RUNS = re.compile(r"\d+|[^\d]+")
 _ = fold  # the doctests' own name
 
@@ -52,7 +55,7 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
 
     `type` is the type of what is named, "" where unknown: people have no legal forms, all else has no patronymics.
     """
-    found = [part for word in folded.words for part in _parts_of(word)]
+    found = _joined_phrases([part for word in folded.words for part in _parts_of(word)])
     if type == "person":
         found = [evolve(part, role=WORD) if part.role in (LEGAL, GENERIC, KIND) else part for part in found]
     if found and all(part.role not in (WORD, NUMBER) for part in found):
@@ -71,8 +74,45 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
     return tuple(found)
 
 
+def _joined_phrases(found: list[Part]) -> list[Part]:
+    """Take words that are one form together for one part: Open Joint Stock Company, vice president, forty-four."""
+    known = phrases()
+    found = _joined_numbers(found)
+    if len(found) < 2 or known.keys().isdisjoint([part.key for part in found]):
+        return found
+    parts: list[Part] = []
+    at = 0
+    while at < len(found):
+        longest = min(known.get(found[at].key, 1), len(found) - at)
+        size, phrase = next(
+            (
+                (size, phrase)
+                for size in range(longest, 1, -1)
+                if (phrase := " ".join([part.key for part in found[at : at + size]])) in roles() or phrase in numbers()
+            ),
+            (1, ""),
+        )
+        text = " ".join([part.text for part in found[at : at + size]])
+        parts.append(Part(text, phrase, roles().get(phrase, WORD), found[at].script) if phrase else found[at])
+        at += size
+    return parts
+
+
+def _joined_numbers(found: list[Part]) -> list[Part]:
+    """Add a unit to the ten before it: forty-four, сорок четыре."""
+    values = [numbers().get(part.key, 0) for part in found]
+    for at in range(len(found) - 2, -1, -1):
+        if values[at] in TENS and values[at + 1] in UNITS:
+            value = values[at] + values[at + 1]
+            text = f"{found[at].text} {found[at + 1].text}"
+            found[at : at + 2] = [Part(text, str(value), NUMBER, "Zyyy", value)]
+    return found
+
+
 def _parts_of(word: str) -> list[Part]:
-    """Part a word where letters and digits meet: Zapad2025, G7."""
+    """Part a word where letters and digits meet (Zapad2025, G7), and at an ampersand (AT&T)."""
+    if "&" in word.strip("&"):
+        return [part for one in word.split("&") for part in _parts_of(one)]
     if not any(map(str.isdigit, word)):
         if not key_of((word,)):
             return []

@@ -21,11 +21,12 @@ ADMINISTRATIVE = frozenset(
         "territory republic oblast raion town village ward parish"
     ).split()
 )
-# What a place is may be left out, also where it is a feature of the land: the River Thames is the Thames.
+# What a place is may be left out, also where it is a feature of the land: the River Thames is the Thames. So may the
+# letters of a club: FC Barcelona is Barcelona.
 DROPPABLE = ADMINISTRATIVE | frozenset(
     (
         "departement voivodeship krai kingdom river lake mountain mountains island islands peninsula bay "
-        "strait valley desert"
+        "strait valley desert football-club"
     ).split()
 )
 
@@ -77,6 +78,17 @@ def roles() -> Mapping[str, str]:
         (_key(word), SUFFIX if kind == "suffix" else TITLE) for word, kind in columns("titles", "word", "kind")
     )
     found.update((_key(word), PARTICLE) for word, _ in columns("particles", "word", "kind"))
+    return found
+
+
+@cache
+def phrases() -> Mapping[str, int]:
+    """The first words of known forms of several words (open joint stock company), and of how many words the longest is."""
+    found: dict[str, int] = {}
+    for phrase in (*roles(), *numbers()):
+        if " " in phrase:
+            first, size = phrase[: phrase.index(" ")], phrase.count(" ") + 1
+            found[first] = max(size, found.get(first, 0))
     return found
 
 
