@@ -20,19 +20,20 @@ import hashlib
 import json
 import random
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 from math import log2
 from pathlib import Path
 
 import numpy as np
 
-from allonym import align, name
+from allonym import align, name, score
 from allonym.comparison import Measures, _join, measure
 from allonym.name import listen
 from allonym.pairing import pair
 from allonym.records import Allonym, Entity
 from allonym.resolver import Resolver
-from allonym.score import features
+from allonym.score import context, features, is_exact, likelihood
 from allonym.script import script_of
 from allonym.tables import Table
 
@@ -51,9 +52,19 @@ KINDS = {
     "Latn": ("aeiou", "bcdfghklmnprstvz"),
     "Cyrl": ("аеиоуы", "бвгдзклмнпрстфхш"),
 }
-# Which share of the people lends a changed name, and what all changed names weigh together, beside 1 for each set.
-SHARE_CHANGED = 0.03
-WEIGHT_CHANGED = 0.1
+SHORTEST_CHANGED = 4
+# Which share of each set's entities lends pairs of names.
+PAIRED = {"persons": 0.12, "orgs": 0.5, "places": 0.1, "slavic": 0.5}
+# What each kind of pair weighs in each situation, beside 1 for the candidates of each set. In a search, a name of one
+# changed letter is mostly the same one, mistyped; of two given names, it often is not.
+PAIR_WEIGHTS = {
+    "compare": {"true": 0.1, "shared": 0.1, "replaced": 0.1, "changed": 0.01},
+    "resolve": {"true": 0.0, "shared": 0.02, "replaced": 0.02, "changed": 0.0},
+}
+# Strangers among those who are asked for, as in the development data.
+STRANGERS = 0.25
+MOST_RANKED = 12
+TYPES = {"org": "organization"}
 LARGE = ("persons", "places")
 # Kinds of queries that sound and spelling alone cannot answer.
 UNANSWERABLE = {"alias-or-translation", "abbreviation", "partial-name", "cross-script-kanji"}
@@ -193,69 +204,141 @@ def in_part(key: str, share: int) -> bool:
     return hashlib.sha256(key.encode()).digest()[1] % share == 0
 
 
-def candidates_of(folder: Path, name: str, most: int, share: int) -> list[tuple[list[Measures], list[bool], str]]:
-    """Ask a resolver the learning half's queries; give the measures of each query's candidates and which are right."""
+Example = tuple[Measures, bool, float]
+Asked = tuple[dict, list[tuple[float, Measures, bool]]]
+
+
+def asked_of(folder: Path, name: str, most: int, share: int) -> list[Asked]:
+    """Ask a resolver the learning half's queries; give each query's candidates, best first, and which are right."""
     entities = [e for e in rows(folder / f"{name}.entities.jsonl.gz") if in_part(e["id"], share)]
-    known = {e["id"] for e in entities} | {None}
-    asked = (
-        q for q in rows(folder / f"{name}.queries.jsonl.gz") if q["gold"] in known and q["kind"] not in UNANSWERABLE
-    )
+    known = {e["id"] for e in entities}
     queries = [
-        q for q in asked if in_learning_half(q["gold"] or q["query"]) and in_part(q["gold"] or q["query"], share)
+        q
+        for q in rows(folder / f"{name}.queries.jsonl.gz")
+        if q["kind"] not in UNANSWERABLE
+        and in_learning_half(q["gold"] or q["query"])
+        and (q["gold"] in known if q["gold"] else in_part(q["query"], share))
     ]
-    queries = random.Random(0).sample(queries, min(most, len(queries)))  # noqa: S311
+    queries = random.Random(0).sample(queries, min(most, len(queries)))  # noqa: S311  (a fixed choice, no secret)
     names = [Allonym(e["id"], n["text"], n.get("lang") or "") for e in entities for n in e["names"]]
-    table = Table(name, tuple(names), {e["id"]: Entity(e["id"], "") for e in entities}, {}, {})
-    resolver = Resolver(tables=[table])
+    types = {e["id"]: Entity(e["id"], "", TYPES.get(e["type"], e["type"])) for e in entities}
+    resolver = Resolver(tables=[Table(name, tuple(names), types, {}, {})])
     found = []
     for query in queries:
-        asked = listen(query["query"])
-        candidates, _ = resolver._candidates(asked, None, None)  # noqa: SLF001  (evidence is not public)
-        best = resolver._best(asked, candidates)  # noqa: SLF001
-        right = {query["gold"], *query.get("gold_also", ())}
-        ranked = sorted(best.items(), key=lambda row: (-row[1][0], row[0]))[:12]
-        found.append(([measures for _, (_, _, measures) in ranked], [key in right for key, _ in ranked], query["kind"]))
+        best = resolver._best(listen(query["query"]), (), None)  # noqa: SLF001  (evidence is not public)
+        right = {query["gold"], *query.get("gold_also", ())} if query["gold"] else set()
+        ranked = sorted(best.items(), key=lambda row: (-row[1][0], row[0]))[:MOST_RANKED]
+        found.append((query, [(score, measures, key in right) for key, (score, _, measures) in ranked]))
+    hit = sum(any(yes for _, _, yes in some) for _, some in found) / max(1, sum(bool(q["gold"]) for q, _ in found))
+    print(f"{name}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}", flush=True)
     return found
 
 
-def changed_names(folder: Path) -> list[Measures]:
-    """Weigh names of people against the same with one letter of the last word changed: other people, as a rule."""
-    chance = random.Random(0)  # noqa: S311  (a fixed choice, no secret)
-    found = []
-    for entity in rows(folder / "persons.entities.jsonl.gz"):
-        name = entity["names"][0]["text"]
-        words = name.split()
-        last = words[-1].lower()
-        if not in_learning_half(entity["id"]) or len(words) < 2 or len(last) < 4 or script_of(name) not in KINDS:
-            continue
-        at = chance.randrange(1, len(last))
-        kind = next((kind for kind in KINDS[script_of(name)] if last[at] in kind), "")
-        others = [letter for letter in kind if letter != last[at]]
-        if others and chance.random() < SHARE_CHANGED:
-            words[-1] = (last[:at] + chance.choice(others) + last[at + 1 :]).title()
-            found.append(measure(listen(name), listen(" ".join(words))))
+def pairs_of(folder: Path, name: str, share: float) -> dict[str, list[tuple[Measures, bool]]]:
+    """Weigh pairs of names of the learning half: true ones, strangers with a word in common, and changed names."""
+    chance = random.Random(name)  # noqa: S311
+    entities = [e for e in rows(folder / f"{name}.entities.jsonl.gz") if in_learning_half(e["id"])]
+    found: dict[str, list[tuple[Measures, bool]]] = defaultdict(list)
+    bearers: dict[str, dict[int, None]] = defaultdict(dict)
+    for at, entity in enumerate(entities):
+        for word in {w.casefold() for n in entity["names"][:6] for w in n["text"].split() if len(w) > 2}:
+            bearers[word][at] = None
+    shared = sorted(word for word, some in bearers.items() if len(some) > 1)
+    for word in chance.sample(shared, min(len(shared), int(share * len(entities)))):
+        one, two = (entities[at] for at in chance.sample(list(bearers[word]), 2))
+        a, b = (next(n for n in e["names"] if word in n["text"].casefold().split()) for e in (one, two))
+        found["shared"].append((weighed(a, b, one), False))
+    for entity in entities:
+        if chance.random() < share:
+            one, two = chance.choice(entity["names"]), chance.choice(entity["names"])
+            if one["text"].casefold() != two["text"].casefold():
+                found["true"].append((weighed(one, two, entity), True))
+            if changed := with_letter_changed(one["text"], chance):
+                found["changed"].append((weighed({"text": changed}, two, entity), False))
+            if replaced := with_word_replaced(one["text"], chance.choice(entities)["names"][0]["text"], chance):
+                found["replaced"].append((weighed({"text": replaced}, two, entity), False))
     return found
+
+
+def weighed(a: dict, b: dict, entity: dict) -> Measures:
+    """Weigh two names of the data."""
+    kind = TYPES.get(entity["type"], entity["type"])
+    return measure(listen(a["text"], a.get("lang") or "", kind), listen(b["text"], b.get("lang") or "", kind))
+
+
+def with_letter_changed(name: str, chance: random.Random) -> str:
+    """Give a name with a letter of its last word changed, or nothing where that cannot be done."""
+    *before, last = name.split()
+    last = last.lower()
+    if not before or len(last) < SHORTEST_CHANGED or script_of(name) not in KINDS:
+        return ""
+    at = chance.randrange(1, len(last))
+    kind = next((kind for kind in KINDS[script_of(name)] if last[at] in kind), "")
+    others = [letter for letter in kind if letter != last[at]]
+    return " ".join((*before, (last[:at] + chance.choice(others) + last[at + 1 :]).title())) if others else ""
+
+
+def with_word_replaced(name: str, other: str, chance: random.Random) -> str:
+    """Give a name with one word replaced by a word of another, or nothing where that cannot be done."""
+    words = name.split()
+    if len(words) < 2 or script_of(name) != script_of(other):  # noqa: PLR2004
+        return ""
+    words[chance.randrange(len(words))] = chance.choice(other.split())
+    return " ".join(words)
 
 
 def learn_weights(folder: Path, most: int, share: int) -> None:
-    """Learn the weights of the evidence by logistic regression, and write them."""
+    """Learn the weights of the evidence, for two given names and for candidates of a search, and write them."""
+    asked = {name: asked_of(folder, name, most, share if name in LARGE else 1) for name in SETS}
+    found: list[Example] = [
+        (measures, yes, 1.0 / len(some))
+        for some in asked.values()
+        for _, ranked in some
+        for _, measures, yes in ranked
+        if not is_exact(measures)
+    ]
+    pairs = {name: pairs_of(folder, name, PAIRED[name]) for name in PAIRED}
+    given = {
+        situation: [
+            (measures, yes, PAIR_WEIGHTS[situation][kind] / len(some))
+            for groups in pairs.values()
+            for kind, some in groups.items()
+            for measures, yes in some
+            if PAIR_WEIGHTS[situation][kind] and not is_exact(measures)
+        ]
+        for situation in PAIR_WEIGHTS
+    }
+    learned = {situation: fitted([*found, *given[situation]]) for situation in PAIR_WEIGHTS}
+    write_weights({**learned, "standing": dict.fromkeys(context(0.5, 0.5), 0.0)})
+    learned["standing"] = learned_standing(asked)
+    write_weights(learned)
+
+
+def fitted(examples: Sequence[Example]) -> dict[str, float]:
+    """Fit the weights of the evidence to examples."""
+    inputs = [list(features(measures).values()) for measures, _, _ in examples]
+    heads = list(features(examples[0][0]))
+    return dict(zip(heads, logistic_fit(inputs, [y for _, y, _ in examples], [w for *_, w in examples]), strict=True))
+
+
+def learned_standing(asked: dict[str, list[Asked]]) -> dict[str, float]:
+    """Fit how far the best candidate is to be believed, given the next; strangers are STRANGERS of the queries."""
     inputs, labels, shares = [], [], []
-    for kind in SETS:
-        found = candidates_of(folder, kind, most, share if kind in LARGE else 1)
-        hit = sum(any(right) for _, right, _ in found) / max(1, sum("nil" not in how for _, _, how in found))
-        print(f"{kind}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}")
-        for measures, right, _ in found:
-            for one, yes in zip(measures, right, strict=True):
-                inputs.append(list(features(one).values()))
-                labels.append(yes)
-                shares.append(1.0 / len(found))
-    changed = changed_names(folder)
-    print(f"{len(changed)} names with one letter changed")
-    for one in changed:
-        inputs.append(list(features(one).values()))
-        labels.append(False)
-        shares.append(WEIGHT_CHANGED / len(changed))
-    heads = list(features(Measures(0, 0, 0, 0, 0, 0, "near", crossed=False, pairs=())))
+    for some in asked.values():
+        strangers = sum(not query["gold"] for query, _ in some)
+        for query, ranked in some:
+            likely = sorted((likelihood(measures) for _, measures, _ in ranked), reverse=True)
+            first = [yes for _, measures, yes in ranked if likelihood(measures) == likely[0]] if likely else []
+            if likely and not 1 - likely[0] < 1e-3 - 1e-4:  # noqa: PLR2004
+                inputs.append(list(context(likely[0], likely[1] if len(likely) > 1 else 0.0).values()))
+                labels.append(any(first))
+                of = (1 - STRANGERS) / (len(some) - strangers) if query["gold"] else STRANGERS / max(1, strangers)
+                shares.append(of)
+    return dict(zip(context(0.5, 0.5), logistic_fit(inputs, labels, shares), strict=True))
+
+
+def logistic_fit(inputs: list[list[float]], labels: list[bool], shares: list[float]) -> list[float]:
+    """Fit a logistic regression by Newton's method, with a small ridge."""
     x, y, w = np.array(inputs), np.array(labels, float), np.array(shares) / np.mean(shares)
     beta = np.zeros(x.shape[1])
     for _ in range(60):
@@ -266,10 +349,16 @@ def learn_weights(folder: Path, most: int, share: int) -> None:
         beta += step
         if np.abs(step).max() < SETTLED:
             break
-    text = ["# How much each measure counts in score: learned by `python tools/train.py DATA_FOLDER`.", "[score]"]
-    text += [f"{head} = {value:.3f}" for head, value in zip(heads, beta, strict=True)]
+    return [float(one) for one in beta]
+
+
+def write_weights(learned: dict[str, dict[str, float]]) -> None:
+    """Write the weights of each situation, and have them used."""
+    text = ["# How much each measure counts in score: learned by `python tools/train.py DATA_FOLDER`."]
+    for situation, some in learned.items():
+        text += [f"\n[{situation}]", *(f"{head} = {value:.3f}" for head, value in some.items())]
     (OUT / "weights.toml").write_text("\n".join(text) + "\n", encoding="utf-8")
-    print("\n".join(text))
+    score.refresh()
 
 
 def main() -> None:

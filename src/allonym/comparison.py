@@ -68,6 +68,9 @@ class Measures:
     order; `via` the weakest way in which matched words met; `looks` says that the names only look alike; `crossed` that
     they are in different scripts; `joined` that spaces had to be lost for it. `alike` says that all matched parts sound
     the same, `worst` how much of the word that agrees least is lost, 0 to 1. `pairs` are the indices of matched parts.
+    `column` is the greatest loss of a single column, in bits, where words only sound near; `unlike` how many words do;
+    `clashes` how many words contradict; `ends` in how many ways endings differ (case, gender); `acronym` says that one
+    name is made of the first letters of the other.
     """
 
     matched: float
@@ -83,13 +86,11 @@ class Measures:
     worst: float = 0.0
     looks: bool = False
     joined: bool = False
-    acronym: bool = False
     column: float = 0.0
     unlike: int = 0
     clashes: int = 0
-    least: float = 0.0
-    first: bool = False
     ends: int = 0
+    acronym: bool = False
 
 
 # What need not be measured: names that are written the same.
@@ -236,8 +237,7 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     pairs = tuple([(i, j) for i, j, _ in taken])
     column = max([one.worst for i, j, one in taken if one.via == NEAR], default=0.0)
     unlike = sum(1 for i, j, one in taken if one.via == NEAR and a[i].part.role == b[j].part.role == WORD)
-    least = min([x.weight for x in (*a, *b) if x.part.role == WORD], default=0.0)
-    return Measures(matched, possible, omitted, against, words, swaps, via, crossed, pairs, alike, worst, column=column, unlike=unlike, clashes=clashes, least=least, ends=sum(1 for e in endings if e))
+    return Measures(matched, possible, omitted, against, words, swaps, via, crossed, pairs, alike, worst, column=column, unlike=unlike, clashes=clashes, ends=len(endings - {""}))
 
 
 def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:

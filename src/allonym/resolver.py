@@ -30,7 +30,7 @@ from allonym.records import (
     Mention,
     Resolution,
 )
-from allonym.score import compared, probability, verdict
+from allonym.score import compared, likelihood, standings, verdict
 from allonym.tables import Table, find_tables
 from allonym.tables.find import BUNDLED
 
@@ -108,7 +108,7 @@ class Resolver:
         if fits is not None:
             looked = tuple([one for one in looked if fits(self.gazetteer.bearer(one.index), one.allonym)])
         best = self._best(query, looked, fits)
-        ranked = sorted(best.items(), key=lambda row: (-row[1][0], row[0]))
+        ranked = _settled(sorted(best.items(), key=lambda row: (-row[1][0], row[0])))
         said = verdict([score for _, (score, _, _) in ranked])
         matches = tuple([self._match(query, key, *found) for key, found in ranked[:limit]])
         flags = query.flags
@@ -216,7 +216,7 @@ class Resolver:
             return score, one, measures
         other = self.gazetteer.name(one)
         measures = measure(query, other, self.gazetteer.rarity(query, other))
-        found = (probability(measures), one, measures)
+        found = (likelihood(measures), one, measures)
         if found[0] > WORTH_A_LOOK and len(other.parts) == 1 < len(query.parts) and not measures.joined:
             return self._in_full(query, one, found)
         known[words] = found
@@ -235,7 +235,7 @@ class Resolver:
             other = self.gazetteer.name(one)
             if len(other.parts) > 1 and any(pair(word, part).share >= ALIKE for part in other.parts):
                 measures = measure(query, other, self.gazetteer.rarity(query, other))
-                fuller.append((probability(measures), one, measures))
+                fuller.append((likelihood(measures), one, measures))
         return max(fuller, key=lambda row: row[0], default=found)
 
     def _match(self, query: Name, key: str, score: float, one: Candidate, measures: Measures) -> Match:
@@ -250,6 +250,12 @@ def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
     if highest >= LIKELY:
         return bits < promised * FAR_BEHIND[LIKELY]
     return weighed >= FIRST_FEW and bits < promised * HOPELESS
+
+
+def _settled(ranked: list[tuple[str, Weighed]]) -> list[tuple[str, Weighed]]:
+    """Score each entity by how likely it is and how it stands to the next."""
+    scores = standings([score for _, (score, _, _) in ranked])
+    return [(key, (score, one, measures)) for (key, (_, one, measures)), score in zip(ranked, scores, strict=True)]
 
 
 def check_limit(limit: object) -> int:
