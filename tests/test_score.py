@@ -22,8 +22,8 @@ probabilities = st.lists(st.floats(0, 1), max_size=6).map(lambda some: sorted(so
         ((0.95, 0.94), "ambiguous"),
         ((1.0, 1.0), "ambiguous"),
         ((1.0, 0.97), "match"),
-        ((0.8, 0.75, 0.1), "ambiguous"),
-        ((0.6, 0.55, 0.1), "nil"),
+        ((0.92, 0.91, 0.1), "ambiguous"),
+        ((0.8, 0.75, 0.1), "nil"),
     ],
 )
 def test_a_match_stands_clear(scores, said):

@@ -49,6 +49,8 @@ WORTH_A_LOOK = 0.2
 ALIKE = 0.7
 # Names that are spelled as asked are all shown, up to this many, since none may win in silence.
 MOST_NAMESAKES = 100
+# A name that is so likely needs no nearer one, even if its parts do not all sound the same.
+SURE_ENOUGH = 0.97
 
 
 Fits = Callable[[Entity, Allonym], bool] | None
@@ -188,7 +190,7 @@ class Resolver:
         best: dict[str, Weighed] = {}
         known: dict[object, Weighed] = {}
         seen: set[int] = set()
-        highest = 0.0
+        highest, whole = 0.0, False
         for stage in chain([[(one.index, MOST_BITS) for one in looked]], self.gazetteer.stages(query)):
             promised = float(stage[0][1]) if stage else 0.0
             for at, bits in stage:
@@ -202,9 +204,10 @@ class Resolver:
                     continue
                 found = self._weigh(query, one, known)
                 highest = max(highest, found[0])
+                whole = whole or is_whole(found[2])
                 if entity.id not in best or found[0] > best[entity.id][0]:
                     best[entity.id] = found
-            if highest >= LIKELY and promised < MOST_BITS:
+            if (whole or highest >= SURE_ENOUGH) and promised < MOST_BITS:
                 break
         return best
 
@@ -250,6 +253,11 @@ def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
     if highest >= LIKELY:
         return bits < promised * FAR_BEHIND[LIKELY]
     return weighed >= FIRST_FEW and bits < promised * HOPELESS
+
+
+def is_whole(measures: Measures) -> bool:
+    """Say whether all parts of both names sound the same, so that there is no nearer name to look for."""
+    return measures.alike and not measures.omitted and not measures.against
 
 
 def _settled(ranked: list[tuple[str, Weighed]]) -> list[tuple[str, Weighed]]:

@@ -393,7 +393,6 @@ class Gazetteer:
         whole = self._names(same, most, whole=True) if all(same) else []
         if whole:
             yield whole
-            return
         typed = [some or self._words_typed(part) for part, some in zip(parts, same, strict=True)]
         if typed != same and all(typed):
             yield self._names(typed, most, whole=True)
