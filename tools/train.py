@@ -33,7 +33,7 @@ from allonym.name import listen
 from allonym.pairing import pair
 from allonym.records import Allonym, Entity
 from allonym.resolver import Resolver
-from allonym.score import context, features, is_exact, likelihood
+from allonym.score import SURE, context, features, is_exact, likelihood
 from allonym.script import script_of
 from allonym.tables import Table
 
@@ -281,7 +281,7 @@ def with_letter_changed(name: str, chance: random.Random) -> str:
 def with_word_replaced(name: str, other: str, chance: random.Random) -> str:
     """Give a name with one word replaced by a word of another, or nothing where that cannot be done."""
     words = name.split()
-    if len(words) < 2 or script_of(name) != script_of(other):  # noqa: PLR2004
+    if len(words) < 2 or script_of(name) != script_of(other):
         return ""
     words[chance.randrange(len(words))] = chance.choice(other.split())
     return " ".join(words)
@@ -329,7 +329,7 @@ def learned_standing(asked: dict[str, list[Asked]]) -> dict[str, float]:
         for query, ranked in some:
             likely = sorted((likelihood(measures) for _, measures, _ in ranked), reverse=True)
             first = [yes for _, measures, yes in ranked if likelihood(measures) == likely[0]] if likely else []
-            if likely and not 1 - likely[0] < 1e-3 - 1e-4:  # noqa: PLR2004
+            if likely and likely[0] < SURE:
                 inputs.append(list(context(likely[0], likely[1] if len(likely) > 1 else 0.0).values()))
                 labels.append(any(first))
                 of = (1 - STRANGERS) / (len(some) - strangers) if query["gold"] else STRANGERS / max(1, strangers)

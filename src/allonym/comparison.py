@@ -13,13 +13,11 @@ from math import log, log2
 
 from attrs import evolve, frozen
 
-from allonym.align import most_bits
 from allonym.fold import picture
 from allonym.name import Heard, Name, heard_as
 from allonym.pairing import GENDER, OTHER_NUMBER_BITS, SAME_WORD, Pair, pair
 from allonym.parse.parts import INITIAL, NUMBER, PATRONYMIC, WORD, Part
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, SUFFIX, TITLE, filial
-from allonym.reading import broaden
 from allonym.records import NEAR, SOUND, SPELLING, Reading
 
 # How much a part of each role tells of who is meant, beside a plain word: a province is known by its name.
@@ -118,7 +116,9 @@ def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
     if not a.parts or not b.parts:
         return best
     # Where all words of the shorter name are found as they are, there is nothing to gain by losing spaces.
-    parted = len(best.pairs) < min(len(a.parts), len(b.parts)) or best.via == NEAR and len(a.parts) != len(b.parts) and not best.alike
+    parted = len(best.pairs) < min(len(a.parts), len(b.parts)) or (
+        best.via == NEAR and len(a.parts) != len(b.parts) and not best.alike
+    )
     if parted and (len(a.parts) > 1 or len(b.parts) > 1) and max(len(a.parts), len(b.parts)) <= MOST_JOINED:
         for left, right in _joinings(a.parts, b.parts):
             other = _measure(left, right, rarity)
@@ -237,7 +237,23 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     pairs = tuple([(i, j) for i, j, _ in taken])
     column = max([one.worst for i, j, one in taken if one.via == NEAR], default=0.0)
     unlike = sum(1 for i, j, one in taken if one.via == NEAR and a[i].part.role == b[j].part.role == WORD)
-    return Measures(matched, possible, omitted, against, words, swaps, via, crossed, pairs, alike, worst, column=column, unlike=unlike, clashes=clashes, ends=len(endings - {""}))
+    return Measures(
+        matched,
+        possible,
+        omitted,
+        against,
+        words,
+        swaps,
+        via,
+        crossed,
+        pairs,
+        alike,
+        worst,
+        column=column,
+        unlike=unlike,
+        clashes=clashes,
+        ends=len(endings - {""}),
+    )
 
 
 def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
