@@ -31,8 +31,8 @@ SHORTEST_GENDER = 2
 FLEETING = "eəo"
 # At most so many letters of the common beginning belong to the changing end of a stem: Praha, Praze.
 LONGEST_CHANGE = 3
-# What the last vowel of a closed stem becomes before an ending, "" where it is lost (Polish ó and ą, Czech ů, Ukrainian і,
-# fleeting vowels of all Slavic languages: R. Sussex, P. Cubberley, The Slavic Languages, 2006, chapter 3).
+# What the last vowel of a closed stem becomes before an ending, "" where it is lost: Polish ó and ą, Czech ů,
+# Ukrainian і, fleeting vowels of all Slavic languages (R. Sussex, P. Cubberley, The Slavic Languages, 2006, chapter 3).
 CHANGING = {
     "ó": ("o",), "ą": ("ę",), "ů": ("o",), "і": ("о", "е"), "ї": ("є",),
     "e": ("",), "o": ("",), "a": ("",), "е": ("",), "о": ("",), "ё": ("",), "ъ": ("",),
@@ -135,7 +135,7 @@ def declined(a: str, b: str, script: str) -> bool:
 
 
 def oblique_stems(lemma: str) -> Iterator[str]:
-    """Give the stems that a word without an ending may have before one: Kraków, Krakow-a; Львів, Львов-а; Jacek, Jack-a."""
+    """Give the stems that a word without an ending may have before one: Kraków, Krakow-a; Львів, Львов-а."""
     found = _CLOSED.search(lemma)
     if found:
         start, end = lemma[: found.start()], found[2]

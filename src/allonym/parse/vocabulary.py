@@ -83,7 +83,7 @@ def roles() -> Mapping[str, str]:
 
 @cache
 def phrases() -> Mapping[str, int]:
-    """The first words of known forms of several words (open joint stock company), and of how many words the longest is."""
+    """The first words of known forms of several words, and of how many words the longest with that first word is."""
     found: dict[str, int] = {}
     for phrase in (*roles(), *numbers()):
         if " " in phrase:
