@@ -1144,7 +1144,7 @@ static PyObject *index_joined(Index *x, PyObject *args)
         return NULL;
     if (map_make(&j.seen, 256) < 0)
         goto done;
-    for (int level = 1; level <= 2 && j.best < very; level++) {
+    for (int level = 1; level == 1 || (level == 2 && j.best < very); level++) {
         j.budget += (size_t)budget;
         for (Py_ssize_t w = 0; w < PySequence_Fast_GET_SIZE(fast); w++) {
             Skeleton whole[MOST_SKELETONS];

@@ -15,6 +15,7 @@ from allonym.comparison import SAME, Measures, measure
 from allonym.errors import BadOption
 from allonym.fold import LOOK_ALIKE, Folded, check, fold
 from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
+from allonym.gazetteer.segments import open_gazetteer
 from allonym.name import Name, listen
 from allonym.pairing import pair
 from allonym.records import (
@@ -82,7 +83,7 @@ class Resolver:
     def open(cls, path: str | Path, *, verify: bool = False) -> Resolver:
         """Open a compiled gazetteer; `verify` checks every byte. Raises IndexCorrupt or IndexTooNew."""
         resolver = cls.__new__(cls)
-        resolver._use(Gazetteer.open(path, verify=verify))  # noqa: SLF001  (the other way to make one)
+        resolver._use(open_gazetteer(path, verify=verify))  # noqa: SLF001  (the other way to make one)
         return resolver
 
     def __repr__(self) -> str:

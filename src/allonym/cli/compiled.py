@@ -15,6 +15,7 @@ from allonym.cli.write import one_line, print_json
 from allonym.errors import IndexCorrupt, IndexTooNew
 from allonym.gazetteer import Gazetteer
 from allonym.gazetteer.files import read_manifest
+from allonym.gazetteer.segments import open_gazetteer
 from allonym.tables import find_tables
 
 FOUND = 1
@@ -76,7 +77,7 @@ def run_verify(asked: Namespace) -> int:
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
             try:
-                Gazetteer.open(path, verify=True)
+                open_gazetteer(path, verify=True)
                 told = facts_of(path)
             except (IndexCorrupt, IndexTooNew) as error:
                 told, status = {"path": path, "error": str(error), "code": error.code}, FOUND

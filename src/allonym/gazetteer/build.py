@@ -225,7 +225,7 @@ class _Index:
             "postings": postings,
             "words": pack_list(self.words),
             "typed": pack_finder(typed),
-            "worth": numbers([_worth(one, count) for one, count in zip(self.heard, counts, strict=True)]),
+            "worth": numbers([worth(one, count) for one, count in zip(self.heard, counts, strict=True)]),
             **self._sounds(),
         }
         joined = bytearray()
@@ -271,7 +271,7 @@ def mistyped(key: str) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def _worth(heard: Heard, names: int) -> int:
+def worth(heard: Heard, names: int) -> int:
     """Pack the weight of a word, and how much a word of its role and of so many names tells."""
     weight = min(MOST_WEIGHT, round(HUNDREDTHS * heard.weight))
     tells = round(THOUSANDTHS * TELLING[heard.part.role] * telling(names))

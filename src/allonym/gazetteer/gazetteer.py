@@ -10,16 +10,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
 from attrs import frozen
 from rapidfuzz.distance import OSA
 
 from allonym.comparison import telling
-from allonym.errors import IndexCorrupt
+from allonym.errors import BadOption, IndexCorrupt
 from allonym.fold import picture
 from allonym.gazetteer.akin import akin
-from allonym.gazetteer.blocks import Lister, Mapper, Numbers, Rows, Source, fingerprint
+from allonym.gazetteer.blocks import WORD, Lister, Mapper, Numbers, Rows, Source, as_block, fingerprint, numbers
 from allonym.gazetteer.build import (
     BLOCKS,
     FIELD,
@@ -32,6 +32,7 @@ from allonym.gazetteer.build import (
     Progress,
     build,
     mistyped,
+    worth,
 )
 from allonym.gazetteer.files import Blocks, open_blocks, write_blocks
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
@@ -228,8 +229,12 @@ class Gazetteer:
         self.names = Names(blocks, self._records)
         self.entities = Entities(blocks, self.names, self._records)
         self._words, self._barred = Lister(blocks["words"]), Mapper(blocks["barred"])
-        self._parts, self._postings = Rows(blocks["parts"]), Rows(blocks["postings"])
+        self._parts, self._postings, self._speakers = (Rows(blocks[name]) for name in ("parts", "postings", "speakers"))
         self._index = index_of(blocks)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Remember nothing yet of what was decoded."""
         self._heard: dict[int, Heard] = {}
         self._tells: dict[str, float] = {}
         self._bare: dict[str, set[str]] = {}
@@ -245,7 +250,38 @@ class Gazetteer:
         cls, path: str | Path, *, verify: bool = False, in_memory: bool = False, follow_links: bool = False
     ) -> Gazetteer:
         """Open a compiled gazetteer; see `files.open_blocks`. Raises IndexCorrupt or IndexTooNew."""
-        return cls(open_blocks(Path(path), verify=verify, in_memory=in_memory, follow_links=follow_links))
+        blocks = open_blocks(Path(path), verify=verify, in_memory=in_memory, follow_links=follow_links)
+        if blocks.delta is not None:
+            raise BadOption(f"{path}: it was changed since it was compiled; open it with open_gazetteer, or compact it")
+        return cls(blocks)
+
+    def weighing(self, counts: Mapping[int, int]) -> Gazetteer:
+        """Give the same gazetteer, but that these words weigh as those of so many names."""
+        given = self._blocks
+        blocks: dict[str, Any] = (
+            {name: given.block(name) for name in BLOCKS} if isinstance(given, Blocks) else dict(given)
+        )
+        weights = bytearray(as_block(blocks["worth"]).whole())
+        for word, count in counts.items():
+            weights[WORD * word : WORD * (word + 1)] = numbers([worth(self._word(word), count)])
+        return Gazetteer({**blocks, "worth": bytes(weights)})
+
+    def ways(self, word: int) -> tuple[bytes, ...]:
+        """Give the ways that a word may sound."""
+        return _ways(self._word(word))
+
+    def speakers(self, string: int) -> Sequence[int]:
+        """Give the words that sound like a string of sounds."""
+        return self._speakers[string]
+
+    @property
+    def blocks(self) -> Mapping[str, memoryview | bytes]:
+        """What it was made of."""
+        return self._blocks
+
+    def all_barred(self) -> Iterator[str]:
+        """Go through the entities that some names must not resolve to."""
+        return self._barred.keys()
 
     def write(self, path: str | Path, *, fingerprint: str = "", tables: Iterable[Table] = ()) -> None:
         """Write the gazetteer to a folder, whole or not at all; the same tables give the same bytes.

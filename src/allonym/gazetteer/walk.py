@@ -122,8 +122,6 @@ class Index:
         found: dict[int, int] = {}
         spent = room = 0
         for edited in (False, True):
-            if max(found.values(), default=0) >= very:
-                break
             room += budget
             for way in ways:
                 for print_ in self._edits(way) if edited else self._prints(way):
@@ -134,6 +132,8 @@ class Index:
                         like = max([_likeness(way, one) if one else 0 for one in self._orders(self._parts[name])])
                         if like >= least:
                             found[name] = max(like, found.get(name, 0))
+            if max(found.values(), default=0) >= very:
+                break
         return _best(found, most)
 
     def _edits(self, sounds: bytes) -> Iterator[int]:
