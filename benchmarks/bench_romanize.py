@@ -4,19 +4,27 @@
 
 Names are words of the bundled tables. Each library gets the same, and rounds of all take turns, so that a busy
 machine slows all alike; the best round of processor time counts. A ratio above 1 means that allonym takes longer.
-Answers are compared first: a library that wrote another system than it names would make the ratio worthless.
+`core` is allonym with its compiled core, `pure` the same without it (docs/decisions/0008). Answers are compared first:
+a library that wrote another system than it names would make the ratio worthless.
 """
 
 import csv
 import warnings
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple
 
+from attrs import evolve
+
+from allonym import reading
+from allonym.engine import APART, Engine, PlainEngine, PlainGroup
 from allonym.reading import codes_for, orthographies, read
-from allonym.romanization import scheme_by_code
+from allonym.records import Reading
+from allonym.romanization import Scheme, scheme_by_code
+from allonym.rules import Rules, flat
 
 TABLES = Path(__file__).parents[1] / "src/allonym/data/tables"
 WORDS = 1000
@@ -50,27 +58,41 @@ def main() -> None:
     """Print the tables."""
     warnings.simplefilter("ignore")
     words = tabled("ru-Cyrl")
-    print(f"{len(words)} Russian words, best of {ROUNDS} rounds\n")
-    print("| system | allonym us | peer us | ratio | agreement |\n|---|---:|---:|---:|---:|")
-    ratios = [row(f"iuliia {name}", scheme_by_code(code).write, iuliia(name), words) for name, code in SAME.items()]
-    row("ICU Russian-Latin/BGN", scheme_by_code(BGN).write, icu("Russian-Latin/BGN"), words)
-    row("unidecode", scheme_by_code(BGN).write, import_module("unidecode").unidecode, words, same=False)
-    row("uroman", scheme_by_code(BGN).write, uroman(), words[:200], same=False)
-    print(f"\nslowest beside iuliia: {max(ratios):.2f}\n")
+    print(f"{len(words)} Russian words, best of {ROUNDS} rounds")
+    if Engine is PlainEngine:
+        print("The compiled core is not built: both columns show the pure form.")
+    print("\n| system | core us | pure us | peer us | core / peer | pure / peer | agreement |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    ratios = [row(f"iuliia {name}", code, iuliia(name), words) for name, code in SAME.items()]
+    row("ICU Russian-Latin/BGN", BGN, icu("Russian-Latin/BGN"), words)
+    row("unidecode", BGN, import_module("unidecode").unidecode, words, same=False)
+    row("uroman", BGN, uroman(), words[:200], same=False)
+    core, pure = (max(some) for some in zip(*ratios, strict=True))
+    print(f"\nslowest beside iuliia: core {core:.2f}, pure {pure:.2f}\n")
     readings()
 
 
-def row(label: str, ours: Write, theirs: Write, words: list[str], *, same: bool = True) -> float:
-    """Time two writers in turns, print a row, and give the ratio."""
+def row(label: str, code: str, theirs: Write, words: list[str], *, same: bool = True) -> tuple[float, float]:
+    """Time a scheme in both forms and a peer in turns, print a row, and give the ratios."""
+    ours, pure = scheme_by_code(code).write, plain(scheme_by_code(code)).write
+    assert all(ours(word) == pure(word) for word in words), f"{code}: core and pure differ"
     agreement = sum(ours(word) == theirs(word) for word in words) / len(words)
     assert not same or agreement >= LEAST_AGREEMENT, f"{label} agrees on {agreement:.1%} only"
-    one, two = timed([("allonym", ours), (label, theirs)], words)
+    one, two, peer = (spent.microseconds for spent in timed([("core", ours), ("pure", pure), (label, theirs)], words))
     print(
-        f"| {label} | {one.microseconds:.2f} | {two.microseconds:.2f} | {one.microseconds / two.microseconds:.2f} "
+        f"| {label} | {one:.2f} | {two:.2f} | {peer:.2f} | {one / peer:.2f} | {two / peer:.2f} "
         f"| {f'{agreement:.1%}' if same else ''} |",
         flush=True,
     )
-    return one.microseconds / two.microseconds
+    return one / peer, two / peer
+
+
+def plain(scheme: Scheme) -> Scheme:
+    """The same scheme without the compiled core."""
+    rules = Rules.of(scheme.rules.listed)
+    # An engine is made once, when it is first asked for; here it is the plain one.
+    object.__setattr__(rules, "engine", PlainEngine(*flat(rules.listed), "", None))
+    return evolve(scheme, rules=rules)
 
 
 def timed(writers: list[tuple[str, Write]], words: list[str]) -> list[Timed]:
@@ -89,24 +111,52 @@ def readings() -> None:
     """Time reading with an empty cache: under one orthography, those read by default, and all Latin ones."""
     words = [word for word in tabled("en-Latn") if word.isalpha()]
     latin = tuple(code for code, one in orthographies().items() if one.script == "Latn")
-    print(
-        "| reading under | orthographies | us a word, cache empty | us with cache | goal |\n|---|---:|---:|---:|---:|"
-    )
+    print("| reading under | orthographies | core us a word | pure us a word | pure / core | us with cache | goal |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
     for label, codes in (("English", ("en-Latn",)), ("the defaults", codes_for("Latn")), ("all Latin", latin)):
-        best = best_cached = float("inf")
-        for _ in range(ROUNDS):
-            read.cache_clear()
-            for cached in (False, True):
-                start = process_time()
-                for word in words:
-                    read(word, codes)
-                spent = (process_time() - start) / len(words) * 1e6
-                if cached:
-                    best_cached = min(best_cached, spent)
-                else:
-                    best = min(best, spent)
+        read.cache_clear()
+        read_plainly = plain_reader(codes)
+        assert all(read(word, codes) == read_plainly(word) for word in words), "core and pure differ"
+        # The function beneath the cache, so that each word is read anew.
+        forms = [("core", lambda word, codes=codes: read.__wrapped__(word, codes)), ("pure", read_plainly)]
+        core, pure, cached = (
+            spent.microseconds
+            for spent in timed([*forms, ("cached", lambda word, codes=codes: read(word, codes))], words)
+        )
         goal = f"{GOAL:.0f}" if len(codes) > 1 else ""
-        print(f"| {label} | {len(codes)} | {best:.1f} | {best_cached:.2f} | {goal} |", flush=True)
+        print(
+            f"| {label} | {len(codes)} | {core:.1f} | {pure:.1f} | {pure / core:.1f} | {cached:.2f} | {goal} |",
+            flush=True,
+        )
+
+
+def plain_reader(codes: tuple[str, ...]) -> Callable[[str], tuple[Reading, ...]]:
+    """What `read` does without the compiled core."""
+
+    def read_plainly(word: str) -> tuple[Reading, ...]:
+        before, reading._group = reading._group, plain_group  # noqa: SLF001  (to put plain engines in its place)
+        try:
+            return read.__wrapped__(word, codes)
+        finally:
+            reading._group = before  # noqa: SLF001
+
+    return read_plainly
+
+
+@cache
+def plain_group(codes: tuple[str, ...]) -> reading.Group:
+    """Some orthographies that read a word together, with plain engines."""
+    some = [orthographies()[code] for code in codes]
+    manners = tuple(dict.fromkeys(one.manner for one in some))
+    kinds = bytes(manners.index(one.manner) + APART * one.decompose for one in some)
+    return reading.Group(codes, manners, PlainGroup([plain_engine(code) for code in codes], kinds).read)
+
+
+@cache
+def plain_engine(code: str) -> PlainEngine:
+    """An orthography's rules in their plain form."""
+    one = orthographies()[code]
+    return PlainEngine(*flat(one.rules.listed), "".join(sorted(one.alphabet)), reading._spoken())  # noqa: SLF001
 
 
 def tabled(tag: str) -> list[str]:

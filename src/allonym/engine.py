@@ -149,19 +149,32 @@ class PlainEngine:
                 plain += value
         return [way + plain for way in ways] if plain else ways
 
-    def _steps(self, text: str) -> Iterator[Found]:
+    def _steps(self, text: str) -> list[Found]:
         """Give what is found at each step, in order."""
-        at, text = self.back, START_OF_TEXT * self.back + text
-        while at < len(text):
-            found = self.step(text, at)
-            at += found[1]
-            yield found
+        found = []
+        first, at, text = self.first, self.back, START_OF_TEXT * self.back + text
+        end = len(text)
+        while at < end:
+            # The same as `step`, without the call.
+            choice = first.get(text[at])
+            if choice is None:
+                here: Found = self._kept(text[at]), 1, (), -1
+            elif choice.only:
+                here = choice.only
+            else:
+                around = text[at - choice.back : at + choice.ahead]
+                here = choice.known.get(around) or self._look(choice, around)
+            found.append(here)
+            at += here[1]
+        return found
 
     def step(self, text: str, at: int, /) -> Found:
         """Find which rule fires at a place of a text that begins with as many signs as any rule looks back."""
         choice = self.first.get(text[at])
         if choice is None:
             return self._kept(text[at]), 1, (), -1
+        if choice.only:
+            return choice.only
         around = text[at - choice.back : at + choice.ahead]
         return choice.known.get(around) or self._look(choice, around)
 
@@ -186,13 +199,19 @@ class PlainEngine:
 
 
 class Choice:
-    """The rules whose spelling begins with one letter, how far around it they look, and what was found so far."""
+    """The rules whose spelling begins with one letter, how far around it they look, and what was found so far.
 
-    __slots__ = ("ahead", "back", "known", "trials")
+    `only` is what is always found, where one rule without context is all there is.
+    """
+
+    __slots__ = ("ahead", "back", "known", "only", "trials")
 
     def __init__(self, trials: Sequence[Trial]) -> None:
         self.trials = tuple(trials)
         self.known: dict[str, Found] = {}
+        spelling, values, checks, number = self.trials[0]
+        alone = len(self.trials) == len(spelling) == 1 and checks is None
+        self.only: Found | None = (values[0], 1, values[1:], number) if alone else None
         self.back = self.ahead = 0
         for spelling, _, checks, _ in trials:
             reaches = [_reach(check) for check in checks or (None,) * 4]
