@@ -17,6 +17,7 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 #define SOUNDS 64          /* sounds are numbers under this */
 #define LONGEST 60         /* sounds of a string that are looked at */
 #define PERMILLE 1000
+#define NOT_JOINED 0xFFFFFFFFu /* stands for a word that is left out where a name is written as one word */
 #define SHIFT 12           /* a piece is 2 ** SHIFT bytes, as in pieces.py */
 
 typedef uint32_t u32;
@@ -1056,6 +1057,8 @@ static int joined_sounds(const Index *x, const unsigned char *words, size_t coun
         size_t length;
         if (of_word(x, USUAL, word, &usual) < 0)
             return -1;
+        if (usual == NOT_JOINED)
+            continue;
         if (!usual)
             return 0;
         if (string_at(x, usual - 1, &sounds, &length) < 0)
@@ -1065,7 +1068,7 @@ static int joined_sounds(const Index *x, const unsigned char *words, size_t coun
         memcpy(into + *size, sounds, length);
         *size += length;
     }
-    return 1;
+    return *size > 0;
 }
 
 /* What a search for names written as one word has at hand. */

@@ -191,7 +191,7 @@ class Resolver:
         best: dict[str, Weighed] = {}
         known: dict[object, Weighed] = {}
         seen: set[int] = set()
-        highest, whole = 0.0, False
+        highest, settled = 0.0, False
         for stage in chain([[(one.index, MOST_BITS) for one in looked]], self.gazetteer.stages(query)):
             promised = float(stage[0][1]) if stage else 0.0
             for at, bits in stage:
@@ -205,10 +205,10 @@ class Resolver:
                     continue
                 found = self._weigh(query, one, known)
                 highest = max(highest, found[0])
-                whole = whole or is_whole(found[2])
+                settled = settled or is_whole(found[2], found[0])
                 if entity.id not in best or found[0] > best[entity.id][0]:
                     best[entity.id] = found
-            if (whole or highest >= SURE_ENOUGH) and promised < MOST_BITS:
+            if (settled or highest >= SURE_ENOUGH) and promised < MOST_BITS:
                 break
         return best
 
@@ -247,6 +247,11 @@ class Resolver:
         return Match(self.gazetteer.entities[key], one.allonym, compared(query, other, measures, score))
 
 
+def is_whole(measures: Measures, score: float) -> bool:
+    """Say whether two names are alike as a whole: only then does nobody come nearer."""
+    return not measures.omitted and not measures.against and (measures.alike or score >= LIKELY)
+
+
 def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
     """Say whether a candidate promises too little, beside the first one and the best score so far, to be weighed."""
     if highest >= ENOUGH:
@@ -254,11 +259,6 @@ def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
     if highest >= LIKELY:
         return bits < promised * FAR_BEHIND[LIKELY]
     return weighed >= FIRST_FEW and bits < promised * HOPELESS
-
-
-def is_whole(measures: Measures) -> bool:
-    """Say whether all parts of both names sound the same, so that there is no nearer name to look for."""
-    return measures.alike and not measures.omitted and not measures.against
 
 
 def _settled(ranked: list[tuple[str, Weighed]]) -> list[tuple[str, Weighed]]:

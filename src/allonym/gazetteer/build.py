@@ -20,8 +20,10 @@ from allonym.gazetteer.agree import check_agreement
 from allonym.gazetteer.blocks import fingerprint, numbers, pack_finder, pack_grouped, pack_list, pack_map, pack_rows
 from allonym.gazetteer.skeleton import shortened, skeletons
 from allonym.gazetteer.sounding import encoded, index_of, sort, ways_of
+from allonym.gazetteer.walk import NOT_JOINED
 from allonym.name import Heard, hear
 from allonym.parse import Part, parse
+from allonym.parse.vocabulary import LEGAL, TITLE
 from allonym.reading import broaden
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
@@ -38,6 +40,8 @@ HALF = 16
 MOST_WEIGHT = (1 << HALF) - 1
 HUNDREDTHS, THOUSANDTHS = 100, 1000
 PRINT_BITS = 32
+# Parts that are left out where a name is written as one word: a company is known without its Ltd.
+UNJOINED = frozenset({LEGAL, TITLE})
 # Shorter words have too many neighbours, longer ones are no names.
 SHORTEST_MISTYPED = 4
 LONGEST_MISTYPED = 24
@@ -253,14 +257,22 @@ class _Index:
             for key in dict.fromkeys((skeleton, *shortened(skeleton))):
                 bones.append(fingerprint(key) << PRINT_BITS | at)
         sort(bones)
-        usual = (encoded(broaden(one.readings[0].sounds)) if one.readings else b"" for one in self.heard)
+        usual = [_usual(one, strings) for one in self.heard]
         return {
             "strings": pack_list(strings),
             "speakers": pack_grouped(speakers, len(strings)),
             "groups": pack_rows([groups[skeleton] for skeleton in sorted(groups)]),
             "bones": pack_finder(bones),
-            "usual": numbers([strings[way] + 1 if way else 0 for way in usual]),
+            "usual": numbers(usual),
         }
+
+
+def _usual(heard: Heard, strings: Mapping[bytes, int]) -> int:
+    """Give the number of the string that a word usually sounds like, counted from 1; 0 where nobody can read it."""
+    if heard.part.role in UNJOINED:
+        return NOT_JOINED
+    way = encoded(broaden(heard.readings[0].sounds)) if heard.readings else b""
+    return strings[way] + 1 if way else 0
 
 
 def mistyped(key: str) -> list[int]:

@@ -29,6 +29,7 @@ from allonym.gazetteer.build import (
     MOST_JOINED,
     OWN,
     SHORTEST_MISTYPED,
+    UNJOINED,
     Progress,
     build,
     mistyped,
@@ -416,9 +417,8 @@ class Gazetteer:
     def stages(self, name: Name, most: int = MOST_CANDIDATES) -> Iterator[Scored]:
         """Search ever farther for names that sound like this one; whoever has found enough need not go on.
 
-        Names in which every part sounds the same go alone. If there is none, words with one letter more, less or
-        changed come next, then words of a near sound in the place of those that nobody bears, then in all places, and
-        names written as one word. Each stage gives places of names with rough evidence, in hundredths of a bit.
+        Names in which every part sounds the same come first, then words with one letter more, less or changed, then
+        words of a near sound in the place of those that nobody bears, then in all places, and names written as one word. Each stage gives places of names with rough evidence, in hundredths of a bit.
         """
         parts = [part for part in name.parts if part.part.role != INITIAL or len(name.parts) == 1]
         if len(parts) > MOST_SLOTS:
@@ -493,6 +493,8 @@ class Gazetteer:
             return []
         ways = [b""]
         for part in name.parts:
+            if part.part.role in UNJOINED and len(name.parts) > 1:
+                continue
             ways = [way + wide for way in ways for wide in _ways(part) or (b"",)][: 2 * MOST_WAYS]
         ways = [way[:LONGEST] for way in ways if way][:MOST_WAYS]
         found = self._index.joined(ways, LEAST_JOINED, VERY_LIKE, MOST_CANDIDATES, BUDGET_JOINED)

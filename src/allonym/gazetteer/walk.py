@@ -26,6 +26,8 @@ MOST_SKELETONS = 6
 SHORTEST_TO_SHORTEN = 3
 LONGEST_TO_SHORTEN = 24
 NO_OPTION = 0xFF
+# What stands for the usual sounds of a word that is left out where a name is written as one word.
+NOT_JOINED = (1 << 32) - 1
 # A share of less than a bit says nothing.
 LEAST_BITS = 100
 
@@ -168,7 +170,7 @@ class Index:
         for order in orders:
             for word in order:
                 self._check(word)
-            usual = [self._usual[word] for word in order]
+            usual = [one for word in order if (one := self._usual[word]) != NOT_JOINED]
             whole = b"".join([self._string(one - 1) for one in usual]) if all(usual) else b""
             found.append(whole if len(whole) <= LONGEST else b"")
         return found
