@@ -418,7 +418,8 @@ class Gazetteer:
         """Search ever farther for names that sound like this one; whoever has found enough need not go on.
 
         Names in which every part sounds the same come first, then words with one letter more, less or changed, then
-        words of a near sound in the place of those that nobody bears, then in all places, and names written as one word. Each stage gives places of names with rough evidence, in hundredths of a bit.
+        words of a near sound in the place of those that nobody bears, then in all places, and names that sound alike
+        without spaces. Each stage gives places of names with rough evidence, in hundredths of a bit.
         """
         parts = [part for part in name.parts if part.part.role != INITIAL or len(name.parts) == 1]
         if len(parts) > MOST_SLOTS:
