@@ -26,6 +26,7 @@ from attrs import field, frozen
 
 from allonym.engine import APART, Engine, Heard, group, say_once
 from allonym.errors import BadRules
+from allonym.flattened import Flat, marks, parsed, read_lines, write_lines
 from allonym.han import han_spellings
 from allonym.records import Reading
 from allonym.rules import Rules, flat
@@ -109,10 +110,16 @@ class Orthography:
             samples=tuple((spelling, sounds) for spelling, sounds in data["samples"]),
         )
 
+    @property
+    def flat(self) -> Flat:
+        """What reading needs, in the form that engines take."""
+        alphabet, prevowels = "".join(sorted(self.alphabet)), "".join(sorted(self.prevowels))
+        return Flat(self.case, self.decompose, prevowels, alphabet, *flat(self.rules.listed))
+
     @cached_property
-    def engine(self) -> Engine:
-        """The rules in their quick form, which writes sounds alone; made when it is first asked for."""
-        return Engine(*flat(self.rules.listed), "".join(sorted(self.alphabet)), _spoken())
+    def voice(self) -> Voice:
+        """The quick form of this orthography; made when it is first asked for."""
+        return Voice.of(self.code, self.flat)
 
     @property
     def manner(self) -> Manner:
@@ -121,7 +128,7 @@ class Orthography:
 
     def read(self, part: str) -> tuple[str, ...]:
         """Read one part of a name; gives up to four strings of sounds, the usual one first."""
-        return self.engine.ways(prepared(part, self.manner), SPARES, MOST_READINGS)
+        return self.voice.read(part)
 
     def prepare(self, part: str) -> str:
         """Bring a part of a name into the form that the rules are written for, letters near to others made these."""
@@ -138,7 +145,7 @@ class Orthography:
 
     def fits(self, part: str) -> bool:
         """Does this orthography's alphabet have every letter of the part?"""
-        return self.engine.fits(normalize("NFD", part) if self.decompose else part.lower())
+        return self.voice.engine.fits(normalize("NFD", part) if self.decompose else part.lower())
 
 
 class Manner(NamedTuple):
@@ -147,6 +154,24 @@ class Manner(NamedTuple):
     case: str
     decompose: bool
     prevowels: frozenset[str]
+
+
+class Voice(NamedTuple):
+    """An orthography as far as reading goes: how it prepares a part, and its rules, which write sounds alone."""
+
+    code: str
+    manner: Manner
+    engine: Engine
+
+    @classmethod
+    def of(cls, code: str, form: Flat) -> Voice:
+        """Make a voice of an orthography's flat form."""
+        manner = Manner(form.case, form.decompose, frozenset(form.prevowels))
+        return cls(code, manner, Engine(form.rules, form.contexts, form.alphabet, _spoken()))
+
+    def read(self, part: str) -> tuple[str, ...]:
+        """Read one part of a name; gives up to four strings of sounds, the usual one first."""
+        return self.engine.ways(prepared(part, self.manner), SPARES, MOST_READINGS)
 
 
 def prepared(part: str, manner: Manner) -> str:
@@ -226,14 +251,14 @@ def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
     known = orthographies()
     if codes and codes[0].endswith(HAN_CODE):
         written = han_spellings(word, codes[0].removesuffix(HAN_CODE))
-        ways = {known[code].read(spelling)[0]: code for spelling, code in reversed(written) if code in known}
+        ways = {known.voice(code).read(spelling)[0]: code for spelling, code in reversed(written) if code in known}
         if any(ways):
             return tuple([Reading(way, code) for way, code in reversed(ways.items()) if way])
     asked = _group(_asked(word, codes))
     texts = tuple([prepared(word, manner) for manner in asked.manners])
     found = asked.read(texts, word.lower(), normalize("NFD", word), SPARES, MOST_READINGS)
     readings = tuple([Reading(way, asked.codes[number]) for way, number in found if way])
-    return readings or tuple([Reading(way, LAST) for way in known[LAST_HABIT].read(anyascii(word)) if way])
+    return readings or tuple([Reading(way, LAST) for way in known.voice(LAST_HABIT).read(anyascii(word)) if way])
 
 
 def _asked(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -269,9 +294,9 @@ class Group(NamedTuple):
 @lru_cache(maxsize=1024)
 def _group(codes: tuple[str, ...]) -> Group:
     known = orthographies()
-    asked = [known[code] for code in codes if code in known]
+    asked = [known.voice(code) for code in codes if code in known]
     manners = tuple(dict.fromkeys(one.manner for one in asked))
-    kinds = bytes(manners.index(one.manner) + APART * one.decompose for one in asked)
+    kinds = bytes(manners.index(one.manner) + APART * one.manner.decompose for one in asked)
     return Group(tuple(one.code for one in asked), manners, group([one.engine for one in asked], kinds))
 
 
@@ -342,6 +367,7 @@ class Orthographies(Mapping[str, Orthography]):
         folder = files("allonym").joinpath("data/orthographies")
         self._files = {one.name.removesuffix(".toml"): one for one in folder.iterdir() if one.name.endswith(".toml")}
         self._loaded: dict[str, Orthography] = {}
+        self._voices: dict[str, Voice] = {}
 
     def __iter__(self) -> Iterator[str]:
         """Go through all codes, sorted."""
@@ -357,6 +383,26 @@ class Orthographies(Mapping[str, Orthography]):
 
     def __contains__(self, code: object) -> bool:
         return code in self._files
+
+    def voice(self, code: str) -> Voice:
+        """Give the quick form of one; its file is not parsed where what was made of it before is still right."""
+        if code not in self._voices:
+            line = self._lines.get((code, self._marks[code]))
+            form = parsed(line) if line else None
+            self._voices[code] = Voice.of(code, form) if form else self[code].voice
+        return self._voices[code]
+
+    def compile(self) -> Path:
+        """Write the quick forms of all into the package's folder; gives the path."""
+        return write_lines((code, self._marks[code], self[code].flat) for code in self)
+
+    @cached_property
+    def _lines(self) -> Mapping[tuple[str, str], str]:
+        return read_lines()
+
+    @cached_property
+    def _marks(self) -> Mapping[str, str]:
+        return marks(self._texts)
 
     @cached_property
     def defaults(self) -> frozenset[str]:
