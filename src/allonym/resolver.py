@@ -113,7 +113,7 @@ class Resolver:
         best = self._best(query, looked, fits)
         ranked = _settled(sorted(best.items(), key=lambda row: (-row[1][0], row[0])))
         said = verdict([score for _, (score, _, _) in ranked])
-        matches = tuple([self._match(query, key, *found) for key, found in ranked[:limit]])
+        matches = tuple([self._match(query, *found) for _, found in ranked[:limit]])
         flags = query.flags
         if looked and LOOK_ALIKE not in flags:
             flags = (*flags, LOOK_ALIKE)
@@ -242,9 +242,9 @@ class Resolver:
                 fuller.append((likelihood(measures), one, measures))
         return max(fuller, key=lambda row: row[0], default=found)
 
-    def _match(self, query: Name, key: str, score: float, one: Candidate, measures: Measures) -> Match:
+    def _match(self, query: Name, score: float, one: Candidate, measures: Measures) -> Match:
         other = self.gazetteer.name(one)
-        return Match(self.gazetteer.entities[key], one.allonym, compared(query, other, measures, score))
+        return Match(self.gazetteer.bearer(one.index), one.allonym, compared(query, other, measures, score))
 
 
 def is_whole(measures: Measures, score: float) -> bool:

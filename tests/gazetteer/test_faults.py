@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections import Counter
 
 import pytest
@@ -20,7 +21,7 @@ import pytest
 from allonym import Allonym, Entity, Resolver
 from allonym.errors import IndexCorrupt, IndexNotWritten
 from allonym.gazetteer import Gazetteer
-from allonym.gazetteer.files import MAGIC, MANIFEST, read_manifest
+from allonym.gazetteer.files import MAGIC, MANIFEST, read_manifest, write_blocks
 from allonym.gazetteer.pieces import PIECE
 from allonym.tables import Table
 
@@ -299,7 +300,7 @@ def test_a_builder_killed_at_random_times(path, generations, expected):
                 (made(new) if whole else generations[new]).write(path)
 
         child = in_child(build)
-        time.sleep(pick.uniform(0, 3 * usual))
+        time.sleep(pick.uniform(0, 8 * usual))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         orphans += bool(left_over(path))
@@ -550,6 +551,44 @@ def test_threads_answer_alike(path, expected):
         for thread in crew:
             thread.join()
         assert found == [True] * 80
+
+
+def test_blocks_that_lie_are_found(path, generations):
+    """Blocks that do not belong together, or point anywhere, with right checksums: an answer or an error, no signal."""
+    pick, ended, blocks = dice(), Counter(), generations[0].blocks
+    other, lying = Gazetteer.of([table(0, 200)]), path.parent / "lying"
+    for name in blocks:
+        write_blocks(lying, {**blocks, name: other.blocks[name]})
+        ended[outcome(lying)] += 1
+    for _ in range(100):
+        name = pick.choice([name for name in sorted(blocks) if len(blocks[name]) > 8])
+        block = bytearray(blocks[name])
+        for _ in range(pick.randrange(1, 4)):
+            at = pick.randrange(len(block) // 4) * 4
+            number = pick.choice([0, 1, 2**31, 2**32 - 1, pick.randrange(2**32)])
+            block[at : at + 4] = number.to_bytes(4, "little")
+        write_blocks(lying, {**blocks, name: bytes(block)})
+        ended[outcome(lying)] += 1
+    assert set(ended) == {"answered", "told"}
+    say("blocks that lie, with right checksums:", dict(ended))
+
+
+def outcome(path) -> str:
+    """How a child ends that asks a gazetteer."""
+    out = path.parent / "outcome"
+
+    def ask():
+        try:
+            answers(Resolver.open(path))
+            out.write_text("answered")
+        except IndexCorrupt:
+            out.write_text("told")
+        except Exception:  # noqa: BLE001  (any other error is a finding, and is shown)
+            out.write_text(traceback.format_exc())
+
+    _, status = os.waitpid(in_child(ask), 0)
+    assert os.WIFEXITED(status), f"signal {os.WTERMSIG(status)}"
+    return out.read_text()
 
 
 def test_resolvers_of_spawned_processes(path, expected):

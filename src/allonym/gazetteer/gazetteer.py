@@ -36,6 +36,7 @@ from allonym.gazetteer.build import (
     worth,
 )
 from allonym.gazetteer.files import Blocks, open_blocks, write_blocks
+from allonym.gazetteer.order import check_order
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
 from allonym.gazetteer.walk import LONGEST, PERMILLE, Scored
 from allonym.name import Heard, Name, heard_as
@@ -254,7 +255,10 @@ class Gazetteer:
         blocks = open_blocks(Path(path), verify=verify, in_memory=in_memory, follow_links=follow_links)
         if blocks.delta is not None:
             raise BadOption(f"{path}: it was changed since it was compiled; open it with open_gazetteer, or compact it")
-        return cls(blocks)
+        found = cls(blocks)
+        if verify:
+            found.check_order()
+        return found
 
     def weighing(self, counts: Mapping[int, int]) -> Gazetteer:
         """Give the same gazetteer, but that these words weigh as those of so many names."""
@@ -274,6 +278,11 @@ class Gazetteer:
     def speakers(self, string: int) -> Sequence[int]:
         """Give the words that sound like a string of sounds."""
         return self._speakers[string]
+
+    def check_order(self) -> None:
+        """Raise IndexCorrupt where a block is not in the order that searching relies on."""
+        given = self._blocks
+        check_order({name: given.block(name) for name in BLOCKS} if isinstance(given, Blocks) else given)
 
     @property
     def blocks(self) -> Mapping[str, memoryview | bytes]:
@@ -519,10 +528,7 @@ class Gazetteer:
     def _word(self, number: int) -> Heard:
         known = self._heard.get(number)
         if known is None:
-            spelling, key, role, script, value, *readings = fields(self._words[number])
-            pairs = [one.split(ITEM) for one in readings]
-            part = Part(spelling, key, role, script, int(value) if value else None)
-            heard = heard_as(part, tuple([Reading(sounds, code) for sounds, code in pairs]))
+            heard = word_of(fields(self._words[number]))
             if len(self._heard) >= MOST_KNOWN:
                 self._heard.clear()
             # Another thread may have been faster; one and the same object must be given to all.
@@ -549,6 +555,17 @@ def text(value: memoryview) -> str:
         return str(value, "utf-8")
     except UnicodeDecodeError as error:
         raise IndexCorrupt("a record is not UTF-8: build the gazetteer anew") from error
+
+
+def word_of(told: Sequence[str]) -> Heard:
+    """Give a word with its readings, as its record tells of it."""
+    try:
+        spelling, key, role, script, value, *readings = told
+        pairs = [one.split(ITEM) for one in readings]
+        part = Part(spelling, key, role, script, int(value) if value else None)
+        return heard_as(part, tuple([Reading(sounds, code) for sounds, code in pairs]))
+    except (ValueError, KeyError) as error:
+        raise IndexCorrupt("a word's record is none: build the gazetteer anew") from error
 
 
 def fields(value: memoryview, count: int = 0) -> list[str]:

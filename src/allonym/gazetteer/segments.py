@@ -26,7 +26,11 @@ def open_gazetteer(
 
     Raises IndexCorrupt or IndexTooNew.
     """
-    return _joined(open_blocks(Path(path), verify=verify, in_memory=in_memory, follow_links=follow_links))
+    found = _joined(open_blocks(Path(path), verify=verify, in_memory=in_memory, follow_links=follow_links))
+    if verify:
+        for one in (found.base, found.delta) if isinstance(found, Updated) else (found,):
+            one.check_order()
+    return found
 
 
 def _joined(blocks: Blocks) -> Gazetteer:
