@@ -1,10 +1,16 @@
 """Whom or what does a name mean?"""
 
+import itertools
+import pickle
+import sys
+
 import pytest
 
 import allonym
-from allonym.errors import BadOption, BadTable, BadText, UnknownTable
-from allonym.tables import read_table
+from allonym.errors import BadOption, BadTable, BadText, IndexCorrupt, UnknownTable
+from allonym.gazetteer import Gazetteer
+from allonym.records import Allonym, Entity
+from allonym.tables import Table, read_table
 
 ROWS = """\
 entity	name	tag	type	country
@@ -125,6 +131,70 @@ def test_a_batch_keeps_its_order(resolver):
     assert [answer.name for answer in answers] == ["Chmarin", "nobody", "Chmarin"]
     assert answers[0] == answers[2]
     assert resolver.resolve_many([]) == []
+
+
+def test_processes_answer_as_one_does(resolver, tmp_path):
+    """Two processes give what one gives, over a gazetteer in memory and over one in a folder."""
+    asked = ["Chmarin", "Khmarin", "Anna Tarn", "nobody", "!", "МОСКВА", "Chmarin"]
+    alone = [one.to_dict() for one in resolver.resolve_many(asked)]
+    resolver.gazetteer.write(tmp_path / "small.gazetteer")
+    done = []
+    for one in (resolver, allonym.Resolver.open(tmp_path / "small.gazetteer")):
+        shared = one.resolve_many(asked, workers=2, progress=lambda *counts: done.append(counts))
+        assert [answer.to_dict() for answer in shared] == alone
+    assert done == [(6, 6), (6, 6)]
+
+
+@pytest.mark.parametrize("workers", [0, 65, 1.5, "2", True])
+def test_workers_are_a_small_whole_number(resolver, workers):
+    """The number of processes is a whole number from 1 to 64; another one is refused, and shown."""
+    with pytest.raises(BadOption, match="1 to 64"):
+        resolver.resolve_many(["Chmarin"], workers=workers)
+
+
+def test_a_stream_is_answered_as_it_comes(resolver):
+    """A stream without an end is answered from its beginning on."""
+    answers = resolver.resolve_stream(itertools.cycle(["Chmarin", "nobody"]))
+    assert [one.verdict for one in itertools.islice(answers, 5)] == ["match", "nil", "match", "nil", "match"]
+
+
+def test_a_resolver_is_pickled_by_its_folder(resolver, tmp_path):
+    """A resolver over a folder comes back over the same folder; not over another gazetteer, nor from memory."""
+    path = tmp_path / "small.gazetteer"
+    resolver.gazetteer.write(path)
+    kept = pickle.dumps(allonym.Resolver.open(path))
+    assert pickle.loads(kept).resolve("Khmarin") == resolver.resolve("Khmarin")
+    Gazetteer.of([Table("t", (Allonym("x", "Xaver"),), {"x": Entity("x", "Xaver")}, {}, {})]).write(path)
+    with pytest.raises(IndexCorrupt, match="not the gazetteer"):
+        pickle.loads(kept)
+    with pytest.raises(BadOption, match="only in memory"):
+        pickle.dumps(resolver)
+
+
+def test_answers_come_as_columns(resolver):
+    """An Arrow table has a row for each name, in order, with nothing where nobody is meant."""
+    pytest.importorskip("pyarrow")
+    rows = resolver.resolve_columns(["Khmarin", "Anna Tarn", "nobody", "МОСКВА"]).to_pylist()
+    assert [row["id"] for row in rows][:3] == ["ex:chmarin", None, None]
+    assert [row["verdict"] for row in rows][:3] == ["match", "ambiguous", "nil"]
+    assert rows[0]["via"] == "sound"
+    assert rows[1]["score"] == 1.0
+    assert rows[3]["flags"] == ["look-alike"]
+
+
+def test_columns_without_arrow_say_what_to_install(resolver, monkeypatch):
+    """Where pyarrow is not installed, the error says how to get it."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(BadOption, match=r"allonym\[arrow\]"):
+        resolver.resolve_columns(["Khmarin"])
+
+
+def test_an_answer_is_a_value(resolver):
+    """Evidence that nobody asked for yet changes no comparison, no hash and no copy."""
+    one, two = resolver.resolve("Khmarin"), resolver.resolve("Khmarin")
+    assert one.matches[0].comparison.evidence
+    assert (one == two, hash(one) == hash(two)) == (True, True)
+    assert pickle.loads(pickle.dumps(resolver.resolve("Khmarin"))) == one
 
 
 def test_tables_come_as_paths_text_or_records(path):

@@ -5,15 +5,22 @@ The one orchestrator: fold, parse and read the name; ask the gazetteer for candi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, islice
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from attrs import frozen
 
 from allonym.annotate import Annotator
+from allonym.columns import as_columns
 from allonym.comparison import SAME, Measures, measure
 from allonym.errors import BadOption
-from allonym.fold import LOOK_ALIKE, Folded, check, fold
+from allonym.fold import LOOK_ALIKE, check, fold
 from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
 from allonym.gazetteer.segments import open_gazetteer
 from allonym.name import Name, listen
@@ -36,6 +43,11 @@ from allonym.tables import Table, find_tables
 from allonym.tables.find import BUNDLED
 
 MOST_MATCHES = 100
+MOST_WORKERS = 64
+# Workers are sent so many names at a time, and a stream is read so many at a time.
+CHUNK, STREAMED = 256, 4096
+# Progress is told after each so many names.
+PROGRESS = 256
 # When one candidate is likely, names that promise less than this share of what the first one promised are not weighed;
 # nor are they when it is very likely, or none is likely after the first few.
 LIKELY, ENOUGH = 0.8, 0.92
@@ -56,9 +68,19 @@ SURE_ENOUGH = 0.97
 
 Fits = Callable[[Entity, Allonym], bool] | None
 Weighed = tuple[float, Candidate, Measures]
+Progress = Callable[[int, int], None]
 Told = tuple[tuple[Evidence, ...], str]
 # More than any name promises: what look-alikes are given before all others.
 MOST_BITS = 1 << 30
+
+
+@frozen
+class Answer:
+    """An answer by numbers: a row has the place of a name, its score, and how it met the query."""
+
+    verdict: str
+    flags: tuple[str, ...]
+    rows: tuple[tuple[int, float, str], ...]
 
 
 class Resolver:
@@ -82,9 +104,7 @@ class Resolver:
     @classmethod
     def open(cls, path: str | Path, *, verify: bool = False) -> Resolver:
         """Open a compiled gazetteer; `verify` checks every byte. Raises IndexCorrupt or IndexTooNew."""
-        resolver = cls.__new__(cls)
-        resolver._use(open_gazetteer(path, verify=verify))  # noqa: SLF001  (the other way to make one)
-        return resolver
+        return _over(open_gazetteer(path, verify=verify))
 
     def __repr__(self) -> str:
         return f"Resolver({self.gazetteer!r})"
@@ -105,19 +125,10 @@ class Resolver:
         fits = self._filter(type, country, folded.key)
         spelled = self._spelled(folded.key, fits)
         if spelled:
-            return self._as_spelled(name, folded, spelled, lang or "", type or "")
-        query = listen(name, lang or "", type or "")
-        looked = self.gazetteer.pictured(query.key)
-        if fits is not None:
-            looked = tuple([one for one in looked if fits(self.gazetteer.bearer(one.index), one.allonym)])
-        best = self._best(query, looked, fits)
-        ranked = _settled(sorted(best.items(), key=lambda row: (-row[1][0], row[0])))
-        said = verdict([score for _, (score, _, _) in ranked])
-        matches = tuple([self._match(query, *found) for _, found in ranked[:limit]])
-        flags = query.flags
-        if looked and LOOK_ALIKE not in flags:
-            flags = (*flags, LOOK_ALIKE)
-        return Resolution(name, said, matches, flags)
+            told = partial(self._told, name, lang or "", type or "")
+            matches = tuple([_spelled_match(name, entity, one, partial(told, at, 1.0)) for entity, one, at in spelled])
+            return Resolution(name, MATCH if len(matches) == 1 else AMBIGUOUS, matches, folded.flags)
+        return self._shown(name, self._answer(name, lang, type, limit, fits), lang, type)
 
     def resolve_many(
         self,
@@ -127,15 +138,120 @@ class Resolver:
         type: str | None = None,
         country: str | None = None,
         limit: int = 5,
+        workers: int = 1,
+        progress: Progress | None = None,
     ) -> list[Resolution]:
-        """Resolve many names, each distinct one once; the answers keep the order of the names."""
+        """Resolve many names, each distinct one once; the answers keep the order of the names.
+
+        `workers` processes, 1 to 64, share the work; `progress` is called with distinct names done and in all. Raises
+        BadText, TooLong or BadOption, before any work on the names.
+        """
         names = list(names)
-        known: dict[str, Resolution] = {}
         for name in names:
             check(name)
-            if name not in known:
-                known[name] = self.resolve(name, lang=lang, type=type, country=country, limit=limit)
+        check_limit(limit)
+        distinct = list(dict.fromkeys(names))
+        ask = partial(self.resolve, lang=lang, type=type, country=country, limit=limit)
+        if check_workers(workers) == 1:
+            answers: Iterable[Resolution] = map(ask, distinct)
+        else:
+            answers = self._in_processes(distinct, workers, lang=lang, type=type, country=country, limit=limit)
+        known: dict[str, Resolution] = {}
+        for name, answer in zip(distinct, answers, strict=True):
+            known[name] = answer
+            if progress and len(known) % PROGRESS == 0:
+                progress(len(known), len(distinct))
+        if progress:
+            progress(len(distinct), len(distinct))
         return [known[name] for name in names]
+
+    def resolve_stream(
+        self,
+        names: Iterable[str],
+        *,
+        lang: str | None = None,
+        type: str | None = None,
+        country: str | None = None,
+        limit: int = 5,
+    ) -> Iterator[Resolution]:
+        """Resolve names as they come, in bounded memory; names that come again soon are resolved once."""
+        names = iter(names)
+        while chunk := list(islice(names, STREAMED)):
+            yield from self.resolve_many(chunk, lang=lang, type=type, country=country, limit=limit)
+
+    def resolve_columns(
+        self,
+        names: Iterable[str],
+        *,
+        lang: str | None = None,
+        type: str | None = None,
+        country: str | None = None,
+        workers: int = 1,
+    ) -> Any:
+        """Resolve many names into an Arrow table, a row a name: name, verdict, id, heading, score, via, allonym, flags.
+
+        Needs pyarrow, which `pip install allonym[arrow]` brings; raises BadOption without it.
+        """
+        return as_columns(self.resolve_many(names, lang=lang, type=type, country=country, limit=1, workers=workers))
+
+    def __reduce__(self) -> tuple[Callable[..., Resolver], tuple[Gazetteer | JointGazetteer]]:
+        return _over, (self.gazetteer,)
+
+    def _in_processes(self, names: list[str], workers: int, **options: Any) -> Iterator[Resolution]:
+        """Share names between processes that open the same folders; what is only in memory is written for them."""
+        with TemporaryDirectory(prefix="allonym-") as folder:
+            shared = _over(on_disk(self.gazetteer, Path(folder)))
+            chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
+            with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (shared, options)) as pool:
+                for chunk, answers in zip(chunks, pool.map(_answer_chunk, chunks), strict=True):
+                    for name, answer in zip(chunk, answers, strict=True):
+                        yield self._shown(name, answer, options["lang"], options["type"])
+
+    def _answer_one(self, name: str, lang: str | None, type: str | None, country: str | None, limit: int) -> Answer:
+        """Answer by numbers alone, which are quick to send from one process to another."""
+        folded = fold(name)
+        if not folded.key:
+            return Answer(NIL, folded.flags, ())
+        fits = self._filter(type, country, folded.key)
+        spelled = self._spelled(folded.key, fits)
+        if spelled:
+            rows = tuple([(at, 1.0, SPELLING) for _, _, at in spelled])
+            return Answer(MATCH if len(rows) == 1 else AMBIGUOUS, folded.flags, rows)
+        return self._answer(name, lang, type, limit, fits)
+
+    def _answer(self, name: str, lang: str | None, type: str | None, limit: int, fits: Fits) -> Answer:
+        """Answer for a name that is spelled like none."""
+        query = listen(name, lang or "", type or "")
+        looked = self.gazetteer.pictured(query.key)
+        if fits is not None:
+            looked = tuple([one for one in looked if fits(self.gazetteer.bearer(one.index), one.allonym)])
+        best = self._best(query, looked, fits)
+        ranked = _settled(sorted(best.items(), key=lambda row: (-row[1][0], row[0])))
+        said = verdict([score for _, (score, _, _) in ranked])
+        flags = query.flags
+        if looked and LOOK_ALIKE not in flags:
+            flags = (*flags, LOOK_ALIKE)
+        return Answer(
+            said, flags, tuple([(one.index, score, measures.via) for _, (score, one, measures) in ranked[:limit]])
+        )
+
+    def _shown(self, name: str, answer: Answer, lang: str | None, type: str | None) -> Resolution:
+        """Make the record of an answer."""
+        matches = []
+        for at, score, via in answer.rows:
+            allonym, told = self.gazetteer.names[at], partial(self._told, name, lang or "", type or "", at, score)
+            matches.append(
+                Match(self.gazetteer.bearer(at), allonym, Comparison.later(name, allonym.name, score, via, told))
+            )
+        return Resolution(name, answer.verdict, tuple(matches), answer.flags)
+
+    def _told(self, name: str, lang: str, type: str, at: int, score: float) -> Told:
+        """Find the evidence for a match, and its drawing."""
+        query, other = listen(name, lang, type), self.gazetteer.name(self.gazetteer.candidate(at))
+        same = query.key == other.key
+        measures = SAME if same else measure(query, other, self.gazetteer.rarity(query, other))
+        comparison = compared(query, other, measures, score)
+        return comparison.evidence, comparison.drawing
 
     def annotate(self, text: str, *, lang: str | None = None) -> tuple[Mention, ...]:
         """Give the mentions of entities in a running text of any length, sorted, without overlaps."""
@@ -155,32 +271,19 @@ class Resolver:
 
         return fits if type is not None or wanted or self.gazetteer.bars else None
 
-    def _spelled(self, key: str, fits: Fits) -> dict[str, tuple[Entity, Allonym, int]]:
-        """Give the entities that have a name of this spelling, each with the first one."""
+    def _spelled(self, key: str, fits: Fits) -> list[tuple[Entity, Allonym, int]]:
+        """Give the entities that have a name of this spelling, each with the first one, in the order of their ids.
+
+        However many they are, none may win in silence; but nobody reads more than MOST_NAMESAKES.
+        """
         found: dict[str, tuple[Entity, Allonym, int]] = {}
-        for entity, one, at in self.gazetteer.spelling(key):
+        for row in self.gazetteer.spelling(key):
+            entity, one, _ = row
             if entity.id not in found and (fits is None or fits(entity, one)):
-                found[entity.id] = (entity, one, at)
+                found[entity.id] = row
                 if len(found) >= MOST_NAMESAKES:
                     break
-        return found
-
-    def _as_spelled(
-        self, name: str, folded: Folded, found: dict[str, tuple[Entity, Allonym, int]], lang: str, type: str
-    ) -> Resolution:
-        """Answer with all who bear just this name: however many they are, none may win in silence."""
-
-        def told(at: int) -> Told:
-            comparison = compared(listen(name, lang, type), self.gazetteer.name(self.gazetteer.candidate(at)), SAME)
-            return comparison.evidence, comparison.drawing
-
-        matches = tuple(
-            [
-                Match(entity, one, Comparison.later(name, one.name, 1.0, SPELLING, partial(told, at)))
-                for entity, one, at in (found.values() if len(found) == 1 else [found[key] for key in sorted(found)])
-            ]
-        )
-        return Resolution(name, MATCH if len(matches) == 1 else AMBIGUOUS, matches, folded.flags)
+        return list(found.values()) if len(found) < 2 else [found[key] for key in sorted(found)]
 
     def _best(self, query: Name, looked: Sequence[Candidate], fits: Fits) -> dict[str, Weighed]:
         """Score candidates, likeliest first, and keep the best name of each entity.
@@ -242,9 +345,40 @@ class Resolver:
                 fuller.append((likelihood(measures), one, measures))
         return max(fuller, key=lambda row: row[0], default=found)
 
-    def _match(self, query: Name, score: float, one: Candidate, measures: Measures) -> Match:
-        other = self.gazetteer.name(one)
-        return Match(self.gazetteer.bearer(one.index), one.allonym, compared(query, other, measures, score))
+
+def _spelled_match(name: str, entity: Entity, one: Allonym, told: Callable[[], Told]) -> Match:
+    return Match(entity, one, Comparison.later(name, one.name, 1.0, SPELLING, told))
+
+
+def _over(gazetteer: Gazetteer | JointGazetteer) -> Resolver:
+    """Make a resolver over a gazetteer."""
+    resolver = Resolver.__new__(Resolver)
+    resolver._use(gazetteer)  # noqa: SLF001  (the other way to make one)
+    return resolver
+
+
+# What a worker answers with: the resolver that it was sent, and the options of the batch.
+_at_work: list[tuple[Resolver, dict[str, Any]]] = []
+
+
+def _start_worker(resolver: Resolver, options: dict[str, Any]) -> None:
+    _at_work[:] = [(resolver, options)]
+
+
+def _answer_chunk(names: list[str]) -> list[Answer]:
+    ((resolver, options),) = _at_work
+    return [resolver._answer_one(name, **options) for name in names]  # noqa: SLF001  (its other half, elsewhere)
+
+
+def on_disk(gazetteer: Gazetteer | JointGazetteer, folder: Path) -> Gazetteer | JointGazetteer:
+    """Give a gazetteer that another process can open; what is only in memory is written to the folder."""
+    members = gazetteer.members if isinstance(gazetteer, JointGazetteer) else (gazetteer,)
+    found = []
+    for number, one in enumerate(members):
+        if one.source is None:
+            one.write(folder / str(number))
+        found.append(one if one.source else Gazetteer.open(folder / str(number)))
+    return found[0] if len(found) == 1 else JointGazetteer(found)
 
 
 def is_whole(measures: Measures, score: float) -> bool:
@@ -265,6 +399,13 @@ def _settled(ranked: list[tuple[str, Weighed]]) -> list[tuple[str, Weighed]]:
     """Score each entity by how likely it is and how it stands to the next."""
     scores = standings([score for _, (score, _, _) in ranked])
     return [(key, (score, one, measures)) for (key, (_, one, measures)), score in zip(ranked, scores, strict=True)]
+
+
+def check_workers(workers: object) -> int:
+    """Give a number of processes back where it is a whole number from 1 to 64; raises BadOption."""
+    if not isinstance(workers, int) or isinstance(workers, bool) or not 1 <= workers <= MOST_WORKERS:
+        raise BadOption(f"workers={workers!r}: expected a whole number from 1 to {MOST_WORKERS}")
+    return workers
 
 
 def check_limit(limit: object) -> int:

@@ -7,7 +7,7 @@ same sound, a near sound.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
@@ -301,6 +301,19 @@ class Gazetteer:
         counts = {"entities": len(self.entities), "names": len(self.names)}
         write_blocks(Path(path), self._blocks, fingerprint=fingerprint, tables=tables, counts=counts)
 
+    @property
+    def source(self) -> tuple[str, str] | None:
+        """Give the folder that was opened, with the fingerprint of what it held; None for what is only in memory."""
+        blocks = self._blocks
+        if type(self) is not Gazetteer or not isinstance(blocks, Blocks) or blocks.delta is not None:
+            return None
+        return str(blocks.path.absolute()), blocks.fingerprint
+
+    def __reduce__(self) -> tuple[Callable[[str, str], Gazetteer], tuple[str, str]]:
+        if self.source is None:
+            raise BadOption("a gazetteer that is only in memory cannot be pickled: write it to a folder, and open that")
+        return reopened, self.source
+
     def __len__(self) -> int:
         return len(self.names)
 
@@ -534,6 +547,14 @@ class Gazetteer:
             # Another thread may have been faster; one and the same object must be given to all.
             known = self._heard.setdefault(number, heard)
         return known
+
+
+def reopened(path: str, fingerprint: str) -> Gazetteer:
+    """Open the gazetteer of a folder again; raises IndexCorrupt where another one lies there by now."""
+    found = Gazetteer.open(path, follow_links=True)
+    if found.source is None or found.source[1] != fingerprint:
+        raise IndexCorrupt(f"{path}: not the gazetteer that was open when this was pickled; open it by its path")
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -22,31 +22,34 @@ class JointGazetteer:
     """Several gazetteers as one; a candidate's index counts on through all of them."""
 
     def __init__(self, members: Sequence[Gazetteer]) -> None:
-        self._members = tuple(members)
-        self._starts = (0, *accumulate(len(one) for one in self._members))
-        self.entities: Mapping[str, Entity] = ChainMap(*(one.entities for one in self._members))  # type: ignore[arg-type]
+        self.members = tuple(members)
+        self._starts = (0, *accumulate(len(one) for one in self.members))
+        self.entities: Mapping[str, Entity] = ChainMap(*(one.entities for one in self.members))  # type: ignore[arg-type]
         self.names: Sequence[Allonym] = sorted(
-            (name for one in self._members for name in one.names), key=lambda one: one.entity
+            (name for one in self.members for name in one.names), key=lambda one: one.entity
         )
+
+    def __reduce__(self) -> tuple[type[JointGazetteer], tuple[tuple[Gazetteer, ...]]]:
+        return JointGazetteer, (self.members,)
 
     def __len__(self) -> int:
         return self._starts[-1]
 
     def __repr__(self) -> str:
-        return f"JointGazetteer({', '.join(map(repr, self._members))})"
+        return f"JointGazetteer({', '.join(map(repr, self.members))})"
 
     def entity(self, key: str) -> Entity:
         """Give an entity by its id, following redirects."""
-        return next(one for one in self._members if key in one.entities).entity(key)
+        return next(one for one in self.members if key in one.entities).entity(key)
 
     @property
     def bars(self) -> bool:
         """Is there any name that must not resolve to some entity?"""
-        return any(one.bars for one in self._members)
+        return any(one.bars for one in self.members)
 
     def barred(self, entity: str) -> set[str]:
         """Give the folded names that must not resolve to an entity."""
-        return set().union(*(one.barred(entity) for one in self._members))
+        return set().union(*(one.barred(entity) for one in self.members))
 
     def names_of(self, entity: str) -> tuple[Candidate, ...]:
         """Give all names of an entity."""
@@ -105,7 +108,7 @@ class JointGazetteer:
     def rarity(self, *names: Name) -> dict[str, float]:
         """Say how much each word of some names tells: the least of what the gazetteers say."""
         found: dict[str, float] = {}
-        for one in self._members:
+        for one in self.members:
             for key, value in one.rarity(*names).items():
                 found[key] = min(value, found.get(key, 1.0))
         return found
@@ -114,7 +117,7 @@ class JointGazetteer:
         return next((start, one) for start, one in reversed(tuple(self._each())) if start <= index)
 
     def _each(self) -> Iterator[tuple[int, Gazetteer]]:
-        return zip(self._starts, self._members, strict=False)
+        return zip(self._starts, self.members, strict=False)
 
     @staticmethod
     def _shifted(found: Iterator[tuple[int, tuple[Candidate, ...]]]) -> Iterator[Candidate]:
