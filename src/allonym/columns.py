@@ -18,9 +18,7 @@ def as_columns(answers: Sequence[Resolution]) -> Any:
     try:
         arrow = import_module("pyarrow")
     except ImportError as error:
-        raise BadOption(
-            "columns are given as Arrow tables: install pyarrow, or `pip install allonym[arrow]`"
-        ) from error
+        raise BadOption("columns are Arrow tables: install pyarrow, or `pip install allonym[arrow]`") from error
     best = [answer.matches[0] if answer.matches else None for answer in answers]
     text, words = arrow.string(), arrow.list_(arrow.string())
     columns = {

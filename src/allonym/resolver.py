@@ -231,18 +231,16 @@ class Resolver:
         flags = query.flags
         if looked and LOOK_ALIKE not in flags:
             flags = (*flags, LOOK_ALIKE)
-        return Answer(
-            said, flags, tuple([(one.index, score, measures.via) for _, (score, one, measures) in ranked[:limit]])
-        )
+        rows = tuple([(one.index, score, measures.via) for _, (score, one, measures) in ranked[:limit]])
+        return Answer(said, flags, rows)
 
     def _shown(self, name: str, answer: Answer, lang: str | None, type: str | None) -> Resolution:
         """Make the record of an answer."""
         matches = []
         for at, score, via in answer.rows:
             allonym, told = self.gazetteer.names[at], partial(self._told, name, lang or "", type or "", at, score)
-            matches.append(
-                Match(self.gazetteer.bearer(at), allonym, Comparison.later(name, allonym.name, score, via, told))
-            )
+            comparison = Comparison.later(name, allonym.name, score, via, told)
+            matches.append(Match(self.gazetteer.bearer(at), allonym, comparison))
         return Resolution(name, answer.verdict, tuple(matches), answer.flags)
 
     def _told(self, name: str, lang: str, type: str, at: int, score: float) -> Told:
