@@ -18,6 +18,9 @@ CODES = {
     "unknown-scheme",
     "unknown-table",
     "bad-option",
+    "index-corrupt",
+    "index-too-new",
+    "index-not-written",
 }
 
 

@@ -3,5 +3,20 @@
 from allonym.gazetteer.bundled import compile_bundled, open_bundled
 from allonym.gazetteer.gazetteer import Candidate, Gazetteer
 from allonym.gazetteer.joint import JointGazetteer
+from allonym.gazetteer.segments import compact, open_gazetteer, update_folder
+from allonym.gazetteer.updated import Difference, Updated, difference, update
 
-__all__ = ["Candidate", "Gazetteer", "JointGazetteer", "compile_bundled", "open_bundled"]
+__all__ = [
+    "Candidate",
+    "Difference",
+    "Gazetteer",
+    "JointGazetteer",
+    "Updated",
+    "compact",
+    "compile_bundled",
+    "difference",
+    "open_bundled",
+    "open_gazetteer",
+    "update",
+    "update_folder",
+]

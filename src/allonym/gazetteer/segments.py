@@ -14,7 +14,7 @@ from typing import Any
 from allonym.errors import IndexCorrupt
 from allonym.gazetteer.files import Blocks, open_blocks, write_delta
 from allonym.gazetteer.gazetteer import Gazetteer
-from allonym.gazetteer.update import Difference, Updated, update
+from allonym.gazetteer.updated import Difference, Updated, update
 
 GONE, BARRED = "gone", "barred_since"
 

@@ -12,7 +12,7 @@ from allonym.errors import BadOption, BadTable, IndexCorrupt, IndexNotWritten
 from allonym.gazetteer import Gazetteer, segments
 from allonym.gazetteer.files import read_manifest
 from allonym.gazetteer.segments import compact, open_gazetteer, update_folder
-from allonym.gazetteer.update import Difference, difference, update
+from allonym.gazetteer.updated import Difference, difference, update
 from allonym.name import listen
 from allonym.tables import Table
 
