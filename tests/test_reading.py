@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allonym.errors import BadRules
+from allonym.name import listen
 from allonym.reading import (
     LAST,
     MOST_READINGS,
     Orthography,
+    broaden,
     codes_for,
     load_orthography,
     orthographies,
@@ -142,3 +144,62 @@ def test_a_bad_file_is_named(old, new, said):
         Orthography.load(FILE.replace(old, new), "xx-Latn.toml")
     assert "xx-Latn.toml" in str(refused.value)
     assert said in str(refused.value)
+
+
+def broadly(word, code=""):
+    """The broad forms of all that a word of unknown language, or of one orthography, may sound like."""
+    codes = (code,) if code else codes_for("Latn")
+    return {broaden(reading.sounds) for reading in read(word, codes)}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Nikolajs", "Nikolai"),
+        ("Ivanovičius", "Ivanovitsj"),
+        ("Siergiej", "Sergej"),
+        ("Dostojewski", "Dostoevsky"),
+        ("Elena", "Yelena"),
+        ("Gurskij", "Gurskis"),
+    ],
+)
+def test_newspapers_of_two_countries_spell_one_name(one, two):
+    """What the newspapers of two countries make of one Slavic name has a reading in common."""
+    assert broadly(one) & broadly(two)
+
+
+@pytest.mark.parametrize(("one", "two"), [("Evans", "Evan"), ("Lucas", "Luke"), ("Collins", "Collin")])
+def test_a_baltic_ending_needs_a_slavic_stem(one, two):
+    """English names that end in s are no Latvian nor Lithuanian forms of others."""
+    assert not broadly(one, "lv-Latn") & broadly(two, "lv-Latn")
+    assert not broadly(one, "lt-Latn") & broadly(two, "lt-Latn")
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "latin", "habit"),
+    [
+        ("메르켈", "ko-Hang", "Mereukel", "ko-Latn-rr"),
+        ("パウル", "ja-Kana", "Pauru", "ja-Latn-gairaigo"),
+        ("सलमान", "hi-Deva", "Salamāna", "inc-Latn"),
+        ("Խաչատուրյան", "hy-Armn", "Xačatowryan", "hy-Latn"),
+        ("კობახიძე", "ka-Geor", "Kobaxije", "ka-Latn"),
+        ("Μπάιντεν", "el-Grek", "Mpáinten", "el-Latn"),
+        ("موسوی", "fa-Arab", "Mvsvy", "fa-Latn"),
+    ],
+)
+def test_a_standard_spelling_sounds_as_its_original(word, code, latin, habit):
+    """A name in its own script and its transliteration have a reading in common."""
+    assert broadly(word, code) & broadly(latin, habit)
+
+
+def test_a_marked_letter_calls_in_its_languages():
+    """Ő is Hungarian and ŏ Korean: orthographies that are no defaults are asked for words with their letters."""
+    assert "is-Latn" in {reading.orthography for reading in read("Þórður", codes_for("Latn"))}
+    assert "is-Latn" not in {reading.orthography for reading in read("Thordur", codes_for("Latn"))}
+
+
+def test_hangul_is_read_as_korean():
+    """A Hangul word is no word of Han letters."""
+    (part,) = listen("메르켈").parts
+    assert part.part.script == "Hang"
+    assert {reading.orthography for reading in part.readings} == {"ko-Hang"}
