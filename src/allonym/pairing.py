@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rapidfuzz.distance import Levenshtein
 
 from allonym.align import likeliest, most_bits
@@ -114,6 +114,10 @@ def _initial(x: Heard, y: Heard) -> Pair:
 
 def _sounding(x: Heard, y: Heard) -> Pair:
     """Weigh two words by the ways of reading them that align best."""
+    if y.part.key < x.part.key:
+        # One order for both directions: of equally likely ways the first few are aligned.
+        found = _sounding(y, x)
+        return evolve(found, readings=found.readings[::-1])
     if x.part.script != y.part.script:
         x, y = beside(x, y.part.script), beside(y, x.part.script)
     same = bool(x.broad & y.broad)
