@@ -52,8 +52,8 @@ PROGRESS = 256
 # nor are they when it is very likely, or none is likely after the first few.
 LIKELY, ENOUGH = 0.8, 0.92
 FAR_BEHIND = {LIKELY: 0.5, ENOUGH: 0.8}
-HOPELESS = 0.05
-FIRST_FEW = 6
+HOPELESS = 0.2
+FIRST_FEW = 8
 # After so many candidates, the rest are weighed only if none of them is likely enough.
 FIRST_CANDIDATES = 12
 # A surname alone that scores less is not weighed against fuller names: the answer would stay nil.
