@@ -1,9 +1,21 @@
 """What may safely be ignored in a spelling?"""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from allonym.errors import BadText, TooLong
-from allonym.fold import APOSTROPHES, DASHES, fold, is_mixed, looks_garbled, picture, words_of
+from allonym.fold import (
+    APOSTROPHES,
+    DASHES,
+    _fully_folded,
+    _plainly_folded,
+    fold,
+    is_mixed,
+    looks_garbled,
+    picture,
+    words_of,
+)
 
 RIGHT_TO_LEFT = "\u202e"
 
@@ -177,3 +189,21 @@ def test_garbled_text_is_seen(name):
     garbled = fold(name.encode().decode("cp1252"))
     assert "mojibake" in garbled.flags
     assert garbled.key != fold(name).key
+
+
+@pytest.mark.parametrize(
+    "name", ["Straße Ørsted", "İSTANBUL Işık", "Ελένη Παππάς", "Хренин Юрий", "דוד לוי", "김정은", "毛泽东"]
+)
+def test_plain_names_need_no_full_folding(name):
+    """Names of common letters are folded the short way, with the outcome of the long one."""
+    assert _plainly_folded(name) == _fully_folded(name)
+
+
+@given(
+    text=st.text(st.sampled_from("abcßİıIéǅΣςσ ЙйёЁאبक김毛たﬁªŉǰ'-1ᎠꞌÃ©ÂŸ") | st.characters(), min_size=1, max_size=8)
+)
+def test_short_and_long_folding_agree(text):
+    """Whatever the short way of folding takes on, the long way folds just so."""
+    short = _plainly_folded(text)
+    if short is not None:
+        assert short == _fully_folded(text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -109,15 +110,16 @@ def _joined_numbers(found: list[Part]) -> list[Part]:
     return found
 
 
-def _parts_of(word: str) -> list[Part]:
+@lru_cache(maxsize=65536)
+def _parts_of(word: str) -> tuple[Part, ...]:
     """Part a word where letters and digits meet (Zapad2025, G7), and at an ampersand (AT&T)."""
     if "&" in word.strip("&"):
-        return [part for one in word.split("&") for part in _parts_of(one)]
+        return tuple([part for one in word.split("&") for part in _parts_of(one)])
     if not any(map(str.isdigit, word)):
         if not key_of((word,)):
-            return []
-        return [_part(run) for run in _without_suffix(word)] if script_of(word) == "Hani" else [_part(word)]
-    return [_part(run) for run in _RUNS.findall(word) if key_of((run,))]
+            return ()
+        return tuple(map(_part, _without_suffix(word) if script_of(word) == "Hani" else (word,)))
+    return tuple([_part(run) for run in _RUNS.findall(word) if key_of((run,))])
 
 
 def _without_suffix(word: str) -> tuple[str, ...]:
