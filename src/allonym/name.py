@@ -5,7 +5,8 @@ A Name is a spelling, folded, parted and read. Nothing here depends on any table
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -14,6 +15,7 @@ from allonym.fold import fold
 from allonym.parse import Part, parse
 from allonym.parse.parts import NUMBER
 from allonym.reading import broaden, codes_for, read
+from allonym.reading import sounds as known_sounds
 from allonym.records import Reading
 
 
@@ -22,15 +24,17 @@ class Heard:
     """A part of a name with what it may sound like; compared by identity, since `hear` gives one for each part.
 
     `readings` has the usual one first; `broad` are the same sounds without what writers often leave open;
-    `weight` is the most evidence, in bits, that the part can bring.
+    `weight` is the most evidence, in bits, that the part can bring. `sounds` are the readings in each way that their
+    open consonants may be meant, `wide` the same in broad sounds, and `which` the number of the reading of each.
     """
 
     part: Part
     readings: tuple[Reading, ...]
     broad: frozenset[str]
     weight: float
-    sounds: tuple[str, ...] = ()
-    wide: tuple[str, ...] = ()
+    sounds: tuple[str, ...]
+    wide: tuple[str, ...]
+    which: tuple[int, ...]
 
 
 @frozen
@@ -60,13 +64,41 @@ def hear(part: Part, lang: str = "") -> Heard:
 
 def heard_as(part: Part, readings: tuple[Reading, ...]) -> Heard:
     """Make the record of a part with these readings."""
-    sounds = tuple([reading.sounds for reading in readings])
+    ways = [(at, meant) for at, one in enumerate(readings) for meant in meanings(one.sounds)]
+    which, sounds = zip(*ways, strict=True) if ways else ((), ())
     wide = tuple(map(broaden, sounds))
     broad = frozenset(wide)
     weight = (
         NUMBER_WEIGHT if part.role == NUMBER else max([most_bits(reading.sounds) for reading in readings], default=0.0)
     )
-    return Heard(part, readings, broad, weight, sounds, wide)
+    return Heard(part, readings, broad, weight, sounds, wide, which)
+
+
+# A reading with open consonants is meant in at most so many ways.
+MOST_MEANINGS = 6
+
+
+def meanings(spoken: str) -> tuple[str, ...]:
+    """Give a reading in each way that its open consonants may be meant: פ as p and as f.
+
+    >>> meanings("ᵖin·ᵖ·r")
+    ('pin·p·r', 'fin·f·r', 'fin·p·r', 'pin·f·r')
+    """
+    places = [at for at, sound in enumerate(spoken) if sound in either()]
+    if not places:
+        return (spoken,)
+    first, second = (str.maketrans({sound: pair[at] for sound, pair in either().items()}) for at in (0, 1))
+    usual = spoken.translate(first)
+    found = dict.fromkeys((usual, spoken.translate(second)))
+    found.update((usual[:at] + spoken[at].translate(second) + usual[at + 1 :], None) for at in places)
+    return tuple(found)[:MOST_MEANINGS]
+
+
+@cache
+def either() -> Mapping[str, tuple[str, str]]:
+    """Open consonants, and the two sounds that each may stand for."""
+    pairs = {sound: row["either"].partition("|") for sound, row in known_sounds().items() if row["either"]}
+    return {sound: (first, second) for sound, (first, _, second) in pairs.items()}
 
 
 # Under which habits a name in Latin or Cyrillic letters is read too, when the other name is in this script.

@@ -130,10 +130,10 @@ def _sounding(x: Heard, y: Heard) -> Pair:
     best, chosen = UNLIKE, -HIGHEST
     others = _other_letters(x.part.key, y.part.key) if x.part.script == y.part.script == HAN else 0
     for i, j, plain, loss in likeliest(x.sounds, x.wide, y.sounds, y.wide, same=same):
-        one, two = x.readings[i], y.readings[j]
-        value, worst, ending = (plain, loss, "") if same else _with_ending(one.sounds, two.sounds, plain, loss)
+        one, two = x.readings[x.which[i]], y.readings[y.which[j]]
+        value, worst, ending = (plain, loss, "") if same else _with_ending(x.sounds[i], y.sounds[j], plain, loss)
         if value > chosen:
-            most = max(min(most_bits(one.sounds), most_bits(two.sounds)), 1.0)
+            most = max(min(most_bits(x.sounds[i]), most_bits(y.sounds[j])), 1.0)
             if others:
                 value, worst, same = value - OTHER_LETTER_BITS * others, max(worst, OTHER_LETTER_LOSS), False
             best, chosen = Pair(value, value / most, SOUND if same else NEAR, (one, two), ending, worst), value

@@ -19,7 +19,7 @@ from allonym.fold import fold, picture
 from allonym.gazetteer.agree import check_agreement
 from allonym.gazetteer.blocks import fingerprint, numbers, pack_finder, pack_grouped, pack_list, pack_map, pack_rows
 from allonym.gazetteer.skeleton import shortened, skeletons
-from allonym.gazetteer.sounding import encoded, index_of, sort, ways_of
+from allonym.gazetteer.sounding import encoded, index_of, searched, sort, ways_of
 from allonym.gazetteer.walk import NOT_JOINED
 from allonym.name import Heard, hear
 from allonym.parse import Part, parse
@@ -240,7 +240,7 @@ class _Index:
 
     def _sounds(self) -> dict[str, bytes]:
         """Pack the broad sounds of all words, the words that sound so, and the skeletons that lead to them."""
-        spoken = {way: wide for one in self.heard for wide in one.broad if (way := encoded(wide))}
+        spoken = {way: wide for one in self.heard for wide in map(searched, one.sounds) if (way := encoded(wide))}
         # Strings of one skeleton are searched together, so that they lie together.
         bare = {way: skeletons(wide[: len(way)]) for way, wide in spoken.items()}
         strings = {way: at for at, way in enumerate(sorted(spoken, key=lambda way: (bare[way][0], way)))}
@@ -271,7 +271,7 @@ def _usual(heard: Heard, strings: Mapping[bytes, int]) -> int:
     """Give the number of the string that a word usually sounds like, counted from 1; 0 where nobody can read it."""
     if heard.part.role in UNJOINED:
         return NOT_JOINED
-    way = encoded(broaden(heard.readings[0].sounds)) if heard.readings else b""
+    way = encoded(searched(heard.sounds[0])) if heard.sounds else b""
     return strings[way] + 1 if way else 0
 
 

@@ -60,10 +60,14 @@ LEAST_JOINED = 600
 # The percentage of a query's weight that a name brings which sounds just like it without spaces. Names of the same
 # words bring about as much, since words of many names tell less.
 JOINED = 40
+# Scripts in which a whole name is often written without spaces.
+UNSPACED = frozenset(("Hani", "Hira", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"))
 # How many ways of reading a whole name as one word are searched.
 MOST_WAYS = 6
 # Sounds so much alike, in thousandths, that no search for farther ones is needed.
 VERY_LIKE = 850
+# More alike than the same: the search goes on to words with a letter more, less or changed.
+FARTHEST = 1001
 # The percentage of a query's evidence from which a name is taken to have all of its parts.
 ALMOST = 80
 # The percentage of the weight of a candidate name that counts against it, when candidates are chosen.
@@ -459,13 +463,14 @@ class Gazetteer:
         if any(same):
             yield self._names(near, most)
             near = [
-                self._words_near(part) or some if some else other
+                self._words_near(part, FARTHEST) or some if some else other
                 for part, some, other in zip(parts, same, near, strict=True)
             ]
         found = self._names(near, most)
         weight = int(HUNDREDTHS * sum(part.weight for part in parts))
         # What counts against the best for its own weight is no lack of evidence.
-        if not found or found[0][1] * 100 < (ALMOST - BESIDE) * weight:
+        unspaced = len(parts) == 1 and parts[0].part.script in UNSPACED
+        if unspaced or not found or found[0][1] * 100 < (ALMOST - BESIDE) * weight:
             scores = dict(found)
             for at, value in self._joined_near(name, weight):
                 scores[at] = max(scores.get(at, value), value)
@@ -492,9 +497,9 @@ class Gazetteer:
         weight = max(1, int(HUNDREDTHS * part.weight))
         return [(word, weight) for word in self._words_of(part.part.key) if not self._word(word).broad]
 
-    def _words_near(self, part: Heard) -> Scored:
+    def _words_near(self, part: Heard, enough: int = VERY_LIKE) -> Scored:
         """Give the words of the gazetteer that sound like a part of a name, or mean the same, with their evidence."""
-        found = self._index.near(_ways(part), LEAST_LIKENESS, VERY_LIKE, MOST_SOUNDINGS, LEAST_SHARE, MOST_WORDS)
+        found = self._index.near(_ways(part), LEAST_LIKENESS, enough, MOST_SOUNDINGS, LEAST_SHARE, MOST_WORDS)
         meant = self._words_meant(part)
         return _merged(found, meant) if meant else found
 

@@ -13,7 +13,7 @@ from allonym.gazetteer.walk import Index as PureIndex
 from allonym.gazetteer.walk import Records as PureRecords
 from allonym.gazetteer.walk import sort as pure_sort
 from allonym.name import Heard
-from allonym.reading import sounds
+from allonym.reading import broaden, sounds
 
 try:
     from allonym._search import Index, Records, sort
@@ -24,8 +24,10 @@ except ImportError:
     Index, Records, sort = PureIndex, PureRecords, pure_sort  # type: ignore[assignment,misc]
     COMPILED = False
 
-__all__ = ["COMPILED", "Index", "Records", "costs", "encoded", "index_of", "options", "records_of", "sort", "ways_of"]
+__all__ = ["COMPILED", "Index", "Records", "costs", "encoded", "index_of", "options", "records_of", "searched", "sort", "ways_of"]
 
+# The open sound of a short vowel that abjads do not write.
+UNWRITTEN = "·"
 # The blocks that an index is made of.
 SEARCHED = ("parts", "postings", "speakers", "strings", "groups", "bones", "joined", "worth", "usual")
 # The blocks that records are made of.
@@ -44,8 +46,13 @@ def encoded(spoken: str) -> bytes:
 
 
 def ways_of(heard: Heard) -> tuple[bytes, ...]:
-    """Give the ways that a word may sound, in broad sounds, each once and in order."""
-    return tuple(sorted({way for way in map(encoded, heard.broad) if way}))
+    """Give the ways that a word may sound, as `searched` by, each once and in order."""
+    return tuple(sorted({way for way in map(encoded, map(searched, heard.sounds)) if way}))
+
+
+def searched(spoken: str) -> str:
+    """Give broad sounds, with the places kept where an unwritten vowel may stand: it aligns with any vowel."""
+    return UNWRITTEN.join(map(broaden, spoken.split(UNWRITTEN)))
 
 
 def costs() -> tuple[int, ...]:
