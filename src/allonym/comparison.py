@@ -123,7 +123,7 @@ def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
         for left, right in _joinings(a.parts, b.parts):
             other = _measure(left, right, rarity)
             if (
-                _sum(other) > _sum(best)
+                _agreement(other) > _agreement(best)
                 and other.matched >= (JOINED_SHARE_ACROSS if other.crossed else JOINED_SHARE) * other.possible
             ):
                 best = evolve(other, pairs=(), joined=True)
@@ -152,8 +152,11 @@ def acronym(short: Name, full: Name) -> int:
     return len(key) if key in both else 0
 
 
-def _sum(measures: Measures) -> float:
-    return measures.matched - measures.omitted / 2 - measures.against
+def _agreement(measures: Measures) -> float:
+    """Give the share of all evidence that agrees: what one way to write the words is better than another by."""
+    return (measures.matched - measures.against) / max(
+        1.0, measures.possible + measures.omitted / 2 + measures.against
+    )
 
 
 def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[Heard, ...], tuple[Heard, ...]]]:
