@@ -154,9 +154,7 @@ def acronym(short: Name, full: Name) -> int:
 
 def _agreement(measures: Measures) -> float:
     """Give the share of all evidence that agrees: what one way to write the words is better than another by."""
-    return (measures.matched - measures.against) / max(
-        1.0, measures.possible + measures.omitted / 2 + measures.against
-    )
+    return (measures.matched - measures.against) / max(1.0, measures.possible + measures.omitted / 2 + measures.against)
 
 
 def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[Heard, ...], tuple[Heard, ...]]]:

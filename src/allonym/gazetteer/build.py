@@ -24,7 +24,6 @@ from allonym.gazetteer.walk import NOT_JOINED
 from allonym.name import Heard, hear
 from allonym.parse import Part, parse
 from allonym.parse.vocabulary import LEGAL, TITLE
-from allonym.reading import broaden
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
 

@@ -24,7 +24,8 @@ except ImportError:
     Index, Records, sort = PureIndex, PureRecords, pure_sort  # type: ignore[assignment,misc]
     COMPILED = False
 
-__all__ = ["COMPILED", "Index", "Records", "costs", "encoded", "index_of", "options", "records_of", "searched", "sort", "ways_of"]
+__all__ = ["COMPILED", "Index", "Records", "costs", "encoded", "index_of", "options", "records_of", "searched", "sort",
+           "ways_of"]  # fmt: skip
 
 # The open sound of a short vowel that abjads do not write.
 UNWRITTEN = "·"
