@@ -72,8 +72,6 @@ OTHER, ASKED, UNRELATED = "ex:other", "ex:asked", "ex:unrelated"
 
 # What the matcher does not do today, each with its reason; the test below tells when one of them is mended.
 KNOWN_MISSES = {
-    ("var-025", "hits_other"): "Han letters are read as Mandarin; Chiang Kai-shek is Cantonese",
-    ("mark-011", "hits_other"): "plene spelling adds a letter to a word of three: too little is left that agrees",
     ("var-042", "hits_other"): "a plain d for đ (read as dʒ) changes two sounds of a short word",
     ("conf-021", "flag:whole_script_confusable"): "UTS #39 has no Latin look-alike for the Cherokee letter Ꮖ",
 }

@@ -56,7 +56,7 @@ MOST_SLOTS = 8
 COMMON_WORD = 1500
 # The least likeness of broad sounds, in thousandths, for a word, or for a name written as one word, to be weighed.
 LEAST_LIKENESS = 400
-LEAST_JOINED = 600
+LEAST_JOINED = 550
 # The percentage of a query's weight that a name brings which sounds just like it without spaces. Names of the same
 # words bring about as much, since words of many names tell less.
 JOINED = 40
