@@ -3,7 +3,8 @@
 import pytest
 
 from allonym import compare
-from allonym.comparison import telling
+from allonym.comparison import acronym, evened, measure, telling
+from allonym.name import listen
 
 
 def score(one, other):
@@ -70,3 +71,45 @@ def test_a_word_of_many_names_tells_less():
     assert told[0] == 1.0
     assert told == sorted(told, reverse=True)
     assert told[-1] > 0
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "letters"),
+    [
+        ("PLA", "People's Liberation Army", 3),
+        ("МВД", "Министерство внутренних дел", 3),
+        ("BC", "Bank of China", 2),
+        ("BOC", "Bank of China", 3),
+        ("BCD", "Bank of China", 0),
+        ("Pla", "People's Liberation Army", 0),
+        ("PLA", "Plateau", 0),
+    ],
+)
+def test_an_acronym_is_made_of_first_letters(short, full, letters):
+    """A name in capitals may be made of the first letters of another's words; words that join may be left out."""
+    assert acronym(listen(short), listen(full)) == letters
+
+
+def test_a_long_word_tells_less_than_its_letters():
+    """A word's evidence counts in full up to some five letters, then ever less, and never falls."""
+    counted = [weight * evened(weight) for weight in range(1, 200)]
+    assert counted[:16] == list(range(1, 17))
+    assert counted == sorted(counted)
+    assert counted[-1] < 80
+
+
+def test_a_clash_and_the_worst_column_are_measured():
+    """Another word is a clash; a letter that fits nothing is a column that loses much; a habit loses little."""
+    clash = measure(listen("Oleg Chmarin"), listen("Boris Chmarin"))
+    typed = measure(listen("Oleg Chmarin"), listen("Oleg Chmatin"))
+    habit = measure(listen("Oleg Chmarin"), listen("Олег Хмарин"))
+    assert (clash.clashes, typed.clashes, habit.clashes) == (1, 0, 0)
+    assert typed.column > 4 > habit.column
+    assert habit.alike
+    assert not typed.alike
+
+
+def test_other_han_letters_of_a_like_sound_are_no_same_sound():
+    """Two names in Han letters that differ in a letter are near at most, however alike they sound."""
+    assert not measure(listen("大村"), listen("大川")).alike
+    assert measure(listen("渡邊"), listen("渡辺")).alike

@@ -1,11 +1,15 @@
 """How sure is it that two names name one thing?"""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from allonym import compare
-from allonym.score import LINE, verdict
+from allonym.comparison import measure
+from allonym.name import listen
+from allonym.score import LINE, context, features, standings, verdict, weights
 
 probabilities = st.lists(st.floats(0, 1), max_size=6).map(lambda some: sorted(some, reverse=True))
 
@@ -75,3 +79,29 @@ def test_one_name_in_two_habits(one, other):
 def test_two_names(one, other):
     """Names of two people, places or events are likelier two than one."""
     assert compare(one, other).score < LINE
+
+
+likely = st.lists(st.floats(0, 0.999), min_size=1, max_size=6).map(lambda some: sorted(some, reverse=True))
+
+
+@given(likelihoods=likely)
+def test_standings_keep_the_order(likelihoods):
+    """How entities stand to each other changes how sure each is, never their order, and equals stay equal."""
+    found = standings(likelihoods)
+    assert found == sorted(found, reverse=True)
+    assert all(0 <= one < 1 for one in found)
+    for one, two in pairwise(range(len(likelihoods))):
+        if likelihoods[one] == likelihoods[two]:
+            assert found[one] == found[two]
+
+
+def test_a_rival_makes_the_best_less_sure():
+    """One entity alone is surer than the same beside another that is almost as likely."""
+    assert standings([0.9])[0] > standings([0.9, 0.3])[0] > standings([0.9, 0.89])[0]
+
+
+def test_every_situation_has_a_weight_for_every_feature():
+    """The weights of each situation are those of the features, no more and no fewer."""
+    names = set(features(measure(listen("Oleg"), listen("Boris"))))
+    assert set(weights("compare")) == set(weights("resolve")) == names
+    assert set(weights("standing")) == set(context(0.5, 0.5))

@@ -6,6 +6,7 @@ side only was omitted, which costs little; what is left over on both sides contr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -53,6 +54,8 @@ LETTER_BITS = 4.0
 # Names written as one word must agree in this share of the evidence: long strings always share some by chance.
 JOINED_SHARE = 0.75
 JOINED_SHARE_ACROSS = 0.55
+# At least this share of their sounds, in any order, must be common to names that are written as one word.
+LEAST_SHARED = 0.4
 # Joining words costs time: names of more parts than this are compared word by word only.
 MOST_JOINED = 5
 
@@ -163,18 +166,25 @@ def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[He
     # A number is never a part of a word: Zapad-2021 and Zapad-2025 would sound the same.
     if any(x.part.role == NUMBER for x in (*a, *b)):
         return found
-    if len(a) != len(b):
+    if len(a) != len(b) and _may_join(a, b):
         long = max(a, b, key=len)
         for at in range(len(long) - 1):
             merged = (*long[:at], join(long[at : at + 2]), *long[at + 2 :])
             found.append((merged, b) if long is a else (a, merged))
-    if len(a) + len(b) > 2:
+    if len(a) + len(b) > 2 and _may_join(a, b):
         found.append(((join(a),), (join(b),)))
         if len(a) == 2:
             found.append(((join(a[::-1]),), (join(b),)))
         if len(b) == 2:
             found.append(((join(a),), (join(b[::-1]),)))
     return found
+
+
+def _may_join(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> bool:
+    """Say whether two names, written as one word each and in any order, share enough sounds to be worth reading so."""
+    one, two = ("".join([part.wide[0] for part in side if part.wide]) for side in (a, b))
+    longest = max(len(one), len(two), 1)
+    return sum((Counter(one) & Counter(two)).values()) >= LEAST_SHARED * longest
 
 
 def join(parts: tuple[Heard, ...]) -> Heard:

@@ -84,14 +84,22 @@ def meanings(spoken: str) -> tuple[str, ...]:
     >>> meanings("ᵖin·ᵖ·r")
     ('pin·p·r', 'fin·f·r', 'fin·p·r', 'pin·f·r')
     """
-    places = [at for at, sound in enumerate(spoken) if sound in either()]
-    if not places:
+    first, second = _choices()
+    if not first.keys() & set(map(ord, spoken)):
         return (spoken,)
-    first, second = (str.maketrans({sound: pair[at] for sound, pair in either().items()}) for at in (0, 1))
     usual = spoken.translate(first)
     found = dict.fromkeys((usual, spoken.translate(second)))
-    found.update((usual[:at] + spoken[at].translate(second) + usual[at + 1 :], None) for at in places)
+    for at, sound in enumerate(spoken):
+        if sound in either():
+            found[usual[:at] + either()[sound][1] + usual[at + 1 :]] = None
     return tuple(found)[:MOST_MEANINGS]
+
+
+@cache
+def _choices() -> tuple[dict[int, str], dict[int, str]]:
+    """Translations of open consonants into what each usually stands for, and into the other sound."""
+    first, second = ({ord(sound): pair[at] for sound, pair in either().items()} for at in (0, 1))
+    return first, second
 
 
 @cache

@@ -76,3 +76,18 @@ def test_case_changes_no_part(text):
     """The parts of a folded name, folded again, are the same."""
     folded = fold(text)
     assert [part.key for part in parse(fold(folded.text))] == [part.key for part in parse(folded)]
+
+
+@pytest.mark.parametrize(
+    ("name", "type", "wanted"),
+    [
+        ("Open Joint Stock Company Wolke", "organization", [("open joint stock company", "legal"), ("wolke", "word")]),
+        ("Vice President Oleg Chmarin", "person", [("vice president", "title"), ("oleg", "word"), ("chmarin", "word")]),
+        ("Brigade Forty-Four", "", [("brigade", "kind"), ("44", "number")]),
+        ("сорок четыре бригада", "", [("44", "number"), ("бригада", "kind")]),
+        ("K&M Wolken", "", [("k", "initial"), ("m", "initial"), ("wolken", "word")]),
+    ],
+)
+def test_forms_of_several_words_are_one_part(name, type, wanted):
+    """A legal form, a title or a number of several words is one part; an ampersand parts two."""
+    assert [(part.key, part.role) for part in parse(fold(name), type)] == wanted
