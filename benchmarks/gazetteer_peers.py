@@ -5,8 +5,8 @@
 FOLDER is what gazetteer_names.py wrote. Prints one line of JSON. Each system runs in processes of its own: one that
 builds, and, where the system can keep its index in a folder, a fresh one that opens it and asks. Peers get names and
 queries in unidecode's small Latin letters, the words in order; the exact lookup folds case and marks alone. Times of
-single queries are CPU time of the thread that asks, since a benchmark shares its machine, of a process that was asked
-for some other names before; the first answer of a fresh one is a figure of its own.
+single queries are CPU time of all threads of the process, since a benchmark shares its machine and some peers search in
+threads of their own; it was asked for some other names before. The first answer of a fresh process is its own figure.
 """
 
 from __future__ import annotations
@@ -328,9 +328,9 @@ def timed(system: System, rows: Sequence[dict[str, str]], seconds: float) -> Ite
     for number, row in enumerate(rows):
         if number >= FEWEST_QUERIES and time.perf_counter() > end:
             return
-        start = time.thread_time()
+        start = time.process_time()
         found = system.ask(row["query"])
-        yield time.thread_time() - start, found
+        yield time.process_time() - start, found
 
 
 def measured(work: Callable[[], Any]) -> tuple[float, float, Any]:

@@ -11,7 +11,7 @@ from figures import percentile
 
 # The panels, left to right; a dict answers to the same spelling alone.
 PANELS = {"exact": "same spelling", "romanization-real": "another romanization", "typing": "one typing error"}
-WIDTH, HEIGHT, LEFT, TOP, GAP = 300, 260, 62, 46, 34
+WIDTH, HEIGHT, LEFT, TOP, GAP = 300, 260, 78, 46, 34
 COLOURS = {
     "allonym": "#c2410c", "dict": "#6b7280", "rapidfuzz": "#1d4ed8", "tantivy": "#047857", "simstring": "#7e22ce",
     "symspell": "#a16207",
