@@ -51,7 +51,7 @@ PROGRESS = 256
 # When one candidate is likely, names that promise less than this share of what the first one promised are not weighed;
 # nor are they when it is very likely, or none is likely after the first few.
 LIKELY, ENOUGH = 0.8, 0.92
-FAR_BEHIND = {LIKELY: 0.5, ENOUGH: 0.8}
+FAR_BEHIND = {LIKELY: 0.25, ENOUGH: 0.6}
 HOPELESS = 0.2
 FIRST_FEW = 8
 # After so many candidates, the rest are weighed only if none of them is likely enough.

@@ -46,14 +46,14 @@ from allonym.records import Allonym, Entity, Reading
 from allonym.tables import Table
 
 # How many names are given as candidates for one query.
-MOST_CANDIDATES = 40
+MOST_CANDIDATES = 60
 # How many strings of sounds are aligned for one word of a query, and how many words are followed to their names.
-MOST_SOUNDINGS = 120
-MOST_WORDS = 30
+MOST_SOUNDINGS = 1000
+MOST_WORDS = 250
 # A query of more words than this is searched by its heaviest ones.
 MOST_SLOTS = 8
 # A word of more names than this leads to candidates only together with another word.
-COMMON_WORD = 1500
+COMMON_WORD = 20_000
 # The least likeness of broad sounds, in thousandths, for a word, or for a name written as one word, to be weighed.
 LEAST_LIKENESS = 400
 LEAST_JOINED = 550
@@ -63,7 +63,7 @@ JOINED = 40
 # Scripts in which a whole name is often written without spaces.
 UNSPACED = frozenset(("Hani", "Hira", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"))
 # How many ways of reading a whole name as one word are searched.
-MOST_WAYS = 6
+MOST_WAYS = 16
 # Sounds so much alike, in thousandths, that no search for farther ones is needed.
 VERY_LIKE = 850
 # More alike than the same: the search goes on to words with a letter more, less or changed.
@@ -77,9 +77,9 @@ LEAST_SHARE = 5
 # So many names with all parts of a query and no others are enough: more would be namesakes of those.
 ENOUGH = 200
 # The walk from words to names takes at most so many steps, so that common names cost no more than rare ones.
-BUDGET = 20_000
+BUDGET = 200_000
 # So many names written as one word are looked at under all skeletons of a query.
-BUDGET_JOINED = 2_000
+BUDGET_JOINED = 20_000
 # The share of a word's evidence that is left after one slip of the hand.
 SLIP = 0.75
 # Words of one meaning that are looked at, in all spellings together.
