@@ -22,6 +22,7 @@ OUT = Path(__file__).parents[1] / "tests/quality/answers.jsonl"
 # Every so manieth name of each table is asked, so many of each in all.
 TABLES = {"world": 101, "office": 47, "bodies": 23, "events": 17}
 MOST = 40
+SHARED = 12
 PRESS = ("-de", "-fr", "-pl", "-en", "-es")
 NOBODY = (
     "Oleg Tarnowiecki", "Anna Lukashenko", "Hans Quillfeather", "Жанна Бродовец", "Ρόδη Μαρβανέκ", "רוני כסלמן",
@@ -42,7 +43,15 @@ def questions() -> list[str]:
     for one in islice(native, MOST):
         made = [s for s in spellings(one, lang="ru") if s.scheme.startswith("press-") and s.scheme.endswith(PRESS)]
         found.update((s.text, None) for s in made)
-    return [*found, *NOBODY]
+    return [*found, *shared(), *NOBODY]
+
+
+def shared() -> list[str]:
+    """Give a few names that several entities bear."""
+    bearers: dict[str, dict[str, str]] = {}
+    for one in (one for name in TABLES for one in find_tables([name])[0].names):
+        bearers.setdefault(fold(one.name).key, {})[one.entity] = one.name
+    return [next(iter(some.values())) for _, some in sorted(bearers.items()) if len(some) > 1][:SHARED]
 
 
 def changes(name: str) -> list[str]:
