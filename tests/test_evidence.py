@@ -44,3 +44,8 @@ def test_the_drawing_sets_sounds_beneath_each_other():
     assert len(lines) == 3
     assert lines[1].count("|") == 9
     assert lines[1].count(".") == 1
+
+
+def test_an_acronym_is_said_to_be_one():
+    """Where one name is made of the other's first letters, that is the whole reason, and nothing contradicts."""
+    assert sentences("PLA", "People's Liberation Army") == ["the one is made of the first letters of the other's words"]

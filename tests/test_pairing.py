@@ -1,6 +1,8 @@
 """How much does one part of a name speak for another being the same?"""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from allonym.name import listen
 from allonym.pairing import CASE, GENDER, pair
@@ -66,3 +68,17 @@ def test_words_that_share_nothing_are_unlike():
     """Words of other sounds speak against each other."""
     assert weigh("Khrenin", "Lavoisier").share < 0
     assert weigh("Khrenin", "Lavoisier").via == NEAR
+
+
+@given(one=st.text("ьъйЬю' ая", max_size=8), other=st.text("ьъйЬю' ая", max_size=8))
+def test_letters_without_a_sound_are_weighed(one, other):
+    """Words of letters that have no sound of their own are weighed against each other, in any case ending."""
+    for x in listen(one).parts:
+        for y in listen(other).parts:
+            assert pair(x, y).share <= 1.0
+
+
+def test_a_sign_alone_may_have_an_ending():
+    """A word without any sound is no case of another, though its letters end like one."""
+    (x,), (y,) = listen("ььь").parts, listen("ььью").parts
+    assert pair(x, y).share < 0

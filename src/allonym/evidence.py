@@ -23,6 +23,9 @@ def evidence(a: Name, b: Name, measures: Measures) -> tuple[Evidence, ...]:
                 (a.text, b.text),
             ),
         )
+    if measures.acronym:
+        words = "the one is made of the first letters of the other's words"
+        return (Evidence(words, measures.matched, (a.text, b.text)),)
     if measures.joined:
         words = "written as one word, they sound alike" if measures.via != SPELLING else "they differ in spaces only"
         return (Evidence(words, measures.matched - measures.against, (a.text, b.text)),)

@@ -121,7 +121,8 @@ def _sounding(x: Heard, y: Heard) -> Pair:
     if x.part.script != y.part.script:
         x, y = beside(x, y.part.script), beside(y, x.part.script)
     same = bool(x.broad & y.broad)
-    if not same and x.part.script == y.part.script:
+    # Letters may have no sound at all (ь alone): there is nothing to set beside each other.
+    if not same and x.part.script == y.part.script and x.readings and y.readings:
         ending = _ending(x.part, y.part)
         if ending:
             most = max(min(x.weight, y.weight), 1.0)
@@ -129,14 +130,15 @@ def _sounding(x: Heard, y: Heard) -> Pair:
             return Pair(value, value / most, NEAR, (x.readings[0], y.readings[0]), ending, INFLECTION_BITS)
     best, chosen = UNLIKE, -HIGHEST
     others = _other_letters(x.part.key, y.part.key) if x.part.script == y.part.script == HAN else 0
+    via = SOUND if same and not others else NEAR
     for i, j, plain, loss in likeliest(x.sounds, x.wide, y.sounds, y.wide, same=same):
         one, two = x.readings[x.which[i]], y.readings[y.which[j]]
         value, worst, ending = (plain, loss, "") if same else _with_ending(x.sounds[i], y.sounds[j], plain, loss)
         if value > chosen:
             most = max(min(most_bits(x.sounds[i]), most_bits(y.sounds[j])), 1.0)
             if others:
-                value, worst, same = value - OTHER_LETTER_BITS * others, max(worst, OTHER_LETTER_LOSS), False
-            best, chosen = Pair(value, value / most, SOUND if same else NEAR, (one, two), ending, worst), value
+                value, worst = value - OTHER_LETTER_BITS * others, max(worst, OTHER_LETTER_LOSS)
+            best, chosen = Pair(value, value / most, via, (one, two), ending, worst), value
     return best
 
 
