@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import allonym
-from allonym.annotate import words_of
 
 ROWS = """\
 entity	name	tag	type
@@ -176,11 +175,6 @@ def test_any_text_gets_an_answer(resolver, text):
 def test_a_text_may_be_long(resolver):
     """Only names are limited to 1,024 code points, texts are not."""
     assert len(resolver.annotate("Sie wohnt in Rudnja. " * 500)) == 500
-
-
-def test_words_reach_over_initials_but_not_over_sentences():
-    """A full stop joins after an initial, and parts sentences."""
-    assert [word.joint for word in words_of("J. Mayer kam. Rudnja")] == ["", "dot", "space", ""]
 
 
 @given(text=texts)
