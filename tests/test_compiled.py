@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from allonym import align, engine, reading
+from allonym import align, engine, fold, reading
 from allonym.engine import APART, PlainEngine, PlainGroup, heard_one_by_one
 from allonym.reading import SPARES, broaden, orthographies, sounds
 from allonym.romanization import schemes
@@ -76,6 +76,8 @@ def test_the_core_is_used_where_it_is_built():
     assert align.bits is _align.bits
     assert align.likeliest is _align.likeliest
     assert reading._broadened is core("_rules").broaden
+    assert reading.meant is core("_rules").meant
+    assert fold.plain is core("_fold").plain
     assert engine.Engine is core("_rules").Engine
 
 
@@ -173,6 +175,42 @@ def test_sounds_are_kept_and_broadened_alike(text):
     """Both forms keep, and leave out, the same sounds."""
     assert core("_rules").spoken(text) == reading._plainly_spoken(text)
     assert core("_rules").broaden(text) == reading._plainly_broadened(text)
+
+
+LETTERS = "abcßİıIéǅΣςσ ЙйёЁאبक김毛たﬁªŉǰ'-1ᎠꞌÃ©ÂŸÐÀ" + "\u1112\u1161\u11a8"
+
+
+@given(
+    text=st.text(st.sampled_from(LETTERS) | st.characters(), max_size=8)
+    | st.text(st.sampled_from("aÃÐº©Ÿй "), max_size=5)
+)
+@example(text="Oleg Chmarin")
+@example(text="a" * 1025)
+def test_plain_names_are_folded_alike(text):
+    """What the core takes for a plain name, Python folds just so."""
+    found = core("_fold").plain(text)
+    assert found is None or fold.Folded(text, *found) == fold._plainly_folded(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Oleg Chmarin", "Хренин Юрий", "José Vilà", "Ελένη Παππάς", "דוד לוי", "김정은", "毛泽东"]
+)
+def test_most_names_are_folded_by_the_core(text):
+    """Names of nothing but letters need no longer look."""
+    assert core("_fold").plain(text)
+
+
+def test_no_other_thing_than_text_is_folded():
+    """The core refuses what is no string."""
+    with pytest.raises(TypeError, match="expected a string"):
+        core("_fold").plain(None)
+
+
+@given(spoken=st.lists(st.one_of(spoken_strings, words, st.text(st.sampled_from("ᵖᵇʷieoa"))), max_size=5).map(tuple))
+@example(spoken=("ᵖ" * 300, "", "ieie"))
+def test_open_sounds_are_meant_alike(spoken):
+    """Both forms mean the same by readings, whether they have open consonants, glides or no sound at all."""
+    assert core("_rules").meant(spoken) == reading.plainly_meant(spoken)
 
 
 @given(a=spoken_strings, b=spoken_strings)

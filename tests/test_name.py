@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from allonym.errors import AllonymError
 from allonym.fold import fold
-from allonym.name import MOST_MEANINGS, listen, meanings
+from allonym.name import listen
 from allonym.reading import broaden, sounds
 
 SOUNDS = st.text(st.sampled_from(sorted(sounds())), max_size=12)
@@ -57,13 +57,6 @@ def test_broad_sounds_leave_out_what_writers_leave_out():
     """The glide in Aljaksandr and Aliaksandr is one; consonants that tell names apart stay."""
     assert broaden("aljaksandr") == broaden("aliaksandr")
     assert broaden("ban") != broaden("man")
-
-
-def test_open_consonants_are_meant_either_way():
-    """A reading with open consonants is meant in a few ways, the usual one first; any other reading in one way."""
-    assert meanings("xrenin") == ("xrenin",)
-    assert meanings("ᵖ·r")[:2] == ("p·r", "f·r")
-    assert 2 < len(meanings("ᵖᵇʳ" * 3)) <= MOST_MEANINGS
 
 
 def test_a_part_knows_the_reading_of_each_way():

@@ -8,11 +8,13 @@ from allonym.errors import BadRules
 from allonym.name import listen
 from allonym.reading import (
     LAST,
+    MOST_MEANINGS,
     MOST_READINGS,
     Orthography,
     broaden,
     codes_for,
     load_orthography,
+    meanings,
     orthographies,
     read,
     sounds,
@@ -203,3 +205,10 @@ def test_hangul_is_read_as_korean():
     (part,) = listen("메르켈").parts
     assert part.part.script == "Hang"
     assert {reading.orthography for reading in part.readings} == {"ko-Hang"}
+
+
+def test_open_consonants_are_meant_either_way():
+    """A reading with open consonants is meant in a few ways, the usual one first; any other reading in one way."""
+    assert meanings("xrenin") == ("xrenin",)
+    assert meanings("ᵖ·r")[:2] == ("p·r", "f·r")
+    assert 2 < len(meanings("ᵖᵇʳ" * 3)) <= MOST_MEANINGS

@@ -17,6 +17,7 @@
 #define PLANE 0x10000
 #define CONTEXTS 4 /* before, after, not_before, not_after */
 #define MOST_ALTERNATIVES 16
+#define MOST_MEANINGS 6
 #define SHORT 128
 #define NONE UINT32_MAX
 /* Sounds are IPA letters and modifiers, all of them below this code point. */
@@ -100,6 +101,8 @@ static int sounds_ready = 0;
 static uint16_t said_as[HIGHEST_SOUND];
 static Py_UCS4 broad_as[HIGHEST_SOUND]; /* 0 for nothing; sounds have one letter or none */
 static uint8_t is_broad[HIGHEST_SOUND];
+/* What an open consonant usually stands for, and the other sound that it may be; 0 for all else. */
+static uint16_t meant_as[2][HIGHEST_SOUND];
 
 /* Read {code point: string of one letter or none}; `put` takes each. */
 static int load_table(PyObject *given, void (*put)(void *, Py_UCS4, Py_UCS4), void *into) {
@@ -122,6 +125,8 @@ static void put_said(void *into, Py_UCS4 code, Py_UCS4 letter) {
     ((uint16_t *)into)[code] = (uint16_t)(letter < HIGHEST_SOUND ? letter : 0);
 }
 
+static void put_meant(void *into, Py_UCS4 code, Py_UCS4 letter) { ((uint16_t *)into)[code] = (uint16_t)letter; }
+
 static void put_broad(void *into, Py_UCS4 code, Py_UCS4 letter) {
     (void)into;
     is_broad[code] = 1;
@@ -140,10 +145,12 @@ static int load_sounds(void) {
     PyObject *given = PyObject_CallNoArgs(supplier);
     if (!given)
         return -1;
-    PyObject *said, *broad;
+    PyObject *said, *broad, *first, *second;
     int failed = -1;
-    if (PyArg_ParseTuple(given, "O!O!", &PyDict_Type, &said, &PyDict_Type, &broad) && load_said(said, said_as) == 0 &&
-        load_table(broad, put_broad, NULL) == 0)
+    if (PyArg_ParseTuple(given, "O!O!O!O!", &PyDict_Type, &said, &PyDict_Type, &broad, &PyDict_Type, &first,
+                         &PyDict_Type, &second) &&
+        load_said(said, said_as) == 0 && load_table(broad, put_broad, NULL) == 0 &&
+        load_table(first, put_meant, meant_as[0]) == 0 && load_table(second, put_meant, meant_as[1]) == 0)
         failed = 0;
     Py_DECREF(given);
     sounds_ready = !failed;
@@ -717,10 +724,14 @@ static void open_way(Way *way) {
     way->room = SHORT;
 }
 
+static void close_way(Way *way) {
+    if (way->at != way->own)
+        PyMem_Free(way->at);
+}
+
 static void close_ways(Ways *ways) {
     for (int i = 0; i < ways->count; i++)
-        if (ways->way[i].at != ways->way[i].own)
-            PyMem_Free(ways->way[i].at);
+        close_way(&ways->way[i]);
     ways->count = 0;
 }
 
@@ -1053,6 +1064,34 @@ end:
 
 /* ---- sounds ---- */
 
+/* Append a sound in its broad form, or as it is said. */
+static int append_mapped(Way *way, Py_UCS4 code, int broad) {
+    int mapped = !broad || (code < HIGHEST_SOUND && is_broad[code]);
+    if (mapped && !(code = broad ? broad_as[code] : said(code)))
+        return 0;
+    return append(way, &code, 1);
+}
+
+/* Leave out the glide before e at the start and after a vowel. */
+static void open_glides(Way *way) {
+    size_t kept = 0;
+    Py_UCS4 before = 'a';
+    for (size_t i = 0; i < way->size; i++) {
+        Py_UCS4 code = way->at[i];
+        int open = before == 'a' || before == 'e' || before == 'o' || before == 'u';
+        if (!(open && code == 'i' && i + 1 < way->size && way->at[i + 1] == 'e'))
+            way->at[kept++] = code;
+        before = code;
+    }
+    way->size = kept;
+    say_once(way);
+}
+
+static void broadened(Way *way) {
+    say_once(way);
+    open_glides(way);
+}
+
 static PyObject *map_sounds(PyObject *given, int broad) {
     if (!PyUnicode_Check(given)) {
         PyErr_Format(PyExc_TypeError, "expected a string, not %.80s", Py_TYPE(given)->tp_name);
@@ -1064,23 +1103,111 @@ static PyObject *map_sounds(PyObject *given, int broad) {
     open_way(&way);
     int kind = PyUnicode_KIND(given), failed = 0;
     const void *data = PyUnicode_DATA(given);
-    for (Py_ssize_t i = 0; !failed && i < PyUnicode_GET_LENGTH(given); i++) {
-        Py_UCS4 code = PyUnicode_READ(kind, data, i);
-        int mapped = !broad || (code < HIGHEST_SOUND && is_broad[code]);
-        if (mapped && !(code = broad ? broad_as[code] : said(code)))
-            continue;
-        failed = append(&way, &code, 1);
-    }
-    say_once(&way);
+    for (Py_ssize_t i = 0; !failed && i < PyUnicode_GET_LENGTH(given); i++)
+        failed = append_mapped(&way, PyUnicode_READ(kind, data, i), broad);
+    if (broad)
+        broadened(&way);
+    else
+        say_once(&way);
     PyObject *found = failed ? NULL : string_of(&way);
-    if (way.at != way.own)
-        PyMem_Free(way.at);
+    close_way(&way);
     return found;
 }
 
 static PyObject *spoken(PyObject *self, PyObject *given) { return map_sounds(given, 0); }
 
 static PyObject *broaden(PyObject *self, PyObject *given) { return map_sounds(given, 1); }
+
+/* The ways that readings may be meant: three lists that grow together. */
+typedef struct {
+    PyObject *sounds, *wide, *which;
+} Meant;
+
+/* Add one way, as a string that is there already or else as letters. */
+static int add_meant(Meant *meant, PyObject *known, const Way *way, PyObject *number) {
+    Way wide;
+    open_way(&wide);
+    int failed = 0;
+    for (size_t i = 0; !failed && i < way->size; i++)
+        failed = append_mapped(&wide, way->at[i], 1);
+    broadened(&wide);
+    PyObject *one = known ? Py_NewRef(known) : string_of(way), *broad = failed ? NULL : string_of(&wide);
+    close_way(&wide);
+    failed = !one || !broad || PyList_Append(meant->sounds, one) < 0 || PyList_Append(meant->wide, broad) < 0 ||
+             PyList_Append(meant->which, number) < 0;
+    Py_XDECREF(one);
+    Py_XDECREF(broad);
+    return failed ? -1 : 0;
+}
+
+static int is_open(Py_UCS4 code) { return code < HIGHEST_SOUND && meant_as[0][code]; }
+
+/* Add a reading in each way that its open consonants may be meant: all as usual, all as the other sound, and one of
+   them as the other sound. */
+static int add_meanings(Meant *meant, PyObject *given, PyObject *number) {
+    Way spoken, known[MOST_MEANINGS];
+    int count = 0, failed = 0, kind = PyUnicode_KIND(given);
+    const void *data = PyUnicode_DATA(given);
+    size_t open = 0;
+    open_way(&spoken);
+    for (Py_ssize_t i = 0; !failed && i < PyUnicode_GET_LENGTH(given); i++) {
+        Py_UCS4 code = PyUnicode_READ(kind, data, i);
+        open += is_open(code);
+        failed = append(&spoken, &code, 1);
+    }
+    if (!failed && !open)
+        failed = add_meant(meant, given, &spoken, number);
+    for (size_t way = 0; !failed && open && way < 2 + spoken.size && count < MOST_MEANINGS; way++) {
+        if (way >= 2 && !is_open(spoken.at[way - 2]))
+            continue;
+        Way *one = &known[count++];
+        open_way(one);
+        for (size_t i = 0; !failed && i < spoken.size; i++) {
+            Py_UCS4 code = spoken.at[i];
+            if (is_open(code))
+                code = meant_as[way == 1 || way == i + 2][code];
+            failed = append(one, &code, 1);
+        }
+        int again = 0;
+        for (int i = 0; i < count - 1; i++)
+            again |= equal_ways(&known[i], one);
+        if (again) {
+            close_way(one);
+            count--;
+        } else if (!failed)
+            failed = add_meant(meant, NULL, one, number);
+    }
+    for (int i = 0; i < count; i++)
+        close_way(&known[i]);
+    close_way(&spoken);
+    return failed;
+}
+
+/* meant(readings): the ways that they may be meant, the same in broad sounds, and the number of the reading of each */
+static PyObject *meant(PyObject *self, PyObject *given) {
+    if (!a_tuple(given) || load_sounds() < 0)
+        return NULL;
+    Meant meant = {PyList_New(0), PyList_New(0), PyList_New(0)};
+    int failed = meant.sounds && meant.wide && meant.which ? 0 : -1;
+    for (Py_ssize_t i = 0; !failed && i < PyTuple_GET_SIZE(given); i++) {
+        PyObject *one = PyTuple_GET_ITEM(given, i), *number = PyLong_FromSsize_t(i);
+        if (number && !PyUnicode_Check(one))
+            PyErr_Format(PyExc_TypeError, "expected a string, not %.80s", Py_TYPE(one)->tp_name);
+        failed = !number || !PyUnicode_Check(one) ? -1 : add_meanings(&meant, one, number);
+        Py_XDECREF(number);
+    }
+    PyObject *sounds = failed ? NULL : PyList_AsTuple(meant.sounds), *wide = failed ? NULL : PyList_AsTuple(meant.wide);
+    PyObject *which = failed ? NULL : PyList_AsTuple(meant.which), *answer = NULL;
+    if (sounds && wide && which)
+        answer = PyTuple_Pack(3, sounds, wide, which);
+    Py_XDECREF(sounds);
+    Py_XDECREF(wide);
+    Py_XDECREF(which);
+    Py_XDECREF(meant.sounds);
+    Py_XDECREF(meant.wide);
+    Py_XDECREF(meant.which);
+    return answer;
+}
 
 static PyObject *supply_words(PyObject *self, PyObject *given) {
     Py_INCREF(given);
@@ -1122,6 +1249,7 @@ static PyMethodDef methods[] = {
     {"read", (PyCFunction)(void (*)(void))read_many, METH_FASTCALL, "Read one word under many orthographies at once."},
     {"spoken", spoken, METH_O, "Keep the sounds of a rewritten text, and say a doubled sound once."},
     {"broaden", broaden, METH_O, "Leave out of a reading what writers often leave open."},
+    {"meant", meant, METH_O, "Give the ways that readings may be meant, in plain and in broad sounds."},
     {"supply_words", supply_words, METH_O, "Say which function tells what is part of a word."},
     {"supply_sounds", supply_sounds, METH_O, "Say which function gives the sounds, when they are first needed."},
     {NULL, NULL, 0, NULL},

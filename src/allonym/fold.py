@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import count
 from unicodedata import category, combining, is_normalized, name, normalize
 
 from attrs import frozen
@@ -94,7 +95,8 @@ def fold(text: str) -> Folded:
 
 @lru_cache(maxsize=8192)
 def _fold(text: str) -> Folded:
-    return _plainly_folded(text) or _fully_folded(text)
+    found = plain(text)
+    return Folded(text, *found) if found else _plainly_folded(text) or _fully_folded(text)
 
 
 def _plainly_folded(text: str) -> Folded | None:
@@ -126,6 +128,34 @@ def _plain_script(letter: str) -> str:
         return ""
     script = script_of_letter(letter)
     return "" if script == COMMON or script in PICTURE_SCRIPTS else script
+
+
+def told_of(letter: str) -> tuple[int, str]:
+    """Give the number of a plain letter's script, from 1, and the letter folded; 0 where it is none, or becomes two."""
+    script = _plain_script(letter)
+    folded = normalize("NFC", letter.casefold().replace("i̇", "i").replace("ı", "i"))
+    # Vowels and finals of Hangul become one letter with what stands before them.
+    if not script or len(folded) != 1 or not folded.isalpha() or name(letter, "").startswith("HANGUL J"):
+        return 0, ""
+    return _numbered.get(script) or _numbered.setdefault(script, next(_numbers)), folded
+
+
+# Scripts that were met, with the numbers that the core knows them by.
+_numbered: dict[str, int] = {}
+_numbers = count(1)
+
+
+try:
+    from allonym._fold import plain as plain  # noqa: PLC0414  (it is imported from here)
+    from allonym._fold import supply
+except ImportError:
+
+    def plain(text: str, /) -> tuple[tuple[str, ...], str] | None:  # noqa: ARG001  (the core's quick look)
+        """Give the words and the key of a name of nothing but plain letters; None where a longer look is needed."""
+        return None
+
+else:
+    supply(told_of)
 
 
 def _fully_folded(text: str) -> Folded:

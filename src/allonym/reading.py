@@ -241,24 +241,38 @@ def _usualness(code: str) -> tuple[int, str]:
     return USUAL.index(lang) if lang in USUAL else len(USUAL), code
 
 
-@lru_cache(maxsize=65536)
+# Each way that a word may sound, and the orthography that finds it.
+Ways = tuple[tuple[str, ...], tuple[str, ...]]
+
+
 def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
     """Read one word under some orthographies; each way of sounding is given once, by the first that finds it.
 
     An orthography whose alphabet lacks a letter of the word is asked only if no other has them all. Where a script's
     defaults are asked, a letter that few languages have calls in the other orthographies that have it.
     """
+    return tuple(map(Reading, *ways(word, codes)))
+
+
+@lru_cache(maxsize=65536)
+def ways(word: str, codes: tuple[str, ...]) -> Ways:
+    """Give what `read` tells, without making records of it."""
     known = orthographies()
     if codes and codes[0].endswith(HAN_CODE):
         written = han_spellings(word, codes[0].removesuffix(HAN_CODE))
-        ways = {known.voice(code).read(spelling)[0]: code for spelling, code in reversed(written) if code in known}
-        if any(ways):
-            return tuple([Reading(way, code) for way, code in reversed(ways.items()) if way])
+        spelled = {known.voice(code).read(spelling)[0]: code for spelling, code in reversed(written) if code in known}
+        if any(spelled):
+            return _apart([(way, code) for way, code in reversed(spelled.items()) if way])
     asked = _group(_asked(word, codes))
     texts = tuple([prepared(word, manner) for manner in asked.manners])
     found = asked.read(texts, word.lower(), normalize("NFD", word), SPARES, MOST_READINGS)
-    readings = tuple([Reading(way, asked.codes[number]) for way, number in found if way])
-    return readings or tuple([Reading(way, LAST) for way in known.voice(LAST_HABIT).read(anyascii(word)) if way])
+    readings = [(way, asked.codes[number]) for way, number in found if way]
+    return _apart(readings or [(way, LAST) for way in known.voice(LAST_HABIT).read(anyascii(word)) if way])
+
+
+def _apart(readings: list[tuple[str, str]]) -> Ways:
+    found, codes = zip(*readings, strict=True) if readings else ((), ())
+    return found, codes
 
 
 def _asked(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -326,9 +340,57 @@ def _plainly_spoken(text: str) -> str:
     return say_once(text.translate(_spoken()))
 
 
+@cache
+def either() -> Mapping[str, tuple[str, str]]:
+    """Open consonants, and the two sounds that each may stand for."""
+    pairs = {sound: row["either"].partition("|") for sound, row in sounds().items() if row["either"]}
+    return {sound: (first, second) for sound, (first, _, second) in pairs.items()}
+
+
+@cache
+def _choices() -> tuple[dict[int, str], dict[int, str]]:
+    """Translations of open consonants into what each usually stands for, and into the other sound."""
+    first, second = ({ord(sound): pair[at] for sound, pair in either().items()} for at in (0, 1))
+    return first, second
+
+
+# A reading with open consonants is meant in at most so many ways.
+MOST_MEANINGS = 6
+
+
+def meanings(spoken: str) -> tuple[str, ...]:
+    """Give a reading in each way that its open consonants may be meant: פ as p and as f.
+
+    >>> meanings("ᵖin·ᵖ·r")
+    ('pin·p·r', 'fin·f·r', 'fin·p·r', 'pin·f·r')
+    """
+    first, second = _choices()
+    if not first.keys() & set(map(ord, spoken)):
+        return (spoken,)
+    usual = spoken.translate(first)
+    found = dict.fromkeys((usual, spoken.translate(second)))
+    for at, sound in enumerate(spoken):
+        if sound in either():
+            found[usual[:at] + either()[sound][1] + usual[at + 1 :]] = None
+    return tuple(found)[:MOST_MEANINGS]
+
+
+# The ways in which readings may be meant, the same in broad sounds, and the number of the reading of each.
+Meant = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
+
+
+def plainly_meant(spoken: tuple[str, ...]) -> Meant:
+    """Give the ways in which readings may be meant: the textbook form of `meant`."""
+    ways = [(at, way) for at, one in enumerate(spoken) for way in meanings(one)]
+    which, meant = zip(*ways, strict=True) if ways else ((), ())
+    return meant, tuple(map(_plainly_broadened, meant)), which
+
+
+@lru_cache(maxsize=131072)
 def _plainly_broadened(sounds: str) -> str:
-    """Give the broad form of each sound, and say a doubled one once."""
-    return say_once(sounds.translate(_broad()))
+    """Give the broad form of each sound, say a doubled one once, and leave open glides out."""
+    wide = say_once(sounds.translate(_broad()))
+    return say_once(_OPEN_GLIDE.sub("", wide)) if "ie" in wide else wide
 
 
 @cache
@@ -338,16 +400,16 @@ def _broad() -> dict[int, str]:
 
 try:
     from allonym._rules import broaden as _broadened
+    from allonym._rules import meant as meant  # noqa: PLC0414  (it is imported from here)
     from allonym._rules import spoken as spoken  # noqa: PLC0414  (it is imported from here)
     from allonym._rules import supply_sounds
 except ImportError:
-    _broadened, spoken = _plainly_broadened, _plainly_spoken
+    _broadened, meant, spoken = _plainly_broadened, plainly_meant, _plainly_spoken
 else:
     # Called when sounds are first needed: importing reads no data.
-    supply_sounds(lambda: (_spoken(), _broad()))
+    supply_sounds(lambda: (_spoken(), _broad(), *_choices()))
 
 
-@lru_cache(maxsize=131072)
 def broaden(sounds: str) -> str:
     """Leave out of a reading what writers often leave open: glides, close vowels' colour, doubled sounds.
 
@@ -356,8 +418,7 @@ def broaden(sounds: str) -> str:
     >>> broaden("jelena") == broaden("elena")
     True
     """
-    wide = _broadened(sounds)
-    return say_once(_OPEN_GLIDE.sub("", wide)) if "ie" in wide else wide
+    return _broadened(sounds)
 
 
 class Orthographies(Mapping[str, Orthography]):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allonym.fold import fold
-from allonym.parse import parse
+from allonym.parse import parse, parts
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 
@@ -91,3 +91,23 @@ def test_case_changes_no_part(text):
 def test_forms_of_several_words_are_one_part(name, type, wanted):
     """A legal form, a title or a number of several words is one part; an ampersand parts two."""
     assert [(part.key, part.role) for part in parse(fold(name), type)] == wanted
+
+
+LETTERS = st.text(st.sampled_from("aBoIİßéЙивич王年김'-&1 ᎠσΣ・ー々מ"), max_size=6)
+
+
+@given(
+    words=st.lists(
+        st.one_of(st.sampled_from(["von", "y", "Ltd", "Петрович", "Open", "three", "x"]), LETTERS), max_size=4
+    )
+)
+def test_plain_words_need_no_longer_look(words):
+    """A name is parted the same whether its plain words are known by a quick look or not."""
+    text = " ".join(words)
+    quick = parse(fold(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "plain", lambda _: None)
+        patch.setattr(parts, "_alone", lambda _: None)
+        parts._parts_of.cache_clear()
+        assert parse(fold(text)) == quick
+    parts._parts_of.cache_clear()

@@ -292,5 +292,5 @@ def worth(heard: Heard, names: int) -> int:
 def _word_record(heard: Heard) -> bytes:
     part = heard.part
     number = "" if part.number is None else str(part.number)
-    readings = [one.sounds + ITEM + one.orthography for one in heard.readings]
+    readings = [sounds + ITEM + code for sounds, code in zip(heard.spoken, heard.codes, strict=True)]
     return record(part.text, part.key, part.role, part.script, number, *readings)

@@ -39,10 +39,10 @@ from allonym.gazetteer.files import Blocks, open_blocks, write_blocks
 from allonym.gazetteer.order import check_order
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
 from allonym.gazetteer.walk import LONGEST, PERMILLE, Scored
-from allonym.name import Heard, Name, heard_as
+from allonym.name import Heard, Name, heard
 from allonym.parse import Part
 from allonym.parse.parts import INITIAL
-from allonym.records import Allonym, Entity, Reading
+from allonym.records import Allonym, Entity
 from allonym.tables import Table
 
 # How many names are given as candidates for one query.
@@ -546,11 +546,11 @@ class Gazetteer:
     def _word(self, number: int) -> Heard:
         known = self._heard.get(number)
         if known is None:
-            heard = word_of(fields(self._words[number]))
+            word = word_of(fields(self._words[number]))
             if len(self._heard) >= MOST_KNOWN:
                 self._heard.clear()
             # Another thread may have been faster; one and the same object must be given to all.
-            known = self._heard.setdefault(number, heard)
+            known = self._heard.setdefault(number, word)
         return known
 
 
@@ -589,7 +589,8 @@ def word_of(told: Sequence[str]) -> Heard:
         spelling, key, role, script, value, *readings = told
         pairs = [one.split(ITEM) for one in readings]
         part = Part(spelling, key, role, script, int(value) if value else None)
-        return heard_as(part, tuple([Reading(sounds, code) for sounds, code in pairs]))
+        sounds, codes = zip(*pairs, strict=True) if pairs else ((), ())
+        return heard(part, sounds, codes)
     except (ValueError, KeyError) as error:
         raise IndexCorrupt("a word's record is none: build the gazetteer anew") from error
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from allonym.fold import Folded, fold, key_of
+from allonym.fold import Folded, fold, key_of, plain
 from allonym.han import is_han
 from allonym.parse.vocabulary import (
     GENERIC,
@@ -28,9 +28,11 @@ from allonym.parse.vocabulary import (
     place_suffixes,
     roles,
 )
-from allonym.script import script_of
+from allonym.script import script_of, script_of_letter
 
 WORD, INITIAL, NUMBER, PATRONYMIC = "word", "initial", "number", "patronymic"
+# Han letters stand together without spaces.
+HAN = "Hani"
 # A patronymic stands beside a given and a family name; of two words the second is a surname, such as Petrović.
 FULL_NAME = 3
 # Longer digit strings are no numbers that anyone writes in a name; they are compared as text.
@@ -56,6 +58,9 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
 
     `type` is the type of what is named, "" where unknown: people have no legal forms, all else has no patronymics.
     """
+    alone = [part for word in folded.words if (part := _alone(word))]
+    if len(alone) == len(folded.words):
+        return tuple(alone)
     found = _joined_phrases([part for word in folded.words for part in _parts_of(word)])
     if type == "person":
         found = [evolve(part, role=WORD) if part.role in (LEGAL, GENERIC, KIND) else part for part in found]
@@ -73,6 +78,16 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
             if found[at].key.endswith(patronymic_endings()):
                 found[at] = evolve(found[at], role=PATRONYMIC)
     return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _alone(word: str) -> Part | None:
+    """Give the part of a word that is a plain one whatever stands beside it, as most are; None for any other."""
+    parts = _parts_of(word)
+    if len(parts) != 1 or parts[0].role != WORD:
+        return None
+    key = parts[0].key
+    return None if key in phrases() or key in numbers() or key.endswith(patronymic_endings()) else parts[0]
 
 
 def _joined_phrases(found: list[Part]) -> list[Part]:
@@ -113,12 +128,16 @@ def _joined_numbers(found: list[Part]) -> list[Part]:
 @lru_cache(maxsize=65536)
 def _parts_of(word: str) -> tuple[Part, ...]:
     """Part a word where letters and digits meet (Zapad2025, G7), and at an ampersand (AT&T)."""
+    found = plain(word)
+    if found and (script := script_of_letter(word[0])) != HAN:
+        # Nothing but letters of one script.
+        return (_named(word, found[1], script),)
     if "&" in word.strip("&"):
         return tuple([part for one in word.split("&") for part in _parts_of(one)])
     if not any(map(str.isdigit, word)):
         if not key_of((word,)):
             return ()
-        return tuple(map(_part, _without_suffix(word) if script_of(word) == "Hani" else (word,)))
+        return tuple(map(_part, _without_suffix(word) if script_of(word) == HAN else (word,)))
     return tuple([_part(run) for run in _RUNS.findall(word) if key_of((run,))])
 
 
@@ -141,7 +160,11 @@ def _part(text: str) -> Part:
             "Zyyy",
             sum(unicodedata.digit(d) * 10**at for at, d in enumerate(reversed(text))),
         )
-    script = "Hani" if any(map(is_han, text)) else script_of(text)
+    return _named(text, key, HAN if any(map(is_han, text)) else script_of(text))
+
+
+def _named(text: str, key: str, script: str) -> Part:
+    """Make the part of a word of letters, in the role that it usually plays."""
     role = roles().get(key, WORD)
     if len(key) == 1 and role != WORD and key not in conjunctions():
         role = WORD

@@ -1,0 +1,6 @@
+from collections.abc import Callable
+
+SOURCE: str
+
+def plain(text: str, /) -> tuple[tuple[str, ...], str] | None: ...
+def supply(told: Callable[[str], tuple[int, str]], /) -> None: ...
