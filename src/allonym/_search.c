@@ -18,6 +18,10 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 #define LONGEST 60         /* sounds of a string that are looked at */
 #define PERMILLE 1000
 #define NOT_JOINED 0xFFFFFFFFu /* stands for a word that is left out where a name is written as one word */
+#define FIELD 0x1F         /* parts the fields of a record, as in build.py */
+#define OWN 0x1D           /* begins a heading that is one of the entity's own names */
+#define FACTS_TOLD 4       /* kind, heading, other ids, what replaced it */
+#define HEADING 2
 #define SHIFT 12           /* a piece is 2 ** SHIFT bytes, as in pieces.py */
 
 typedef uint32_t u32;
@@ -1433,13 +1437,9 @@ static int item(const Block *b, const char *name, size_t at, const unsigned char
     return 0;
 }
 
-static PyObject *item_text(const Block *b, const char *name, size_t at)
+static PyObject *text_of(const char *bytes, size_t size, const char *name)
 {
-    const unsigned char *bytes;
-    size_t size;
-    if (item(b, name, at, &bytes, &size) < 0)
-        return NULL;
-    PyObject *text = PyUnicode_DecodeUTF8((const char *)bytes, (Py_ssize_t)size, NULL);
+    PyObject *text = PyUnicode_DecodeUTF8(bytes, (Py_ssize_t)size, NULL);
     if (!text && PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) {
         PyErr_Clear();
         PyErr_Format(corrupt_error, "block '%s' has a record that is not UTF-8: build the gazetteer anew", name);
@@ -1447,10 +1447,41 @@ static PyObject *item_text(const Block *b, const char *name, size_t at)
     return text;
 }
 
-/* The first place of a plain block of numbers whose number is not below the one sought. */
-static int halve(const Block *b, size_t count, u32 sought, size_t *place)
+static PyObject *item_text(const Block *b, const char *name, size_t at)
 {
-    size_t low = 0, high = count;
+    const unsigned char *bytes;
+    size_t size;
+    return item(b, name, at, &bytes, &size) < 0 ? NULL : text_of((const char *)bytes, size, name);
+}
+
+/* The first place of a plain block of numbers whose number is not below the one sought. They lie evenly enough that the
+   search goes outwards from where it would be then, and so looks at few pieces of the file. */
+static int halve(const Block *b, size_t count, u32 sought, size_t guess, size_t *place)
+{
+    size_t low = 0, high = count, step = 64;
+    if (guess < count) {
+        if (touch(b, 4 * guess, 4 * guess + 4) < 0)
+            return -1;
+        int below = number(b->at + 4 * guess) < sought;
+        if (below)
+            low = guess + 1;
+        else
+            high = guess;
+        for (;; step *= 8) {
+            if (below ? step >= count - guess : step > guess)
+                break;
+            size_t at = below ? guess + step : guess - step;
+            if (touch(b, 4 * at, 4 * at + 4) < 0)
+                return -1;
+            int still = number(b->at + 4 * at) < sought;
+            if (still)
+                low = at + 1;
+            else
+                high = at;
+            if (still != below)
+                break;
+        }
+    }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (touch(b, 4 * middle, 4 * middle + 4) < 0)
@@ -1464,48 +1495,169 @@ static int halve(const Block *b, size_t count, u32 sought, size_t *place)
     return 0;
 }
 
+/* The place of a name among those whose spelling is not their text in lower case; `odd` says whether it is one. */
+static int odd_place(const Records *x, size_t at, size_t *place, int *odd)
+{
+    if (halve(&x->blocks[ODD], x->odd, (u32)at, (size_t)((u64)at * x->odd / x->names), place) < 0)
+        return -1;
+    /* A place that was not looked at is not below: it may lie in a piece that nobody has checked. */
+    if (*place < x->odd && touch(&x->blocks[ODD], 4 * *place, 4 * *place + 4) < 0)
+        return -1;
+    *odd = *place < x->odd && number(x->blocks[ODD].at + 4 * *place) == at;
+    return 0;
+}
+
+static int bearer_of(const Records *x, size_t at, size_t *bearer)
+{
+    if (halve(&x->blocks[FIRSTS], x->firsts, (u32)at + 1, (size_t)((u64)at * x->firsts / x->names), bearer) < 0)
+        return -1;
+    if (!*bearer || *bearer > x->entities)
+        return corrupt("firsts");
+    --*bearer;
+    return 0;
+}
+
+static int manner_of(const Records *x, size_t at, size_t *manner)
+{
+    const Block *manners = &x->blocks[MANNERS];
+    *manner = 0;
+    if (touch(manners, at * x->width, (at + 1) * x->width) < 0)
+        return -1;
+    for (size_t i = x->width; i-- > 0;)
+        *manner = *manner << 8 | manners->at[at * x->width + i];
+    return 0;
+}
+
 /* name(at): its text, its spelling where that is not the text in lower case, its bearer's number and its manner's. */
 static PyObject *records_name(Records *x, PyObject *value)
 {
-    size_t at = PyLong_AsSize_t(value), odd, bearer, manner = 0;
+    size_t at = PyLong_AsSize_t(value), place, bearer, manner;
+    int odd;
     if (at == (size_t)-1 && PyErr_Occurred())
         return NULL;
     if (at >= x->names)
         return corrupt("names"), NULL;
-    if (halve(&x->blocks[ODD], x->odd, (u32)at, &odd) < 0 || halve(&x->blocks[FIRSTS], x->firsts, (u32)at + 1, &bearer) < 0)
+    if (odd_place(x, at, &place, &odd) < 0 || bearer_of(x, at, &bearer) < 0 || manner_of(x, at, &manner) < 0)
         return NULL;
-    if (!bearer || bearer > x->entities)
-        return corrupt("firsts"), NULL;
-    const Block *manners = &x->blocks[MANNERS];
-    if (touch(manners, at * x->width, (at + 1) * x->width) < 0)
-        return NULL;
-    for (size_t i = x->width; i-- > 0;)
-        manner = manner << 8 | manners->at[at * x->width + i];
-    PyObject *text = item_text(&x->blocks[NAMES], "names", at), *key = NULL;
+    PyObject *text = item_text(&x->blocks[NAMES], "names", at), *key;
     if (!text)
         return NULL;
-    if (odd < x->odd && number(x->blocks[ODD].at + 4 * odd) == at) {
-        if (!(key = item_text(&x->blocks[KEYS], "keys", odd))) {
-            Py_DECREF(text);
-            return NULL;
-        }
-    } else
-        key = Py_NewRef(Py_None);
-    return Py_BuildValue("(NNnn)", text, key, (Py_ssize_t)(bearer - 1), (Py_ssize_t)manner);
-}
-
-/* entity(number): its id and its facts. */
-static PyObject *records_entity(Records *x, PyObject *value)
-{
-    size_t at = PyLong_AsSize_t(value);
-    if (at == (size_t)-1 && PyErr_Occurred())
-        return NULL;
-    PyObject *id = item_text(&x->blocks[ENTITIES], "entities", at), *facts;
-    if (!id || !(facts = item_text(&x->blocks[FACTS], "facts", at))) {
-        Py_XDECREF(id);
+    if (!(key = odd ? item_text(&x->blocks[KEYS], "keys", place) : Py_NewRef(Py_None))) {
+        Py_DECREF(text);
         return NULL;
     }
-    return Py_BuildValue("(NN)", id, facts);
+    return Py_BuildValue("(NNnn)", text, key, (Py_ssize_t)bearer, (Py_ssize_t)manner);
+}
+
+/* Is a name of this spelling? 1 and its text if so. */
+static int spelled_so(const Records *x, size_t at, PyObject *key, PyObject **text)
+{
+    size_t place;
+    int odd;
+    *text = NULL;
+    if (at >= x->names)
+        return corrupt("names");
+    if (odd_place(x, at, &place, &odd) < 0 || !(*text = item_text(&x->blocks[NAMES], "names", at)))
+        return -1;
+    PyObject *spelled = odd ? item_text(&x->blocks[KEYS], "keys", place) : PyObject_CallMethod(*text, "lower", NULL);
+    int same = spelled ? PyUnicode_Compare(spelled, key) == 0 : -1;
+    Py_XDECREF(spelled);
+    if (same == 1 && !PyErr_Occurred())
+        return 1;
+    Py_CLEAR(*text);
+    return same < 0 || PyErr_Occurred() ? -1 : 0;
+}
+
+/* id(number): an entity's id. */
+static PyObject *records_id(Records *x, PyObject *value)
+{
+    size_t at = PyLong_AsSize_t(value);
+    return at == (size_t)-1 && PyErr_Occurred() ? NULL : item_text(&x->blocks[ENTITIES], "entities", at);
+}
+
+/* The heading that is one of an entity's own names, by its place among them in decimal figures. */
+static PyObject *own_heading(const Records *x, size_t entity, const unsigned char *figures, size_t size)
+{
+    u64 place = 0;
+    const Block *firsts = &x->blocks[FIRSTS];
+    if (!size || size > 9 || entity + 1 >= x->firsts || touch(firsts, 4 * entity, 4 * entity + 8) < 0)
+        return PyErr_Occurred() ? NULL : (corrupt("facts"), NULL);
+    for (size_t i = 0; i < size; i++) {
+        if (figures[i] < '0' || figures[i] > '9')
+            return corrupt("facts"), NULL;
+        place = 10 * place + (figures[i] - '0');
+    }
+    place += number(firsts->at + 4 * entity);
+    if (place >= number(firsts->at + 4 * entity + 4))
+        return corrupt("facts"), NULL;
+    return item_text(&x->blocks[NAMES], "names", (size_t)place);
+}
+
+/* entity(number): its id, the number of its kind in figures, its heading, its other ids and what replaced it. */
+static PyObject *records_entity(Records *x, PyObject *value)
+{
+    size_t at = PyLong_AsSize_t(value), size;
+    const unsigned char *facts;
+    if (at == (size_t)-1 && PyErr_Occurred())
+        return NULL;
+    if (at >= x->entities)
+        return corrupt("entities"), NULL;
+    if (item(&x->blocks[FACTS], "facts", at, &facts, &size) < 0)
+        return NULL;
+    PyObject *answer = PyTuple_New(1 + FACTS_TOLD), *id = answer ? item_text(&x->blocks[ENTITIES], "entities", at) : NULL;
+    if (!id) {
+        Py_XDECREF(answer);
+        return NULL;
+    }
+    PyTuple_SET_ITEM(answer, 0, id);
+    const unsigned char *end = facts + size;
+    for (int i = 1; i <= FACTS_TOLD; i++) {
+        const unsigned char *stop = facts ? memchr(facts, FIELD, (size_t)(end - facts)) : NULL;
+        size_t length = facts ? (size_t)((stop ? stop : end) - facts) : 0;
+        PyObject *one = i == HEADING && length && *facts == OWN ? own_heading(x, at, facts + 1, length - 1)
+                                                                : text_of((const char *)facts, length, "facts");
+        if (!one) {
+            Py_DECREF(answer);
+            return NULL;
+        }
+        PyTuple_SET_ITEM(answer, i, one);
+        facts = stop ? stop + 1 : NULL;
+    }
+    return answer;
+}
+
+/* spelled(print, key, start, most): of the names under a fingerprint, from the start-th on and so many, those of this
+   spelling, each with its place, its text, its bearer's number and its manner's; and whether there are more. */
+static PyObject *records_spelled(Records *x, PyObject *args)
+{
+    unsigned long print;
+    Py_ssize_t start, most_looked;
+    PyObject *key;
+    size_t at, end;
+    if (!PyArg_ParseTuple(args, "kUnn", &print, &key, &start, &most_looked) || find(&x->spelled, (u32)print, &at, &end) < 0)
+        return NULL;
+    at = (size_t)start < end - at ? at + (size_t)start : end;
+    int more = end - at > (size_t)most_looked;
+    if (more)
+        end = at + (size_t)most_looked;
+    PyObject *rows = PyList_New(0);
+    for (; rows && at < end; at++) {
+        u32 name;
+        size_t bearer, manner;
+        PyObject *text;
+        int same = id_at(&x->spelled, at, &name) < 0 ? -1 : spelled_so(x, name, key, &text);
+        if (!same)
+            continue;
+        PyObject *row = NULL;
+        if (same > 0 && (bearer_of(x, name, &bearer) < 0 || manner_of(x, name, &manner) < 0))
+            Py_DECREF(text);
+        else if (same > 0)
+            row = Py_BuildValue("(nNnn)", (Py_ssize_t)name, text, (Py_ssize_t)bearer, (Py_ssize_t)manner);
+        if (!row || PyList_Append(rows, row) < 0)
+            Py_CLEAR(rows);
+        Py_XDECREF(row);
+    }
+    return rows ? Py_BuildValue("(NO)", rows, more ? Py_True : Py_False) : NULL;
 }
 
 static PyObject *led(const Finder *finder, u32 print, size_t start, size_t most_given)
@@ -1603,7 +1755,9 @@ failed:
 
 static PyMethodDef records_methods[] = {
     {"name", (PyCFunction)records_name, METH_O, "Text, odd spelling, bearer and manner of a name."},
-    {"entity", (PyCFunction)records_entity, METH_O, "Id and facts of an entity."},
+    {"id", (PyCFunction)records_id, METH_O, "Id of an entity."},
+    {"entity", (PyCFunction)records_entity, METH_O, "Id, kind, heading, other ids and replacement of an entity."},
+    {"spelled", (PyCFunction)records_spelled, METH_VARARGS, "Names of a spelling, and whether there may be more."},
     {"drawn", (PyCFunction)records_drawn, METH_VARARGS, "Names under a fingerprint of how they look."},
     {"typed", (PyCFunction)records_typed, METH_VARARGS, "Words under fingerprints of their spellings."},
     {NULL, NULL, 0, NULL},

@@ -68,6 +68,8 @@ _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?(?!\w)")
 _ESCAPES = re.compile(
     r"&#x?[0-9a-fA-F]+;|\\u[0-9a-fA-F]{4}|=\?[\w-]+\?[BbQq]\?|(?:%[0-9a-fA-F]{2}){2}|&(?:amp|quot|lt|gt);"
 )
+# Vowels and finals of Hangul become one letter with what stands before them.
+_JOINING_JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
 _CAPITAL = re.compile(r"LATIN CAPITAL LETTER ([A-Z])$|REGIONAL INDICATOR SYMBOL LETTER ([A-Z])$")
 
 
@@ -134,8 +136,7 @@ def told_of(letter: str) -> tuple[int, str]:
     """Give the number of a plain letter's script, from 1, and the letter folded; 0 where it is none, or becomes two."""
     script = _plain_script(letter)
     folded = normalize("NFC", letter.casefold().replace("i̇", "i").replace("ı", "i"))
-    # Vowels and finals of Hangul become one letter with what stands before them.
-    if not script or len(folded) != 1 or not folded.isalpha() or name(letter, "").startswith("HANGUL J"):
+    if not script or len(folded) != 1 or not folded.isalpha() or _JOINING_JAMO.match(letter):
         return 0, ""
     return _numbered.get(script) or _numbered.setdefault(script, next(_numbers)), folded
 

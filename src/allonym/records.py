@@ -7,6 +7,7 @@ values are plain JSON types, and those that people look at in a notebook have `_
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -123,8 +124,13 @@ class Comparison:
     ) -> Comparison:
         """Make a comparison that asks `told` for its evidence and drawing when somebody wants them, and once only."""
         new = cls.__new__(cls)
-        for name, value in (("a", a), ("b", b), ("score", score), ("via", via), ("_later", told)):
-            object.__setattr__(new, name, value)
+        # One for each answer: a loop would take twice as long.
+        put = partial(object.__setattr__, new)
+        put("a", a)
+        put("b", b)
+        put("score", score)
+        put("via", via)
+        put("_later", told)
         return new
 
     def __getattr__(self, name: str) -> Any:

@@ -125,8 +125,7 @@ class Resolver:
         fits = self._filter(type, country, folded.key)
         spelled = self._spelled(folded.key, fits)
         if spelled:
-            told = partial(self._told, name, lang or "", type or "")
-            matches = tuple([_spelled_match(name, entity, one, partial(told, at, 1.0)) for entity, one, at in spelled])
+            matches = tuple([self._spelled_match(name, lang or "", type or "", *row) for row in spelled])
             return Resolution(name, MATCH if len(matches) == 1 else AMBIGUOUS, matches, folded.flags)
         return self._shown(name, self._answer(name, lang, type, limit, fits), lang, type)
 
@@ -243,6 +242,11 @@ class Resolver:
             matches.append(Match(self.gazetteer.bearer(at), allonym, comparison))
         return Resolution(name, answer.verdict, tuple(matches), answer.flags)
 
+    def _spelled_match(self, name: str, lang: str, type: str, entity: Entity, one: Allonym, at: int) -> Match:
+        """Make the record of an entity that has a name of this spelling."""
+        told = partial(self._told, name, lang, type, at, 1.0)
+        return Match(entity, one, Comparison.later(name, one.name, 1.0, SPELLING, told))
+
     def _told(self, name: str, lang: str, type: str, at: int, score: float) -> Told:
         """Find the evidence for a match, and its drawing."""
         query, other = listen(name, lang, type), self.gazetteer.name(self.gazetteer.candidate(at))
@@ -257,6 +261,8 @@ class Resolver:
 
     def _filter(self, type: str | None, country: str | None, key: str) -> Fits:
         """Say which entities may be the answer: of this type and country, and not barred from this very name."""
+        if type is None and not country and not self.gazetteer.bars:
+            return None
         wanted = country.upper() if country else None
         barred = self.gazetteer.barred
 
@@ -267,7 +273,7 @@ class Resolver:
                 and key not in barred(one.entity)
             )
 
-        return fits if type is not None or wanted or self.gazetteer.bars else None
+        return fits
 
     def _spelled(self, key: str, fits: Fits) -> list[tuple[Entity, Allonym, int]]:
         """Give the entities that have a name of this spelling, each with the first one, in the order of their ids.
@@ -342,10 +348,6 @@ class Resolver:
                 measures = measure(query, other, self.gazetteer.rarity(query, other))
                 fuller.append((likelihood(measures), one, measures))
         return max(fuller, key=lambda row: row[0], default=found)
-
-
-def _spelled_match(name: str, entity: Entity, one: Allonym, told: Callable[[], Told]) -> Match:
-    return Match(entity, one, Comparison.later(name, one.name, 1.0, SPELLING, told))
 
 
 def _over(gazetteer: Gazetteer | JointGazetteer) -> Resolver:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allonym.errors import IndexCorrupt
+from allonym.fold import picture
 from allonym.gazetteer import Gazetteer
 from allonym.gazetteer.blocks import as_block, fingerprint
 from allonym.gazetteer.build import build
@@ -73,14 +74,25 @@ def test_records_are_the_same_for_both():
     one, two = records_of(BLOCKS), Records({name: as_block(BLOCKS[name]) for name in SHOWN})
     for at in range(len(ROWS)):
         assert one.name(at) == two.name(at)
-    for at in range(len(TABLE.entities)):
+    for at, entity in enumerate(TABLE.entities[key] for key in sorted(TABLE.entities)):
         assert one.entity(at) == two.entity(at)
+        assert one.id(at) == two.id(at) == entity.id
+        assert one.entity(at)[2] == entity.heading
     for key in ("oleg", "olg", "anna", "nobody"):
         print_ = fingerprint(key)
         assert one.typed([print_, print_ ^ 1], 9) == two.typed([print_, print_ ^ 1], 9)
         assert one.drawn(print_, 0, 9) == two.drawn(print_, 0, 9)
+    for key in {one.name(at)[1] or one.name(at)[0].lower() for at in range(len(ROWS))}:
+        for start, most in ((0, 9), (0, 1), (1, 9)):
+            found = one.spelled(fingerprint(picture(key)), key, start, most)
+            assert found == two.spelled(fingerprint(picture(key)), key, start, most)
+            assert found[0] or start
     for records in (one, two):
-        for ask, many in ((records.name, len(ROWS)), (records.entity, len(TABLE.entities))):
+        for ask, many in (
+            (records.name, len(ROWS)),
+            (records.entity, len(TABLE.entities)),
+            (records.id, len(TABLE.entities)),
+        ):
             with pytest.raises(IndexCorrupt):
                 ask(many)
 

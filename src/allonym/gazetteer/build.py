@@ -20,7 +20,7 @@ from allonym.gazetteer.agree import check_agreement
 from allonym.gazetteer.blocks import fingerprint, numbers, pack_finder, pack_grouped, pack_list, pack_map, pack_rows
 from allonym.gazetteer.skeleton import shortened, skeletons
 from allonym.gazetteer.sounding import encoded, index_of, searched, sort, ways_of
-from allonym.gazetteer.walk import NOT_JOINED
+from allonym.gazetteer.walk import FIELD, NOT_JOINED, OWN
 from allonym.name import Heard, hear
 from allonym.parse import Part, parse
 from allonym.parse.vocabulary import LEGAL, TITLE
@@ -29,11 +29,8 @@ from allonym.tables import Table
 
 # Names of two and up to this many words are also kept as one word, since spaces are often lost.
 MOST_JOINED = 4
-# One field of a record never holds these characters: tables refuse control characters.
-FIELD = "\x1f"
+# One field of a record never holds this character, nor FIELD or OWN: tables refuse control characters.
 ITEM = "\x1e"
-# A heading that is one of the entity's own names is kept as its place among them.
-OWN = "\x1d"
 # Weight and telling of a word lie in one number: 16 bits each.
 HALF = 16
 MOST_WEIGHT = (1 << HALF) - 1
@@ -145,6 +142,7 @@ def _entities(names: Sequence[Allonym], entities: Mapping[str, Entity]) -> dict[
         entity = entities[key]
         last = bisect_right(bearers, key, first)
         own = {one.name: at for at, one in reversed(list(enumerate(names[first:last])))}
+        # A heading that is one of the entity's own names is kept as its place among them.
         heading = OWN + str(own[entity.heading]) if entity.heading in own else entity.heading
         fields = (str(places[entity.type, entity.country]), heading, ITEM.join(entity.same_as), entity.replaced_by)
         facts.append(FIELD.join(fields).rstrip(FIELD).encode())

@@ -22,12 +22,10 @@ from allonym.gazetteer.akin import akin
 from allonym.gazetteer.blocks import WORD, Lister, Mapper, Numbers, Rows, Source, as_block, fingerprint, numbers
 from allonym.gazetteer.build import (
     BLOCKS,
-    FIELD,
     HUNDREDTHS,
     ITEM,
     LONGEST_MISTYPED,
     MOST_JOINED,
-    OWN,
     SHORTEST_MISTYPED,
     UNJOINED,
     Progress,
@@ -38,7 +36,7 @@ from allonym.gazetteer.build import (
 from allonym.gazetteer.files import Blocks, open_blocks, write_blocks
 from allonym.gazetteer.order import check_order
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
-from allonym.gazetteer.walk import LONGEST, PERMILLE, Scored
+from allonym.gazetteer.walk import FIELD, LONGEST, PERMILLE, Scored
 from allonym.name import Heard, Name, heard
 from allonym.parse import Part
 from allonym.parse.parts import INITIAL
@@ -127,7 +125,7 @@ class Names(Sequence[Allonym]):
         if not 0 <= at < self._size:
             raise IndexError(at)
         name, _, bearer, manner = self._records.name(at)
-        return Allonym(self._records.entity(bearer)[0], name, *self.manner(manner))
+        return Allonym(self._records.id(bearer), name, *self.manner(manner))
 
     def text(self, at: int) -> str:
         """Give a name as it is written."""
@@ -185,7 +183,7 @@ class Entities(Mapping[str, Entity]):
 
     def id(self, number: int) -> str:
         """Give the id of an entity by its number."""
-        return self._records.entity(number)[0]
+        return self._records.id(number)
 
     def number(self, key: str) -> int | None:
         """Give the number of an entity by its id, None where there is none."""
@@ -196,10 +194,7 @@ class Entities(Mapping[str, Entity]):
         """Give an entity by its number."""
         known = self._known.get(number)
         if known is None:
-            id, facts = self._records.entity(number)  # noqa: A001  (the field's own name)
-            kind, heading, same_as, replaced_by = (*facts.split(FIELD), "", "", "")[:4]
-            if heading.startswith(OWN):
-                heading = self._names.text(self._own(number, heading[1:]))
+            id, kind, heading, same_as, replaced_by = self._records.entity(number)  # noqa: A001  (the field's own name)
             type, country = self._kind_of(kind)  # noqa: A001  (the field's own name)
             others = tuple(same_as.split(ITEM)) if same_as else ()
             known = Entity(id, heading, type, country, others, replaced_by)
@@ -207,12 +202,6 @@ class Entities(Mapping[str, Entity]):
                 self._known.clear()
             self._known[number] = known
         return known
-
-    def _own(self, number: int, place: str) -> int:
-        borne = self._names.borne(number)
-        if not place.isdigit() or int(place) >= len(borne):
-            raise IndexCorrupt("an entity's heading is not there: build the gazetteer anew")
-        return borne[int(place)]
 
     def _kind_of(self, kind: str) -> list[str]:
         known = self._kind.get(kind)
@@ -235,6 +224,7 @@ class Gazetteer:
         self.names = Names(blocks, self._records)
         self.entities = Entities(blocks, self.names, self._records)
         self._words, self._barred = Lister(blocks["words"]), Mapper(blocks["barred"])
+        self._bars = len(self._barred) > 0
         self._parts, self._postings, self._speakers = (Rows(blocks[name]) for name in ("parts", "postings", "speakers"))
         self._index = index_of(blocks)
         self._begin()
@@ -342,11 +332,11 @@ class Gazetteer:
     @property
     def bars(self) -> bool:
         """Is there any name that must not resolve to some entity?"""
-        return len(self._barred) > 0
+        return self._bars
 
     def barred(self, entity: str) -> set[str]:
         """Give the folded names that must not resolve to an entity."""
-        if not len(self._barred):
+        if not self._bars:
             return set()
         known = self._bare.get(entity)
         if known is None:
@@ -373,13 +363,15 @@ class Gazetteer:
 
     def spelling(self, key: str) -> Iterator[tuple[Entity, Allonym, int]]:
         """Go through the names of this spelling, folded: who bears each, the name, and its place."""
-        entities, manner = self.entities, self.names.manner
-        for at in self._drawn(key):
-            name, other, bearer, number = self._records.name(at)
-            if (name.lower() if other is None else other) == key:
-                entity = entities.at(bearer)
-                allonym = Allonym(entity.id, name, *manner(number))
+        start, more = 0, bool(key)
+        look = fingerprint(picture(key))
+        while more:
+            found, more = self._records.spelled(look, key, start, CHUNK)
+            for at, name, bearer, manner in found:
+                entity = self.entities.at(bearer)
+                allonym = Allonym(entity.id, name, *self.names.manner(manner))
                 yield (self._followed(entity) if entity.replaced_by else entity), allonym, at
+            start += CHUNK
 
     def pictured(self, key: str) -> tuple[Candidate, ...]:
         """Give the names whose letters look like these, but are others."""

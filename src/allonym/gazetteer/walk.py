@@ -28,6 +28,8 @@ LONGEST_TO_SHORTEN = 24
 NO_OPTION = 0xFF
 # What stands for the usual sounds of a word that is left out where a name is written as one word.
 NOT_JOINED = (1 << 32) - 1
+# What parts the fields of a record, and what begins a heading that is one of the entity's own names.
+FIELD, OWN = "\x1f", "\x1d"
 # A share of less than a bit says nothing.
 LEAST_BITS = 100
 
@@ -423,11 +425,40 @@ class Records:
         manner = int.from_bytes(self._manners.part(at * self._width, (at + 1) * self._width), "little")
         return _text(self._names[at]), key, bearer - 1, manner
 
-    def entity(self, number: int) -> tuple[str, str]:
-        """Give an entity's id and its facts."""
-        if not 0 <= number < min(len(self._entities), len(self._facts)):
+    def id(self, number: int) -> str:
+        """Give an entity's id."""
+        if not 0 <= number < len(self._entities):
             raise IndexCorrupt("an entity is asked for that is not there: build the gazetteer anew")
-        return _text(self._entities[number]), _text(self._facts[number])
+        return _text(self._entities[number])
+
+    def entity(self, number: int) -> tuple[str, str, str, str, str]:
+        """Give an entity's id, the number of its kind in figures, its heading, its other ids and what replaced it."""
+        if not 0 <= number < len(self._facts):
+            raise IndexCorrupt("an entity is asked for that is not there: build the gazetteer anew")
+        kind, heading, same_as, replaced_by = (*_text(self._facts[number]).split(FIELD), "", "", "")[:4]
+        if heading.startswith(OWN):
+            heading = self._own_heading(number, heading.removeprefix(OWN))
+        return self.id(number), kind, heading, same_as, replaced_by
+
+    def _own_heading(self, entity: int, place: str) -> str:
+        """Give the heading that is one of an entity's own names, by its place among them."""
+        first, last = self._firsts.view(entity, entity + 2)
+        if not place.isascii() or not place.isdigit() or first + int(place) >= last:
+            raise IndexCorrupt("an entity's heading is not there: build the gazetteer anew")
+        return _text(self._names[first + int(place)])
+
+    def spelled(self, print: int, key: str, start: int, most: int) -> tuple[list[tuple[int, str, int, int]], bool]:
+        """Look at the names under a fingerprint, from the start-th on and so many; say whether there are more.
+
+        Gives those of this spelling, each with its place, its text, its bearer and its manner.
+        """
+        found = self._spelled.find(print)[start:]
+        rows = []
+        for at in found[:most]:
+            text, other, bearer, manner = self.name(at)
+            if key == (text.lower() if other is None else other):
+                rows.append((at, text, bearer, manner))
+        return rows, len(found) > most
 
     def drawn(self, print: int, start: int, most: int) -> list[int]:
         """Give the names under a fingerprint of how they look, from the start-th on."""
