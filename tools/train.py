@@ -27,8 +27,8 @@ from pathlib import Path
 
 import numpy as np
 
-from allonym import align, name, score
-from allonym.comparison import Measures, _join, measure
+from allonym import align, comparison, name, score
+from allonym.comparison import Measures, measure
 from allonym.name import listen
 from allonym.pairing import pair
 from allonym.records import Allonym, Entity
@@ -195,8 +195,8 @@ def write_costs(costs: dict[tuple[str, str], float]) -> None:
 def refresh() -> None:
     """Forget what was computed under earlier costs."""
     align.refresh()
-    for cached in (pair, _join, name.hear):
-        cached.cache_clear()
+    comparison.refresh()
+    name.hear.cache_clear()
 
 
 def in_part(key: str, share: int) -> bool:

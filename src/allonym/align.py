@@ -31,8 +31,8 @@ from importlib.resources import files
 from attrs import frozen
 from rapidfuzz.distance import Levenshtein
 
-__all__ = ["GAP", "Costs", "aligned", "bits", "columns", "learned", "likeliest", "most_bits", "plainly_weighed",
-           "refresh", "weigh"]  # fmt: skip
+__all__ = ["GAP", "LEAST_LIKENESS", "MOST_ALIGNED", "Costs", "aligned", "bits", "columns", "learned", "likeliest",
+           "matrix", "most_bits", "plainly_weighed", "refresh", "weigh"]  # fmt: skip
 GAP = "-"
 # Costs are kept in hundredths of a bit: data/confusions.tsv has two decimals.
 HUNDRED = 100
@@ -226,7 +226,7 @@ def _likeliest(
     return [(i, j, *_weigh(one[i], two[j])) for unlike, i, j in ways[:MOST_ALIGNED] if -unlike >= LEAST_LIKENESS]
 
 
-def _matrix() -> tuple[str, list[int], list[int], str]:
+def matrix() -> tuple[str, list[int], list[int], str]:
     """Give the costs as the core takes them: the sounds, the cost of each pair in rows, of each gap, the anchors."""
     costs = learned()
     sounds = "".join(sorted(costs.gaps))
@@ -240,7 +240,7 @@ except ImportError:
     bits, likeliest, most_bits, weigh = _bits, _likeliest, _most_bits, _weigh
 else:
     # Called when costs are first needed: importing reads no data.
-    supply(_matrix)
+    supply(matrix)
 
 
 def refresh() -> None:

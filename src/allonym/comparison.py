@@ -7,16 +7,17 @@ side only was omitted, which costs little; what is left over on both sides contr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from math import log, log2
+from typing import Any
 
 from attrs import evolve, frozen
 
-from allonym.fold import picture
-from allonym.name import Heard, Name, heard_as
-from allonym.pairing import GENDER, OTHER_NUMBER_BITS, SAME_WORD, Pair, pair
+from allonym.fold import look_alikes, picture
+from allonym.name import Heard, Name, beside, heard_as
+from allonym.pairing import GENDER, OTHER_NUMBER_BITS, SAME_WORD, Pair, knowledge, pair
 from allonym.parse.parts import INITIAL, NUMBER, PATRONYMIC, WORD, Part
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, SUFFIX, TITLE, filial
 from allonym.records import NEAR, SOUND, SPELLING, Reading
@@ -100,6 +101,14 @@ Rarity = Mapping[str, float]
 ALL_RARE: Rarity = {}
 
 
+def added(values: Iterable[float]) -> float:
+    """Add numbers one after the other, as the core does: from Python 3.12 on, sum() is cleverer."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total
+
+
 def telling(names: int) -> float:
     """How much a word tells that stands in so many names of a table, 0 to 1; 1 for a word of one name.
 
@@ -109,11 +118,11 @@ def telling(names: int) -> float:
     return max(LEAST_TELLING, 1.0 - LESS_FOR_EACH_DOUBLING * log2(max(1, names)))
 
 
-def measure(a: Name, b: Name, rarity: Rarity = ALL_RARE) -> Measures:
-    """Weigh two names; symmetric. `rarity` says how much a word, by its key, tells (see `telling`); others tell all."""
+def plainly_measured(a: Name, b: Name, rarity: Rarity = ALL_RARE, /) -> Measures:
+    """Weigh two names: the plain form of `measure`."""
     if (b.key, b.text) < (a.key, a.text):
         # One order for both directions, so that the sums agree to the last bit.
-        found = measure(b, a, rarity)
+        found = plainly_measured(b, a, rarity)
         return evolve(found, pairs=tuple(sorted((i, j) for j, i in found.pairs)))
     best = _measure(a.parts, b.parts, rarity)
     if not a.parts or not b.parts:
@@ -234,13 +243,13 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     # Son and father changed places: the son of Omar is not the father of Omar.
     if swapped_names(a, b, taken):
         against += OTHER_PARENT_BITS
-    omitted = sum(x.weight * tells * OMITTED.get(x.part.role, 1.0) for x, tells in (*rest_a, *rest_b))
+    omitted = added(x.weight * tells * OMITTED.get(x.part.role, 1.0) for x, tells in (*rest_a, *rest_b))
     order = [j for _, j, _ in taken]
     swaps = sum(1 for one, two in pairwise(order) if two < one)
     ways = {one.via for _, _, one in taken}
     via = NEAR if NEAR in ways or not taken or rest_a or rest_b or against else SOUND if SOUND in ways else SPELLING
-    matched = sum(one.bits * min(tells_a[i], tells_b[j]) for i, j, one in taken)
-    possible = sum(one.bits / one.share * min(tells_a[i], tells_b[j]) for i, j, one in taken)
+    matched = added(one.bits * min(tells_a[i], tells_b[j]) for i, j, one in taken)
+    possible = added(one.bits / one.share * min(tells_a[i], tells_b[j]) for i, j, one in taken)
     words = sum(1 for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD)
     alike = bool(taken) and all(one.via != NEAR for i, j, one in taken if WORD in (a[i].part.role, b[j].part.role))
     worst = 1.0 - min((one.share for i, j, one in taken if a[i].part.role == b[j].part.role == WORD), default=0.0)
@@ -312,3 +321,52 @@ def contradictions(rest_a: Weighted, rest_b: Weighted) -> tuple[float, Weighted,
 
 def _heaviest(row: tuple[Heard, float]) -> tuple[float, str]:
     return -row[0].weight * row[1], row[0].part.key
+
+
+def _knowledge() -> Mapping[str, Any]:
+    """What the compiled twin (`_compare.c`) must know."""
+    return {
+        **knowledge(),
+        "beside": _beside,
+        "filial": filial(),
+        "look_alikes": look_alikes(),
+        "telling": TELLING,
+        "omitted": OMITTED,
+        "loose": LOOSE,
+        "full_bits": FULL_BITS,
+        "least_against": LEAST_AGAINST,
+        "other_gender_bits": OTHER_GENDER_BITS,
+        "other_parent_bits": OTHER_PARENT_BITS,
+        "letter_bits": LETTER_BITS,
+        "joined_share": JOINED_SHARE,
+        "joined_share_across": JOINED_SHARE_ACROSS,
+        "least_shared": LEAST_SHARED,
+        "shortest_acronym": SHORTEST_ACRONYM,
+        "longest_acronym": LONGEST_ACRONYM,
+        "most_joined": MOST_JOINED,
+        "measures": Measures,
+    }
+
+
+def _beside(heard: Heard | tuple[Heard, ...], script: str) -> Heard:
+    """Read a part, or several written as one word, as those do who write names of a script."""
+    return beside(_join(heard) if isinstance(heard, tuple) else heard, script)
+
+
+# Weigh two names; symmetric. `rarity` says how much a word, by its key, tells (see `telling`); others tell all.
+try:
+    from allonym._compare import forget, supply
+    from allonym._compare import measure as measure  # noqa: PLC0414  (it is imported from here)
+except ImportError:
+    measure = plainly_measured
+else:
+    # Called when it is first needed: importing reads no data.
+    supply(_knowledge)
+
+
+def refresh() -> None:
+    """Forget all that was found under earlier costs of sounds."""
+    for cached in (pair, _join):
+        cached.cache_clear()
+    if measure is not plainly_measured:
+        forget()

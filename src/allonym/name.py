@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from allonym.align import most_bits
 from allonym.fold import fold
@@ -24,6 +24,7 @@ class Heard:
     `spoken` are its readings, the usual one first, and `codes` the orthographies that find them; `weight` is the most
     evidence, in bits, that the part can bring. `sounds` are the readings in each way that their open consonants may be
     meant, `wide` the same without what writers often leave open, and `which` the number of the reading of each.
+    `compiled` is what the compiled comparison keeps here of the part.
     """
 
     part: Part
@@ -33,6 +34,7 @@ class Heard:
     sounds: tuple[str, ...]
     wide: tuple[str, ...]
     which: tuple[int, ...]
+    compiled: object = field(default=None, init=False, repr=False)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

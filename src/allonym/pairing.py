@@ -5,18 +5,21 @@ Numbers, initials, translated words and given names of one group are told by wha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from attrs import evolve, frozen
 from rapidfuzz.distance import Levenshtein
 
+from allonym import align, endings
 from allonym.align import likeliest, most_bits
 from allonym.endings import common_start, declined, gendered, inflected, paired
 from allonym.han import han_fold
-from allonym.name import Heard, beside
+from allonym.name import HABITS, NUMBER_WEIGHT, Heard, beside
 from allonym.parse.parts import INITIAL, NUMBER, Part
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, concepts, given_names, numbers
-from allonym.reading import HAN, broaden
+from allonym.reading import BEFORE_GLIDE, HAN, MOST_MEANINGS, broaden, either
 from allonym.records import NEAR, SOUND, SPELLING, Reading
 
 # Parts whose meaning may be translated: Ministry, Министерство; Province, 省; Ltd, GmbH.
@@ -36,10 +39,6 @@ OTHER_LETTER_BITS, OTHER_LETTER_LOSS = 4.0, 8.0
 NO_NUMBER_BITS = -10.0
 # Two parts count as one word, spelled differently, from this share of the evidence that they could bring.
 SAME_WORD = 0.4
-# At most this many ways of reading a pair of parts are aligned in full; the others are ruled out by a cheap measure.
-MOST_ALIGNED = 3
-# Sounds less alike than this, 0 to 1 by plain edit distance, are not aligned at all.
-LEAST_LIKENESS = 0.3
 HIGHEST = 1e9
 
 
@@ -163,3 +162,54 @@ def _with_ending(one: str, two: str, plain: float, worst: float) -> tuple[float,
         stem = common_start(one, two)
         return max(plain, most_bits(one[:stem]) - INFLECTION_BITS), INFLECTION_BITS, CASE
     return plain, worst, ""
+
+
+def knowledge() -> Mapping[str, Any]:
+    """What the compiled twin (`_compare.c`) must know to weigh one part against another."""
+    sounds, pairs, gaps, anchors = align.matrix()
+    open_ones = either()
+    cases, genders = endings.case_forms(), endings.gender_forms()
+    none: frozenset[tuple[str, str]] = frozenset()
+    return {
+        "sounds": sounds,
+        "pairs": pairs,
+        "gaps": gaps,
+        "anchors": anchors,
+        "most_aligned": align.MOST_ALIGNED,
+        "least_likeness": align.LEAST_LIKENESS,
+        "broad": [broaden(sound) for sound in sounds],
+        "before_glide": BEFORE_GLIDE,
+        "first": [open_ones[sound][0] if sound in open_ones else "" for sound in sounds],
+        "second": [open_ones[sound][1] if sound in open_ones else "" for sound in sounds],
+        "most_meanings": MOST_MEANINGS,
+        "number_weight": NUMBER_WEIGHT,
+        "habits": {script: frozenset(code.split("-")[1] for code in codes) for script, codes in HABITS.items()},
+        "numbers": numbers(),
+        "concepts": concepts(),
+        "given_names": given_names(),
+        "han": HAN,
+        "han_fold": han_fold,
+        "script_endings": {
+            script: (list(cases.get(script, none)), list(genders.get(script, none)))
+            for script in sorted({*cases, *genders})
+        },
+        "endings": list(endings.endings()),
+        "genders": list(endings.genders()),
+        "oblique_stems": endings.oblique_stems,
+        "shortest_stem": endings.SHORTEST_STEM,
+        "longest_ending": endings.LONGEST_ENDING,
+        "longest_change": endings.LONGEST_CHANGE,
+        "fleeting": endings.FLEETING,
+        "initial_bits": INITIAL_BITS,
+        "translated_bits": TRANSLATED_BITS,
+        "other_number_bits": OTHER_NUMBER_BITS,
+        "other_initial_bits": OTHER_INITIAL_BITS,
+        "inflection_bits": INFLECTION_BITS,
+        "other_letter_bits": OTHER_LETTER_BITS,
+        "other_letter_loss": OTHER_LETTER_LOSS,
+        "no_number_bits": NO_NUMBER_BITS,
+        "unlike_bits": UNLIKE.bits,
+        "same_word": SAME_WORD,
+        "meant": MEANT,
+        "related": RELATED,
+    }

@@ -54,7 +54,8 @@ _DEFAULT = re.compile(r"^default = true", re.MULTILINE)
 _ALPHABET = re.compile(r'^alphabet = "(.*)"', re.MULTILINE)
 # The glide before e that Cyrillic and Armenian leave unwritten, at the start and after a vowel: Yelena or Elena,
 # Dostoyevsky or Dostoevsky.
-_OPEN_GLIDE = re.compile(r"(?<![^aeou])i(?=e)")
+BEFORE_GLIDE = "aeou"
+_OPEN_GLIDE = re.compile(f"(?<![^{BEFORE_GLIDE}])i(?=e)")
 FIELDS = frozenset(
     ("code title cite confidence lang script alphabet classes case decompose prevowels default rules samples").split()
 )

@@ -18,7 +18,7 @@ from attrs import frozen
 
 from allonym.annotate import Annotator
 from allonym.columns import as_columns
-from allonym.comparison import SAME, Measures, measure
+from allonym.comparison import Measures, measure
 from allonym.errors import BadOption
 from allonym.fold import LOOK_ALIKE, check, fold
 from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
@@ -38,7 +38,7 @@ from allonym.records import (
     Mention,
     Resolution,
 )
-from allonym.score import compared, likelihood, standings, verdict
+from allonym.score import explained, likelihood, standings, verdict
 from allonym.tables import Table, find_tables
 from allonym.tables.find import BUNDLED
 
@@ -250,10 +250,7 @@ class Resolver:
     def _told(self, name: str, lang: str, type: str, at: int, score: float) -> Told:
         """Find the evidence for a match, and its drawing."""
         query, other = listen(name, lang, type), self.gazetteer.name(self.gazetteer.candidate(at))
-        same = query.key == other.key
-        measures = SAME if same else measure(query, other, self.gazetteer.rarity(query, other))
-        comparison = compared(query, other, measures, score)
-        return comparison.evidence, comparison.drawing
+        return explained(query, other, self.gazetteer.rarity(query, other), score)
 
     def annotate(self, text: str, *, lang: str | None = None) -> tuple[Mention, ...]:
         """Give the mentions of entities in a running text of any length, sorted, without overlaps."""

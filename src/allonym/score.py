@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from math import exp, log, log2
+from typing import Any
 
-from allonym.comparison import Measures, measure
+from allonym.comparison import ALL_RARE, SAME, Measures, Rarity, added, measure
 from allonym.evidence import drawing, evidence
 from allonym.name import Name, listen
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidence
@@ -49,12 +50,12 @@ def _learned() -> Mapping[str, Mapping[str, float]]:
 
 def refresh() -> None:
     """Forget the weights, which were written anew."""
-    weights.cache_clear()
-    _learned.cache_clear()
+    for cached in (weights, _learned, scale):
+        cached.cache_clear()
 
 
 def features(measures: Measures) -> dict[str, float]:
-    """Turn evidence into the numbers that the weights multiply."""
+    """Turn evidence into the numbers that the weights multiply; `_compare.c` has the twin of each in its `features`."""
     total = max(measures.possible + measures.omitted + measures.against, 1.0)
     lost = max(0.0, measures.possible - measures.matched)
     crossed, alone = measures.crossed, measures.words <= 1
@@ -106,7 +107,33 @@ def _likely(measures: Measures, situation: str) -> float:
     if measures.possible <= 0:
         return 0.0
     learned = weights(situation)
-    return logistic(sum([learned[key] * value for key, value in features(measures).items()]))
+    return logistic(added([learned[key] * value for key, value in features(measures).items()]))
+
+
+def plainly_likely(a: Name, b: Name, rarity: Rarity, situation: str, /) -> tuple[float, str]:
+    """Say how likely two names are one in a situation, and how they meet: the plain form of `likely`."""
+    found = measure(a, b, rarity)
+    return SURE if is_exact(found) else _likely(found, situation), found.via
+
+
+@cache
+def scale(situation: str) -> Any:
+    """The weights of a situation as the core takes them, which knows the features by their order."""
+    learned = weights(situation)
+    names = tuple(features(SAME))
+    return Scale(names, tuple([learned[name] for name in names]), MOST_MATCHED, MOST_COLUMN, WEAK, HARD, SURE)
+
+
+try:
+    from allonym._compare import Scale
+    from allonym._compare import likely as _compiled_likely
+except ImportError:
+    likely = plainly_likely
+else:
+
+    def likely(a: Name, b: Name, rarity: Rarity, situation: str, /) -> tuple[float, str]:
+        """Say how likely two names are one in a situation, and how they meet."""
+        return _compiled_likely(a, b, rarity, scale(situation))
 
 
 def is_exact(measures: Measures) -> bool:
@@ -127,7 +154,7 @@ def _standing(likely: float, all_of_them: Sequence[float], at: int) -> float:
         return likely
     rival = all_of_them[1 if at == 0 else 0] if len(all_of_them) > 1 else 0.0
     learned = weights("standing")
-    return min(BELOW_SURE, logistic(sum([learned[key] * value for key, value in context(likely, rival).items()])))
+    return min(BELOW_SURE, logistic(added([learned[key] * value for key, value in context(likely, rival).items()])))
 
 
 def context(likely: float, rival: float) -> dict[str, float]:
@@ -155,18 +182,20 @@ def logit_of(probability: float) -> float:
     return log(bounded / (1 - bounded))
 
 
-def compared(a: Name, b: Name, measures: Measures | None = None, score: float | None = None) -> Comparison:
-    """Make the record that explains a comparison; it finds evidence and drawing when they are asked for."""
-    measures = measures or measure(a, b)
+def compared(a: Name, b: Name) -> Comparison:
+    """Make the record of a comparison; it finds evidence and drawing when they are asked for."""
     if a.key == b.key and a.key:
-        return Comparison.later(a.text, b.text, 1.0, SPELLING, lambda: (evidence(a, b, measures), ""))
-    score = probability(measures) if score is None else score
-    worth = score >= WORTH_DRAWING
+        return Comparison.later(a.text, b.text, 1.0, SPELLING, partial(explained, a, b, ALL_RARE, 1.0))
+    score, via = likely(a, b, ALL_RARE, "compare")
+    return Comparison.later(a.text, b.text, score, via, partial(explained, a, b, ALL_RARE, score))
 
-    def told() -> tuple[tuple[Evidence, ...], str]:
-        return evidence(a, b, measures), drawing(a, b, measures) if worth else ""
 
-    return Comparison.later(a.text, b.text, score, measures.via, told)
+def explained(a: Name, b: Name, rarity: Rarity, score: float) -> tuple[tuple[Evidence, ...], str]:
+    """Give the evidence for a comparison that was scored so, and its drawing where it is worth one."""
+    same = a.key == b.key and a.key != ""
+    measures = SAME if same else measure(a, b, rarity)
+    worth = not same and score >= WORTH_DRAWING
+    return evidence(a, b, measures), drawing(a, b, measures) if worth else ""
 
 
 def compare(a: str, b: str, *, type: str | None = None) -> Comparison:

@@ -1,0 +1,2481 @@
+/* What speaks for and against two names naming one thing, and how likely is it?
+
+   The compiled twin of pairing.py, comparison.py and of the features and likelihoods of score.py, which explain what is
+   done here, and against which tests hold every answer. Each part below names the Python that it is the twin of. Sums
+   of doubles are added in the order in which Python adds them, and logarithms come from the same C library, so that both
+   agree to the last bit.
+
+   Thresholds, tables and weights are Python's: comparison.py hands them over when they are first needed (`supply`). All
+   state is guarded by the interpreter's lock, which nothing here releases but calls of Python.
+
+   To add a feature: a line in score.features, and the same line at the same place in `features` below. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#ifndef ALLONYM_SOURCE
+#define ALLONYM_SOURCE ""
+#endif
+
+/* Sounds are IPA letters and modifiers; the table from code point to number reaches over all of them. */
+#define HIGHEST_SOUND 0x2000
+#define MOST_SOUNDS 127
+#define NONE 255
+#define HUNDRED 100.0
+/* At least as many ways as align.MOST_ALIGNED. */
+#define MOST_WAYS 8
+/* Tables of alignments up to this length need no memory of their own; longer work can be interrupted. */
+#define SHORT 128
+#define LONG_WORK (1 << 20)
+/* Strings up to this length are measured in the bits of one word. */
+#define ONE_WORD 64
+
+enum { SPELLING, SOUND, NEAR };
+enum { NO_ENDING, CASE, GENDER };
+/* In the order of comparison.TELLING. */
+enum { WORD, INITIAL, NUMBER, TITLE, PARTICLE, SUFFIX, LEGAL, GENERIC, KIND, PATRONYMIC, ROLES };
+static const char *const role_names[ROLES] = {"word",  "initial", "number",  "title", "particle",
+                                              "suffix", "legal",   "generic", "kind",  "patronymic"};
+
+/* Letters, of whatever width: of a Python string, or sounds by number. */
+typedef struct {
+    int kind;
+    const void *data;
+    Py_ssize_t size;
+} Letters;
+
+static Letters letters_of(PyObject *text) {
+    Letters found = {PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text)};
+    return found;
+}
+
+static Letters sounds_of(const uint8_t *sounds, Py_ssize_t size) {
+    Letters found = {PyUnicode_1BYTE_KIND, sounds, size};
+    return found;
+}
+
+static Py_UCS4 letter(Letters text, Py_ssize_t at) { return PyUnicode_READ(text.kind, text.data, at); }
+
+/* endings.common_start */
+static Py_ssize_t common_start(Letters a, Letters b) {
+    Py_ssize_t at = 0;
+    while (at < a.size && at < b.size && letter(a, at) == letter(b, at))
+        at++;
+    return at;
+}
+
+/* ---- Pairs of endings: the sets of endings.py ---- */
+
+/* A set of pairs of short strings, by open addressing. */
+typedef struct {
+    Py_ssize_t room, longest;
+    uint64_t *marks;   /* the hash of each pair; 0 is empty */
+    Py_UCS4 *strings;  /* both strings of each pair: their sizes, then their letters, in 2 * (longest + 1) places */
+} Endings;
+
+static uint64_t mark(Letters a, Py_ssize_t from_a, Letters b, Py_ssize_t from_b) {
+    uint64_t found = 1469598103934665603u ^ (uint64_t)(a.size - from_a);
+    for (Py_ssize_t i = from_a; i < a.size; i++)
+        found = (found ^ letter(a, i)) * 1099511628211u;
+    found = (found ^ 0x110000) * 1099511628211u;
+    for (Py_ssize_t i = from_b; i < b.size; i++)
+        found = (found ^ letter(b, i)) * 1099511628211u;
+    found ^= found >> 32;
+    return found ? found : 1;
+}
+
+static int is_ending(const Py_UCS4 *string, Letters text, Py_ssize_t from) {
+    if ((Py_ssize_t)string[0] != text.size - from)
+        return 0;
+    for (Py_ssize_t i = from; i < text.size; i++)
+        if (string[1 + i - from] != letter(text, i))
+            return 0;
+    return 1;
+}
+
+/* Are these the ends of two strings from some places on? */
+static int ends_so(const Endings *known, Letters a, Py_ssize_t from_a, Letters b, Py_ssize_t from_b) {
+    if (!known->room || a.size - from_a > known->longest || b.size - from_b > known->longest)
+        return 0;
+    uint64_t wanted = mark(a, from_a, b, from_b);
+    for (size_t at = wanted;; at++) {
+        size_t place = at & (size_t)(known->room - 1);
+        if (!known->marks[place])
+            return 0;
+        const Py_UCS4 *strings = known->strings + (Py_ssize_t)place * 2 * (known->longest + 1);
+        if (known->marks[place] == wanted && is_ending(strings, a, from_a) &&
+            is_ending(strings + known->longest + 1, b, from_b))
+            return 1;
+    }
+}
+
+static void forget_endings(Endings *known) {
+    PyMem_Free(known->marks);
+    PyMem_Free(known->strings);
+    memset(known, 0, sizeof *known);
+}
+
+/* ---- What Python knows, handed over when it is first needed ---- */
+
+typedef struct {
+    PyObject *script;
+    Endings cases, genders;
+} ScriptEndings;
+
+static struct {
+    int ready;
+    /* align.py */
+    int count;
+    uint8_t number[HIGHEST_SOUND];
+    Py_UCS4 sound[MOST_SOUNDS];
+    int32_t pair[MOST_SOUNDS][MOST_SOUNDS], gap[MOST_SOUNDS];
+    uint8_t anchor[MOST_SOUNDS];
+    int most_aligned, least_tenths;
+    /* reading.py and name.py */
+    uint8_t broad[MOST_SOUNDS], first[MOST_SOUNDS], second[MOST_SOUNDS];
+    uint8_t glide_i, glide_e, before_glide[MOST_SOUNDS];
+    int most_meanings;
+    double number_weight;
+    PyObject *habits, *beside;
+    /* parse/vocabulary.py, fold.py, han.py */
+    PyObject *numbers, *concepts, *given_names, *filial, *look_alikes, *han, *han_fold;
+    /* endings.py */
+    int scripts;
+    ScriptEndings *script;
+    Endings cases, genders;
+    PyObject *oblique_stems;
+    int shortest_stem, longest_ending, longest_change;
+    uint8_t fleeting[MOST_SOUNDS];
+    /* pairing.py */
+    double initial_bits, translated_bits, other_number_bits, other_initial_bits, inflection_bits, other_letter_bits,
+        other_letter_loss, no_number_bits, unlike_bits, same_word;
+    uint8_t meant[ROLES];
+    PyObject *related;
+    /* comparison.py */
+    double telling[ROLES], left_out[ROLES];
+    uint8_t loose[ROLES];
+    double full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
+        joined_share_across, least_shared;
+    int shortest_acronym, longest_acronym, most_joined;
+    PyObject *measures;
+} know;
+
+static PyObject *supplier = NULL;
+static PyObject *way_names[3], *ending_names[3], *empty_text, *compiled_name, *no_rarity;
+
+static int want_double(PyObject *from, const char *name, double *into) {
+    PyObject *value = PyDict_GetItemString(from, name);
+    *into = value ? PyFloat_AsDouble(value) : 0;
+    if (!value)
+        PyErr_Format(PyExc_KeyError, "%s", name);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+static int want_int(PyObject *from, const char *name, int least, int most, int *into) {
+    double value;
+    if (want_double(from, name, &value) < 0)
+        return -1;
+    *into = (int)value;
+    if (value < least || value > most || value != *into) {
+        PyErr_Format(PyExc_ValueError, "%s: expected a whole number from %d to %d", name, least, most);
+        return -1;
+    }
+    return 0;
+}
+
+static int want_object(PyObject *from, const char *name, PyTypeObject *type, PyObject **into) {
+    PyObject *value = PyDict_GetItemString(from, name);
+    if (!value || (type && !PyObject_TypeCheck(value, type))) {
+        PyErr_Format(PyExc_TypeError, "%s is missing, or of the wrong type", name);
+        return -1;
+    }
+    Py_INCREF(value);
+    Py_XSETREF(*into, value);
+    return 0;
+}
+
+static uint8_t number_of(Py_UCS4 letter) { return letter < HIGHEST_SOUND ? know.number[letter] : NONE; }
+
+/* Give the number of the only sound of a text, NONE for "". */
+static int want_sound(PyObject *text, uint8_t *into) {
+    if (!text || !PyUnicode_Check(text) || PyUnicode_GET_LENGTH(text) > 1) {
+        PyErr_SetString(PyExc_ValueError, "expected one sound");
+        return -1;
+    }
+    *into = PyUnicode_GET_LENGTH(text) ? number_of(PyUnicode_READ_CHAR(text, 0)) : NONE;
+    return 0;
+}
+
+/* Flag the sounds of a text. */
+static int want_flags(PyObject *from, const char *name, uint8_t *into) {
+    PyObject *text = PyDict_GetItemString(from, name);
+    if (!text || !PyUnicode_Check(text)) {
+        PyErr_Format(PyExc_TypeError, "%s: expected a text of sounds", name);
+        return -1;
+    }
+    memset(into, 0, MOST_SOUNDS);
+    for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(text); i++) {
+        uint8_t number = number_of(PyUnicode_READ_CHAR(text, i));
+        if (number != NONE)
+            into[number] = 1;
+    }
+    return 0;
+}
+
+static int want_list(PyObject *from, const char *name, Py_ssize_t size, PyObject **into) {
+    *into = PyDict_GetItemString(from, name);
+    if (!*into || !PyList_Check(*into) || PyList_GET_SIZE(*into) != size) {
+        PyErr_Format(PyExc_ValueError, "%s: expected a list of %zd", name, size);
+        return -1;
+    }
+    return 0;
+}
+
+static int want_costs(PyObject *from) {
+    PyObject *sounds = PyDict_GetItemString(from, "sounds"), *pairs, *gaps, *broad, *first, *second;
+    if (!sounds || !PyUnicode_Check(sounds)) {
+        PyErr_SetString(PyExc_TypeError, "sounds: expected a text");
+        return -1;
+    }
+    Py_ssize_t size = PyUnicode_GET_LENGTH(sounds);
+    if (size < 1 || size > MOST_SOUNDS) {
+        PyErr_Format(PyExc_ValueError, "%zd sounds; the compiled core holds 1 to %d", size, MOST_SOUNDS);
+        return -1;
+    }
+    if (want_list(from, "pairs", size * size, &pairs) < 0 || want_list(from, "gaps", size, &gaps) < 0 ||
+        want_list(from, "broad", size, &broad) < 0 || want_list(from, "first", size, &first) < 0 ||
+        want_list(from, "second", size, &second) < 0)
+        return -1;
+    memset(know.number, NONE, sizeof know.number);
+    for (Py_ssize_t i = 0; i < size; i++) {
+        know.sound[i] = PyUnicode_READ_CHAR(sounds, i);
+        /* Numbers must sort as their sounds do. */
+        if (know.sound[i] >= HIGHEST_SOUND || (i && know.sound[i] <= know.sound[i - 1])) {
+            PyErr_SetString(PyExc_ValueError, "the sounds are not sorted, or lie beyond U+1FFF");
+            return -1;
+        }
+        know.number[know.sound[i]] = (uint8_t)i;
+    }
+    know.count = (int)size;
+    for (Py_ssize_t i = 0; i < size; i++) {
+        for (Py_ssize_t j = 0; j <= size; j++) {
+            long cost = PyLong_AsLong(PyList_GET_ITEM(j < size ? pairs : gaps, j < size ? i * size + j : i));
+            if (PyErr_Occurred())
+                return -1;
+            if (cost < -10000 || cost > 10000) {
+                PyErr_SetString(PyExc_ValueError, "a cost is greater than 100 bits");
+                return -1;
+            }
+            *(j < size ? &know.pair[i][j] : &know.gap[i]) = (int32_t)cost;
+        }
+        if (want_sound(PyList_GET_ITEM(broad, i), &know.broad[i]) < 0 ||
+            want_sound(PyList_GET_ITEM(first, i), &know.first[i]) < 0 ||
+            want_sound(PyList_GET_ITEM(second, i), &know.second[i]) < 0)
+            return -1;
+    }
+    know.glide_i = number_of('i');
+    know.glide_e = number_of('e');
+    return want_flags(from, "anchors", know.anchor) < 0 || want_flags(from, "before_glide", know.before_glide) < 0 ||
+                   want_flags(from, "fleeting", know.fleeting) < 0
+               ? -1
+               : 0;
+}
+
+/* Take a list of pairs of texts, each once; those of sounds become numbers. */
+static int want_endings(PyObject *pairs, int are_sounds, Endings *into) {
+    Py_ssize_t longest = 0;
+    forget_endings(into);
+    if (!pairs || !PyList_Check(pairs)) {
+        PyErr_SetString(PyExc_TypeError, "endings: expected a list");
+        return -1;
+    }
+    Py_ssize_t size = PyList_GET_SIZE(pairs);
+    for (Py_ssize_t at = 0; at < size; at++) {
+        PyObject *pair = PyList_GET_ITEM(pairs, at);
+        if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2 || !PyUnicode_Check(PyTuple_GET_ITEM(pair, 0)) ||
+            !PyUnicode_Check(PyTuple_GET_ITEM(pair, 1))) {
+            PyErr_SetString(PyExc_TypeError, "endings: expected pairs of texts");
+            return -1;
+        }
+        for (int side = 0; side < 2; side++)
+            if (PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(pair, side)) > longest)
+                longest = PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(pair, side));
+    }
+    Py_ssize_t room = 16, row = 2 * (longest + 1);
+    while (room < 2 * size)
+        room *= 2;
+    into->marks = PyMem_Calloc((size_t)room, sizeof(uint64_t));
+    into->strings = PyMem_Calloc((size_t)(room * row), sizeof(Py_UCS4));
+    if (!into->marks || !into->strings) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    into->room = room;
+    into->longest = longest;
+    for (Py_ssize_t at = 0; at < size; at++) {
+        PyObject *pair = PyList_GET_ITEM(pairs, at);
+        Letters both[2];
+        uint8_t numbers[2][256];
+        int known = 1;
+        for (int side = 0; side < 2; side++) {
+            both[side] = letters_of(PyTuple_GET_ITEM(pair, side));
+            if (!are_sounds)
+                continue;
+            if (both[side].size > 256) {
+                PyErr_SetString(PyExc_ValueError, "an ending of more than 256 sounds");
+                return -1;
+            }
+            for (Py_ssize_t i = 0; i < both[side].size; i++) {
+                numbers[side][i] = number_of(letter(both[side], i));
+                known = known && numbers[side][i] != NONE;
+            }
+            both[side] = sounds_of(numbers[side], both[side].size);
+        }
+        if (!known)
+            continue;
+        uint64_t wanted = mark(both[0], 0, both[1], 0);
+        size_t place = wanted & (size_t)(room - 1);
+        while (into->marks[place])
+            place = (place + 1) & (size_t)(room - 1);
+        into->marks[place] = wanted;
+        Py_UCS4 *string = into->strings + (Py_ssize_t)place * row;
+        for (int side = 0; side < 2; side++, string += longest + 1) {
+            string[0] = (Py_UCS4)both[side].size;
+            for (Py_ssize_t i = 0; i < both[side].size; i++)
+                string[1 + i] = letter(both[side], i);
+        }
+    }
+    return 0;
+}
+
+static void forget_scripts(void) {
+    for (int i = 0; i < know.scripts; i++) {
+        Py_XDECREF(know.script[i].script);
+        forget_endings(&know.script[i].cases);
+        forget_endings(&know.script[i].genders);
+    }
+    PyMem_Free(know.script);
+    know.script = NULL;
+    know.scripts = 0;
+}
+
+/* Take {script: (pairs of case endings, pairs of gender endings)}. */
+static int want_scripts(PyObject *from) {
+    PyObject *all = PyDict_GetItemString(from, "script_endings"), *script, *both;
+    Py_ssize_t at = 0;
+    forget_scripts();
+    if (!all || !PyDict_Check(all) || !(know.script = PyMem_Calloc((size_t)PyDict_GET_SIZE(all) + 1, sizeof(ScriptEndings)))) {
+        PyErr_SetString(PyExc_TypeError, "script_endings: expected a dict");
+        return -1;
+    }
+    while (PyDict_Next(all, &at, &script, &both)) {
+        if (!PyUnicode_Check(script) || !PyTuple_Check(both) || PyTuple_GET_SIZE(both) != 2) {
+            PyErr_SetString(PyExc_TypeError, "script_endings: expected two lists a script");
+            return -1;
+        }
+        ScriptEndings *one = &know.script[know.scripts++];
+        Py_INCREF(script);
+        PyUnicode_InternInPlace(&script);
+        one->script = script;
+        if (want_endings(PyTuple_GET_ITEM(both, 0), 0, &one->cases) < 0 ||
+            want_endings(PyTuple_GET_ITEM(both, 1), 0, &one->genders) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Take {role: number}, 0 or `otherwise` for roles that are not there. */
+static int want_roles(PyObject *from, const char *name, double otherwise, double *into) {
+    PyObject *all = PyDict_GetItemString(from, name);
+    if (!all || !PyDict_Check(all)) {
+        PyErr_Format(PyExc_TypeError, "%s: expected a dict", name);
+        return -1;
+    }
+    for (int role = 0; role < ROLES; role++) {
+        PyObject *value = PyDict_GetItemString(all, role_names[role]);
+        into[role] = value ? PyFloat_AsDouble(value) : otherwise;
+        if (PyErr_Occurred())
+            return -1;
+    }
+    return 0;
+}
+
+static int want_role_set(PyObject *from, const char *name, uint8_t *into) {
+    PyObject *all = PyDict_GetItemString(from, name);
+    for (int role = 0; role < ROLES; role++) {
+        PyObject *key = PyUnicode_FromString(role_names[role]);
+        int has = key && all ? PySequence_Contains(all, key) : -1;
+        Py_XDECREF(key);
+        if (has < 0) {
+            if (!PyErr_Occurred())
+                PyErr_Format(PyExc_KeyError, "%s", name);
+            return -1;
+        }
+        into[role] = (uint8_t)has;
+    }
+    return 0;
+}
+
+static int want_all(PyObject *from) {
+    double tenths;
+    PyObject *sounds;
+    int failed =
+        want_costs(from) < 0 || want_int(from, "most_aligned", 1, MOST_WAYS, &know.most_aligned) < 0 ||
+        want_double(from, "least_likeness", &tenths) < 0 ||
+        want_int(from, "most_meanings", 1, 1000, &know.most_meanings) < 0 ||
+        want_double(from, "number_weight", &know.number_weight) < 0 ||
+        want_object(from, "habits", &PyDict_Type, &know.habits) < 0 ||
+        want_object(from, "beside", NULL, &know.beside) < 0 ||
+        want_object(from, "numbers", &PyDict_Type, &know.numbers) < 0 ||
+        want_object(from, "concepts", &PyDict_Type, &know.concepts) < 0 ||
+        want_object(from, "given_names", &PyDict_Type, &know.given_names) < 0 ||
+        want_object(from, "filial", &PyFrozenSet_Type, &know.filial) < 0 ||
+        want_object(from, "look_alikes", &PyDict_Type, &know.look_alikes) < 0 ||
+        want_object(from, "han", &PyUnicode_Type, &know.han) < 0 ||
+        want_object(from, "han_fold", NULL, &know.han_fold) < 0 || want_scripts(from) < 0 ||
+        want_endings(PyDict_GetItemString(from, "endings"), 1, &know.cases) < 0 ||
+        want_endings(PyDict_GetItemString(from, "genders"), 1, &know.genders) < 0 ||
+        want_object(from, "oblique_stems", NULL, &know.oblique_stems) < 0 ||
+        want_int(from, "shortest_stem", 1, 100, &know.shortest_stem) < 0 ||
+        want_int(from, "longest_ending", 0, 100, &know.longest_ending) < 0 ||
+        want_int(from, "longest_change", 0, 100, &know.longest_change) < 0 ||
+        want_double(from, "initial_bits", &know.initial_bits) < 0 ||
+        want_double(from, "translated_bits", &know.translated_bits) < 0 ||
+        want_double(from, "other_number_bits", &know.other_number_bits) < 0 ||
+        want_double(from, "other_initial_bits", &know.other_initial_bits) < 0 ||
+        want_double(from, "inflection_bits", &know.inflection_bits) < 0 ||
+        want_double(from, "other_letter_bits", &know.other_letter_bits) < 0 ||
+        want_double(from, "other_letter_loss", &know.other_letter_loss) < 0 ||
+        want_double(from, "no_number_bits", &know.no_number_bits) < 0 ||
+        want_double(from, "unlike_bits", &know.unlike_bits) < 0 || want_double(from, "same_word", &know.same_word) < 0 || want_role_set(from, "meant", know.meant) < 0 ||
+        want_object(from, "related", &PyDict_Type, &know.related) < 0 ||
+        want_roles(from, "telling", 0.0, know.telling) < 0 || want_roles(from, "omitted", 1.0, know.left_out) < 0 ||
+        want_role_set(from, "loose", know.loose) < 0 || want_double(from, "full_bits", &know.full_bits) < 0 ||
+        want_double(from, "least_against", &know.least_against) < 0 ||
+        want_double(from, "other_gender_bits", &know.other_gender_bits) < 0 ||
+        want_double(from, "other_parent_bits", &know.other_parent_bits) < 0 ||
+        want_double(from, "letter_bits", &know.letter_bits) < 0 ||
+        want_double(from, "joined_share", &know.joined_share) < 0 ||
+        want_double(from, "joined_share_across", &know.joined_share_across) < 0 ||
+        want_double(from, "least_shared", &know.least_shared) < 0 ||
+        want_int(from, "shortest_acronym", 1, 1000, &know.shortest_acronym) < 0 ||
+        want_int(from, "longest_acronym", 1, 1000, &know.longest_acronym) < 0 ||
+        want_int(from, "most_joined", 0, 16, &know.most_joined) < 0 ||
+        want_object(from, "measures", NULL, &know.measures) < 0;
+    if (failed)
+        return -1;
+    know.least_tenths = (int)(tenths * 10 + 0.5);
+    if (fabs(tenths * 10 - know.least_tenths) > 1e-9) {
+        PyErr_SetString(PyExc_ValueError, "least_likeness: expected tenths");
+        return -1;
+    }
+    Py_INCREF(know.han);
+    sounds = know.han;
+    PyUnicode_InternInPlace(&sounds);
+    Py_SETREF(know.han, sounds);
+    return 0;
+}
+
+/* Fetch what is known from comparison.py. Another thread may do so meanwhile: what is known is written all at once,
+   since nothing between the call of the supplier and the end calls Python code that could give way. */
+static int learn(void) {
+    if (know.ready)
+        return 0;
+    if (!supplier) {
+        PyErr_SetString(PyExc_RuntimeError, "allonym.comparison has not been imported");
+        return -1;
+    }
+    PyObject *given = PyObject_CallNoArgs(supplier);
+    if (!given)
+        return -1;
+    int failed = -1;
+    if (!PyDict_Check(given))
+        PyErr_SetString(PyExc_TypeError, "what is known comes as a dict");
+    else if (know.ready || want_all(given) == 0)
+        know.ready = 1, failed = 0;
+    Py_DECREF(given);
+    return failed;
+}
+
+/* ---- A word: name.Heard, compiled ---- */
+
+/* One way that a word may sound: its sounds, the same in broad sounds, and what it would bring against itself. */
+typedef struct {
+    uint32_t at, size;
+    int32_t own;
+    int32_t reading;
+    int32_t wide; /* which of the distinct broad forms */
+    int32_t next; /* the next way of the same broad form, -1 for none */
+} Way;
+
+typedef struct {
+    uint32_t at, size, hash;
+    int32_t first; /* its first way */
+    uint64_t sounds; /* which sounds it has, a bit each */
+} Wide;
+
+typedef struct {
+    uint32_t at, size;
+    PyObject *code;
+} Read;
+
+typedef struct Word {
+    PyObject_HEAD
+    PyObject *text, *key, *script, *number;
+    PyObject *heard;    /* the Heard, or the tuple of those that were joined */
+    PyObject *concepts; /* a set, or NULL */
+    PyObject *given;    /* a dict of groups, or NULL */
+    PyObject *beside;   /* by script, what is to be set beside words of it */
+    PyObject *stems, *folded; /* oblique stems, and Han letters folded, once they are asked for */
+    int role, counts, filial;
+    double weight, evened;
+    int reads, ways, wides;
+    Read *read;
+    Way *way;
+    Wide *wide;
+    uint8_t *sounds;
+    uint64_t hashes; /* of all broad forms, a bit each */
+} Word;
+
+static PyTypeObject WordType;
+
+static int word_traverse(Word *x, visitproc visit, void *arg) {
+    Py_VISIT(x->heard);
+    Py_VISIT(x->beside);
+    return 0;
+}
+
+static int word_clear(Word *x) {
+    Py_CLEAR(x->heard);
+    Py_CLEAR(x->beside);
+    return 0;
+}
+
+static void word_free(Word *x) {
+    PyObject_GC_UnTrack(x);
+    word_clear(x);
+    Py_XDECREF(x->text);
+    Py_XDECREF(x->key);
+    Py_XDECREF(x->script);
+    Py_XDECREF(x->number);
+    Py_XDECREF(x->concepts);
+    Py_XDECREF(x->given);
+    Py_XDECREF(x->stems);
+    Py_XDECREF(x->folded);
+    for (int i = 0; i < x->reads; i++)
+        Py_XDECREF(x->read[i].code);
+    PyMem_Free(x->read);
+    PyMem_Free(x->way);
+    PyMem_Free(x->wide);
+    PyMem_Free(x->sounds);
+    PyObject_GC_Del(x);
+}
+
+static PyTypeObject WordType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Word",
+    .tp_doc = "A part of a name, ready to be compared: the compiled form of name.Heard.",
+    .tp_basicsize = sizeof(Word),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_traverse = (traverseproc)word_traverse,
+    .tp_clear = (inquiry)word_clear,
+    .tp_dealloc = (destructor)word_free,
+};
+
+/* Sounds that grow. */
+typedef struct {
+    uint8_t *at;
+    size_t size, room;
+} Buffer;
+
+static int room_for(Buffer *buffer, size_t more) {
+    if (buffer->size + more <= buffer->room)
+        return 0;
+    size_t room = 2 * (buffer->size + more) + 256;
+    uint8_t *at = room > UINT32_MAX ? NULL : PyMem_Realloc(buffer->at, room);
+    if (!at) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    buffer->at = at;
+    buffer->room = room;
+    return 0;
+}
+
+/* Add a text as numbers of sounds; KeyError for a letter that is no sound, as align.py has it. */
+static int add_sounds(Buffer *buffer, PyObject *text) {
+    Letters from = letters_of(text);
+    if (room_for(buffer, (size_t)from.size) < 0)
+        return -1;
+    for (Py_ssize_t i = 0; i < from.size; i++) {
+        uint8_t number = number_of(letter(from, i));
+        if (number == NONE) {
+            PyErr_Format(PyExc_KeyError, "%c", (int)letter(from, i));
+            return -1;
+        }
+        buffer->at[buffer->size++] = number;
+    }
+    return 0;
+}
+
+/* engine.say_once, in place; gives the new size. */
+static size_t say_once(uint8_t *sounds, size_t size) {
+    size_t kept = 0;
+    for (size_t i = 0; i < size; i++)
+        if (!kept || sounds[kept - 1] != sounds[i])
+            sounds[kept++] = sounds[i];
+    return kept;
+}
+
+/* reading.broaden; room for as many sounds is there. */
+static size_t broaden(const uint8_t *sounds, size_t size, uint8_t *into) {
+    size_t kept = 0;
+    for (size_t i = 0; i < size; i++) {
+        uint8_t wide = know.broad[sounds[i]];
+        if (wide != NONE)
+            into[kept++] = wide;
+    }
+    kept = say_once(into, kept);
+    size_t left = 0;
+    uint8_t before = NONE;
+    for (size_t i = 0; i < kept; i++) {
+        uint8_t here = into[i];
+        int glides = here == know.glide_i && i + 1 < kept && into[i + 1] == know.glide_e &&
+                     (before == NONE || know.before_glide[before]);
+        before = here;
+        if (!glides)
+            into[left++] = here;
+    }
+    return left < kept ? say_once(into, left) : kept;
+}
+
+static uint32_t hash_of(const uint8_t *sounds, size_t size) {
+    uint32_t found = 2166136261u;
+    for (size_t i = 0; i < size; i++)
+        found = (found ^ sounds[i]) * 16777619u;
+    return found ^ found >> 15;
+}
+
+static int32_t own_bits(const uint8_t *sounds, size_t size) {
+    int32_t total = 0;
+    for (size_t i = 0; i < size; i++)
+        total += know.pair[sounds[i]][sounds[i]];
+    return total;
+}
+
+/* Take the sounds at the end of the buffer, from `at` on, for one more way that a word may sound. */
+static int add_way(Word *x, Buffer *buffer, size_t at, int reading, int *room) {
+    if (x->ways == *room) {
+        int more = 2 * *room + 16;
+        Way *way = PyMem_Realloc(x->way, (size_t)more * sizeof(Way));
+        if (way)
+            x->way = way;
+        Wide *wide = way ? PyMem_Realloc(x->wide, (size_t)more * sizeof(Wide)) : NULL;
+        if (!wide) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        x->wide = wide;
+        *room = more;
+    }
+    size_t size = buffer->size - at;
+    if (room_for(buffer, size) < 0)
+        return -1;
+    uint8_t *broad = buffer->at + buffer->size;
+    size_t wide_size = broaden(buffer->at + at, size, broad);
+    uint32_t hash = hash_of(broad, wide_size);
+    int same = 0;
+    while (same < x->wides && (x->wide[same].hash != hash || x->wide[same].size != wide_size ||
+                               memcmp(buffer->at + x->wide[same].at, broad, wide_size) != 0))
+        same++;
+    if (same == x->wides) {
+        Wide wide = {(uint32_t)buffer->size, (uint32_t)wide_size, hash, x->ways, 0};
+        for (size_t i = 0; i < wide_size; i++)
+            wide.sounds |= (uint64_t)1 << broad[i] % 64;
+        x->wide[x->wides++] = wide;
+        x->hashes |= (uint64_t)1 << hash % 64;
+        buffer->size += wide_size;
+    } else {
+        int32_t last = x->wide[same].first;
+        while (x->way[last].next >= 0)
+            last = x->way[last].next;
+        x->way[last].next = x->ways;
+    }
+    Way way = {(uint32_t)at, (uint32_t)size, own_bits(buffer->at + at, size), reading, same, -1};
+    x->way[x->ways++] = way;
+    return 0;
+}
+
+/* name.meanings: a reading in each way that its open consonants may be meant. */
+static int add_meanings(Word *x, Buffer *buffer, int reading, int *room) {
+    size_t from = x->read[reading].at, size = x->read[reading].size;
+    int open = 0, first = x->ways;
+    for (size_t i = 0; i < size && !open; i++)
+        open = know.first[buffer->at[from + i]] != NONE;
+    /* The usual sound everywhere, the other everywhere, the other at one place alone. */
+    for (size_t way = 0; way < (open ? size + 2 : 1) && x->ways - first < know.most_meanings; way++) {
+        if (way >= 2 && know.first[buffer->at[from + way - 2]] == NONE)
+            continue;
+        if (room_for(buffer, size) < 0)
+            return -1;
+        size_t at = buffer->size;
+        for (size_t i = 0; i < size; i++) {
+            uint8_t sound = buffer->at[from + i];
+            const uint8_t *chosen = way == 1 || i + 2 == way ? know.second : know.first;
+            buffer->at[at + i] = know.first[sound] == NONE ? sound : chosen[sound];
+        }
+        int seen = 0;
+        for (int i = first; i < x->ways && !seen; i++)
+            seen = memcmp(buffer->at + x->way[i].at, buffer->at + at, size) == 0;
+        if (seen)
+            continue;
+        buffer->size = at + size;
+        if (add_way(x, buffer, at, reading, room) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int role_of(PyObject *role) {
+    for (int i = 0; i < ROLES; i++)
+        if (PyUnicode_CompareWithASCIIString(role, role_names[i]) == 0)
+            return i;
+    PyErr_SetObject(PyExc_KeyError, role);
+    return -1;
+}
+
+/* comparison.evened */
+static double evened(double weight) {
+    return weight <= know.full_bits ? 1.0 : know.full_bits * (1 + log(weight / know.full_bits)) / weight;
+}
+
+/* Look up what is known of a word by its key, and work out its ways; its readings are in the buffer, which becomes its
+   own. The twin of name.heard_as. */
+static int finish(Word *x, Buffer *buffer) {
+    int room = 0;
+    PyObject *value;
+    x->sounds = buffer->at;
+    for (int i = 0; i < x->reads; i++)
+        if (add_meanings(x, buffer, i, &room) < 0) {
+            x->sounds = buffer->at;
+            return -1;
+        }
+    x->sounds = buffer->at;
+    x->weight = x->role == NUMBER ? know.number_weight : 0.0;
+    for (int i = 0; x->role != NUMBER && i < x->reads; i++) {
+        double weight = (double)own_bits(x->sounds + x->read[i].at, x->read[i].size) / HUNDRED;
+        /* As max() has it: the first may be less than nothing. */
+        if (!i || weight > x->weight)
+            x->weight = weight;
+    }
+    x->evened = evened(x->weight);
+    value = PyDict_GetItemWithError(know.numbers, x->key);
+    x->counts = value != NULL;
+    if (value && x->number == Py_None) {
+        Py_INCREF(value);
+        Py_SETREF(x->number, value);
+    }
+    if (!PyErr_Occurred() && (value = PyDict_GetItemWithError(know.concepts, x->key))) {
+        if (!PyAnySet_Check(value))
+            PyErr_SetString(PyExc_TypeError, "concepts: expected sets");
+        Py_INCREF(value);
+        x->concepts = value;
+    }
+    if (!PyErr_Occurred() && (value = PyDict_GetItemWithError(know.given_names, x->key))) {
+        if (!PyDict_Check(value))
+            PyErr_SetString(PyExc_TypeError, "given_names: expected dicts");
+        Py_INCREF(value);
+        x->given = value;
+    }
+    if (!PyErr_Occurred())
+        x->filial = PySet_Contains(know.filial, x->key);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+/* Make a word without readings; steals nothing. */
+static Word *word_begin(PyObject *text, PyObject *key, PyObject *script, PyObject *number, int role, Py_ssize_t reads) {
+    Word *x = PyObject_GC_New(Word, &WordType);
+    if (!x)
+        return NULL;
+    memset((char *)x + offsetof(Word, text), 0, sizeof(Word) - offsetof(Word, text));
+    Py_INCREF(text);
+    Py_INCREF(key);
+    Py_INCREF(script);
+    Py_INCREF(number);
+    x->text = text;
+    x->key = key;
+    PyUnicode_InternInPlace(&script);
+    x->script = script;
+    x->number = number;
+    x->role = role;
+    PyObject_GC_Track(x);
+    if (!(x->read = PyMem_Calloc((size_t)reads + 1, sizeof(Read)))) {
+        Py_DECREF(x);
+        PyErr_NoMemory();
+        return NULL;
+    }
+    return x;
+}
+
+static void add_reading(Word *x, Buffer *buffer, size_t at, PyObject *code) {
+    Read *one = &x->read[x->reads];
+    one->at = (uint32_t)at;
+    one->size = (uint32_t)(buffer->size - at);
+    Py_INCREF(code);
+    PyUnicode_InternInPlace(&code);
+    one->code = code;
+    x->reads++;
+}
+
+static PyObject *text_of(PyObject *from, const char *name) {
+    PyObject *value = PyObject_GetAttrString(from, name);
+    if (value && !PyUnicode_CheckExact(value)) {
+        PyErr_Format(PyExc_TypeError, "%s: expected a text", name);
+        Py_CLEAR(value);
+    }
+    return value;
+}
+
+/* Take the readings of a Heard, and the orthographies that find them. */
+static int take_readings(Word *x, PyObject *spoken, PyObject *codes) {
+    Buffer buffer = {NULL, 0, 0};
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(spoken); i++) {
+        PyObject *sounds = PyTuple_GET_ITEM(spoken, i), *code = PyTuple_GET_ITEM(codes, i);
+        size_t at = buffer.size;
+        if (!PyUnicode_CheckExact(sounds) || !PyUnicode_CheckExact(code))
+            PyErr_SetString(PyExc_TypeError, "expected readings of texts");
+        if (PyErr_Occurred() || add_sounds(&buffer, sounds) < 0) {
+            PyMem_Free(buffer.at);
+            return -1;
+        }
+        add_reading(x, &buffer, at, code);
+    }
+    return finish(x, &buffer);
+}
+
+/* Compile a Heard. */
+static Word *word_made(PyObject *heard) {
+    PyObject *part = PyObject_GetAttrString(heard, "part"), *spoken = NULL, *codes = NULL;
+    PyObject *text = NULL, *key = NULL, *script = NULL, *role = NULL, *number = NULL;
+    Word *x = NULL;
+    int which;
+    if (!part || !(spoken = PyObject_GetAttrString(heard, "spoken")) || !(codes = PyObject_GetAttrString(heard, "codes")) ||
+        !(text = text_of(part, "text")) || !(key = text_of(part, "key")) || !(script = text_of(part, "script")) ||
+        !(role = text_of(part, "role")) || !(number = PyObject_GetAttrString(part, "number")) ||
+        (which = role_of(role)) < 0)
+        goto end;
+    if (!PyTuple_Check(spoken) || !PyTuple_Check(codes) || PyTuple_GET_SIZE(spoken) != PyTuple_GET_SIZE(codes) ||
+        (number != Py_None && !PyLong_Check(number))) {
+        PyErr_SetString(PyExc_TypeError, "expected as many readings as orthographies, and a number or None");
+        goto end;
+    }
+    if (!(x = word_begin(text, key, script, number, which, PyTuple_GET_SIZE(spoken))))
+        goto end;
+    x->heard = Py_NewRef(heard);
+    if (take_readings(x, spoken, codes) < 0)
+        Py_CLEAR(x);
+end:
+    Py_XDECREF(part);
+    Py_XDECREF(spoken);
+    Py_XDECREF(codes);
+    Py_XDECREF(text);
+    Py_XDECREF(key);
+    Py_XDECREF(script);
+    Py_XDECREF(role);
+    Py_XDECREF(number);
+    return x;
+}
+
+/* Give the compiled form of a Heard, which is made once and kept in it. */
+static Word *word_of(PyObject *heard) {
+    PyObject *known = PyObject_GetAttr(heard, compiled_name);
+    if (!known)
+        return NULL;
+    if (PyObject_TypeCheck(known, &WordType))
+        return (Word *)known;
+    Py_DECREF(known);
+    Word *x = learn() < 0 ? NULL : word_made(heard);
+    if (x && PyObject_GenericSetAttr(heard, compiled_name, (PyObject *)x) < 0)
+        Py_CLEAR(x);
+    return x;
+}
+
+/* comparison._sounds_under: the sounds of a part under an orthography, or else its usual ones. */
+static const Read *sounds_under(const Word *x, PyObject *code) {
+    for (int i = 0; i < x->reads; i++)
+        if (x->read[i].code == code)
+            return &x->read[i];
+    return x->reads ? &x->read[0] : NULL;
+}
+
+/* comparison._join: write several parts as one word. */
+static Word *word_joined(Word *const *parts, Py_ssize_t count) {
+    if (count == 1) {
+        Py_INCREF(parts[0]);
+        return parts[0];
+    }
+    Py_ssize_t most = 0;
+    for (Py_ssize_t i = 0; i < count; i++)
+        most += parts[i]->reads;
+    PyObject *text = NULL, *key = NULL, **codes = PyMem_Calloc((size_t)most + 1, sizeof(PyObject *));
+    Buffer buffer = {NULL, 0, 0};
+    Word *x = NULL;
+    int number = 0;
+    for (Py_ssize_t i = 0; codes && i < count; i++)
+        for (int j = 0; j < parts[i]->reads; j++) {
+            int known = 0;
+            while (known < number && codes[known] != parts[i]->read[j].code)
+                known++;
+            if (known == number)
+                codes[number++] = parts[i]->read[j].code;
+        }
+    PyObject *list = PyTuple_New(count), *keys = PyTuple_New(count), *heard = PyTuple_New(count);
+    if (!codes || !list || !keys || !heard)
+        goto end;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        PyTuple_SET_ITEM(list, i, Py_NewRef(parts[i]->text));
+        PyTuple_SET_ITEM(keys, i, Py_NewRef(parts[i]->key));
+        PyTuple_SET_ITEM(heard, i, Py_NewRef(parts[i]->heard));
+    }
+    if (!(text = PyUnicode_Join(empty_text, list)) || !(key = PyUnicode_Join(empty_text, keys)) ||
+        !(x = word_begin(text, key, parts[0]->script, Py_None, WORD, number)))
+        goto end;
+    x->heard = Py_NewRef(heard);
+    for (int k = 0; k < number; k++) {
+        size_t at = buffer.size;
+        int failed = 0;
+        for (Py_ssize_t i = 0; i < count && !failed; i++) {
+            const Read *one = sounds_under(parts[i], codes[k]);
+            if (!one || (failed = room_for(&buffer, one->size)))
+                continue;
+            memcpy(buffer.at + buffer.size, parts[i]->sounds + one->at, one->size);
+            buffer.size += one->size;
+        }
+        if (failed)
+            goto failed;
+        if (buffer.size == at)
+            continue;
+        /* Of several orthographies that read it alike, the last has the place. */
+        for (int i = 0; i < x->reads; i++)
+            if (x->read[i].size == buffer.size - at && memcmp(buffer.at + x->read[i].at, buffer.at + at, buffer.size - at) == 0) {
+                Py_DECREF(x->read[i].code);
+                memmove(&x->read[i], &x->read[i + 1], (size_t)(x->reads - i - 1) * sizeof(Read));
+                x->reads--;
+                break;
+            }
+        add_reading(x, &buffer, at, codes[k]);
+    }
+    if (finish(x, &buffer) == 0)
+        goto end;
+    Py_CLEAR(x);
+    goto end;
+failed:
+    PyMem_Free(buffer.at);
+    Py_CLEAR(x);
+end:
+    Py_XDECREF(text);
+    Py_XDECREF(key);
+    Py_XDECREF(list);
+    Py_XDECREF(keys);
+    Py_XDECREF(heard);
+    PyMem_Free(codes);
+    return x;
+}
+
+/* name.beside: a word as those read it who write names of a script in its letters; the word itself where there are no
+   such habits. Gives a new reference. */
+static Word *beside(Word *x, PyObject *script) {
+    PyObject *habits = PyDict_GetItemWithError(know.habits, script);
+    int reads = !habits || !x->reads ? 0 : PySet_Contains(habits, x->script);
+    if (reads < 0 || PyErr_Occurred())
+        return NULL;
+    if (!reads)
+        return (Word *)Py_NewRef(x);
+    PyObject *known = x->beside ? PyDict_GetItemWithError(x->beside, script) : NULL;
+    if (known)
+        return (Word *)Py_NewRef(known);
+    PyObject *heard = PyErr_Occurred() ? NULL : PyObject_CallFunctionObjArgs(know.beside, x->heard, script, NULL);
+    /* The sounds that were added may be none: then it is the same record, or one that is joined alike. */
+    Word *found = heard ? word_of(heard) : NULL;
+    Py_XDECREF(heard);
+    if (!found || (!x->beside && !(x->beside = PyDict_New())) || PyDict_SetItem(x->beside, script, (PyObject *)found) < 0)
+        Py_CLEAR(found);
+    return found;
+}
+
+/* ---- Alignment: align._weigh and align._likeliest ---- */
+
+/* What the best way to set two strings under each other is worth, in hundredths of a bit, and the greatest loss of a
+   column of it, in halves of them. */
+typedef struct {
+    int32_t worth, worst;
+} Cell;
+
+/* The rows of the table; a sorts before b. `gap_loss` has room for b, `row` for one more. */
+static int weigh_rows(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m, Cell *row, int32_t *gap_loss) {
+    row[0].worth = row[0].worst = 0;
+    for (Py_ssize_t j = 0; j < m; j++) {
+        gap_loss[j] = know.pair[b[j]][b[j]] - 2 * know.gap[b[j]];
+        row[j + 1].worth = row[j].worth + know.gap[b[j]];
+        row[j + 1].worst = gap_loss[j] > row[j].worst ? gap_loss[j] : row[j].worst;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        const int32_t *scores = know.pair[a[i]];
+        int32_t own = scores[a[i]], gap = know.gap[a[i]], loss_a = own - 2 * gap;
+        Cell before = row[0], here = {before.worth + gap, loss_a > before.worst ? loss_a : before.worst};
+        row[0] = here;
+        for (Py_ssize_t j = 0; j < m; j++) {
+            int32_t score = scores[b[j]], across = before.worth + score, up = row[j + 1].worth + gap,
+                    left = here.worth + know.gap[b[j]], loss, worst;
+            /* Where ways are equally good, this order decides, as in align._path. */
+            if (across >= up && across >= left) {
+                here.worth = across;
+                worst = before.worst;
+                loss = own + know.pair[b[j]][b[j]] - 2 * score;
+            } else if (up >= left) {
+                here.worth = up;
+                worst = row[j + 1].worst;
+                loss = loss_a;
+            } else {
+                here.worth = left;
+                worst = here.worst;
+                loss = gap_loss[j];
+            }
+            here.worst = loss > worst ? loss : worst;
+            before = row[j + 1];
+            row[j + 1] = here;
+        }
+        if (m > LONG_WORK / n && PyErr_CheckSignals() < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int weigh(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m, Cell *found) {
+    int order = memcmp(a, b, (size_t)(n < m ? n : m));
+    if (order > 0 || (!order && m < n)) {
+        const uint8_t *other = a;
+        Py_ssize_t size = n;
+        a = b, n = m;
+        b = other, m = size;
+    }
+    int32_t same = 0;
+    /* Anchors that end both strings align with each other. */
+    while (n && m && a[n - 1] == b[m - 1] && know.anchor[a[n - 1]]) {
+        n--, m--;
+        same += know.pair[a[n]][a[n]];
+    }
+    Cell own[SHORT + 1], *row = own;
+    int32_t own_loss[SHORT], *gap_loss = own_loss;
+    if (m > SHORT) {
+        row = PyMem_New(Cell, m + 1);
+        gap_loss = PyMem_New(int32_t, m);
+    }
+    int failed = !row || !gap_loss ? (PyErr_NoMemory(), -1) : weigh_rows(a, n, b, m, row, gap_loss);
+    if (!failed) {
+        found->worth = same + row[m].worth;
+        found->worst = row[m].worst;
+    }
+    if (m > SHORT) {
+        PyMem_Free(row);
+        PyMem_Free(gap_loss);
+    }
+    return failed;
+}
+
+/* The plain edit distance of two strings, by rows; -1 where memory is short. */
+static Py_ssize_t distance_by_rows(Letters a, Letters b) {
+    Py_ssize_t *row = PyMem_New(Py_ssize_t, b.size + 1);
+    if (!row) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (Py_ssize_t j = 0; j <= b.size; j++)
+        row[j] = j;
+    for (Py_ssize_t i = 0; i < a.size; i++) {
+        Py_ssize_t before = row[0];
+        row[0] = i + 1;
+        for (Py_ssize_t j = 0; j < b.size; j++) {
+            Py_ssize_t best = before + (letter(a, i) != letter(b, j));
+            before = row[j + 1];
+            if (before + 1 < best)
+                best = before + 1;
+            if (row[j] + 1 < best)
+                best = row[j] + 1;
+            row[j + 1] = best;
+        }
+        if (b.size > LONG_WORK / a.size && PyErr_CheckSignals() < 0) {
+            PyMem_Free(row);
+            return -1;
+        }
+    }
+    Py_ssize_t found = row[b.size];
+    PyMem_Free(row);
+    return found;
+}
+
+/* The plain edit distance, all rows at once in the bits of a word (G. Myers 1999, in H. Hyyro's form of 2003); `places`
+   says where each sound stands in the first string, of 1 to 64 sounds. */
+static Py_ssize_t distance_by_bits(const uint64_t *places, Py_ssize_t size, const uint8_t *other, Py_ssize_t length) {
+    Py_ssize_t found = size;
+    uint64_t more = ~(uint64_t)0, less = 0, last = (uint64_t)1 << (size - 1);
+    for (Py_ssize_t j = 0; j < length; j++) {
+        uint64_t equal = places[other[j]];
+        uint64_t across = (((equal & more) + more) ^ more) | equal | less;
+        uint64_t up = less | ~(across | more), down = more & across;
+        found += (up & last) != 0;
+        found -= (down & last) != 0;
+        up = up << 1 | 1;
+        down <<= 1;
+        more = down | ~(across | up);
+        less = up & across;
+    }
+    return found;
+}
+
+static int bits_set(uint64_t x) {
+    x -= x >> 1 & 0x5555555555555555u;
+    x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+    return (int)(((x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fu) * 0x0101010101010101u >> 56);
+}
+
+/* A pair of ways: their places, and the edit distance of their broad forms out of the longer one's length. */
+typedef struct {
+    int32_t i, j;
+    int64_t distance, most;
+} Alike;
+
+/* The most alike ways, in order: by likeness, and by their places where that is the same. */
+typedef struct {
+    int count;
+    Alike at[MOST_WAYS];
+} Chosen;
+
+static int before(const Alike *one, const Alike *two) {
+    int64_t a = one->distance * two->most, b = two->distance * one->most;
+    return a != b ? a < b : one->i != two->i ? one->i < two->i : one->j < two->j;
+}
+
+/* Keep a pair of ways where it is among the most alike ones; says whether it was kept. */
+static int keep(Chosen *chosen, Alike one) {
+    int at = chosen->count;
+    while (at && before(&one, &chosen->at[at - 1]))
+        at--;
+    if (at == know.most_aligned)
+        return 0;
+    if (chosen->count < know.most_aligned)
+        chosen->count++;
+    for (int k = chosen->count - 1; k > at; k--)
+        chosen->at[k] = chosen->at[k - 1];
+    chosen->at[at] = one;
+    return 1;
+}
+
+/* Keep what is worth it of the ways of two broad forms. Ways come in the order of their places: where one is not kept,
+   none of those behind it is. */
+static void keep_ways(Chosen *chosen, const Word *x, const Wide *one, const Word *y, const Wide *two, Alike way) {
+    for (way.i = one->first; way.i >= 0; way.i = x->way[way.i].next)
+        for (way.j = two->first; way.j >= 0; way.j = y->way[way.j].next)
+            if (!keep(chosen, way)) {
+                if (way.j == two->first)
+                    return;
+                break;
+            }
+}
+
+static int same_wide(const Word *x, const Wide *one, const Word *y, const Wide *two) {
+    return one->hash == two->hash && one->size == two->size && !memcmp(x->sounds + one->at, y->sounds + two->at, one->size);
+}
+
+/* Have two words a broad form in common? */
+static int sounds_same(const Word *x, const Word *y) {
+    if (!(x->hashes & y->hashes))
+        return 0;
+    for (int i = 0; i < x->wides; i++)
+        for (int j = 0; j < y->wides; j++)
+            if (same_wide(x, &x->wide[i], y, &y->wide[j]))
+                return 1;
+    return 0;
+}
+
+/* Find the ways with the same broad form. */
+static void likeliest_same(const Word *x, const Word *y, Chosen *chosen) {
+    for (int i = 0; i < x->wides; i++)
+        for (int j = 0; j < y->wides; j++)
+            if (same_wide(x, &x->wide[i], y, &y->wide[j])) {
+                Alike way = {0, 0, 0, 1};
+                keep_ways(chosen, x, &x->wide[i], y, &y->wide[j], way);
+            }
+}
+
+/* Find the ways whose broad forms are most alike. What differs in length and in its sounds so much that it cannot be
+   among them is not measured. */
+static int likeliest_near(const Word *x, const Word *y, Chosen *chosen) {
+    uint64_t places[MOST_SOUNDS + 1] = {0};
+    for (int u = 0; u < x->wides; u++) {
+        const Wide *one = &x->wide[u];
+        const uint8_t *sounds = x->sounds + one->at;
+        int in_bits = one->size && one->size <= ONE_WORD;
+        for (uint32_t k = 0; in_bits && k < one->size; k++)
+            places[sounds[k]] |= (uint64_t)1 << k;
+        for (int v = 0; v < y->wides; v++) {
+            const Wide *two = &y->wide[v];
+            int64_t longer = one->size > two->size ? one->size : two->size, least = 2 * longer - one->size - two->size;
+            int more = bits_set(one->sounds & ~two->sounds), less = bits_set(two->sounds & ~one->sounds);
+            Alike way = {0, 0, 0, longer ? longer : 1};
+            least = more > least ? more : least;
+            least = less > least ? less : least;
+            if (10 * (way.most - least) < know.least_tenths * way.most)
+                continue;
+            if (chosen->count == know.most_aligned) {
+                const Alike *last = &chosen->at[chosen->count - 1];
+                if (least * last->most > last->distance * way.most)
+                    continue;
+            }
+            way.distance = in_bits ? distance_by_bits(places, one->size, y->sounds + two->at, two->size)
+                           : one->size ? distance_by_rows(sounds_of(sounds, one->size), sounds_of(y->sounds + two->at, two->size))
+                                       : two->size;
+            if (way.distance < 0)
+                return -1;
+            if (10 * (way.most - way.distance) >= know.least_tenths * way.most)
+                keep_ways(chosen, x, one, y, two, way);
+        }
+        for (uint32_t k = 0; in_bits && k < one->size; k++)
+            places[sounds[k]] = 0;
+    }
+    return 0;
+}
+
+/* ---- Endings: endings.py ---- */
+
+/* endings.paired and endings.gendered */
+static int gendered(const Endings *known, Letters a, Letters b) {
+    Py_ssize_t stem = common_start(a, b), at = stem - know.longest_ending;
+    for (at = at > 2 ? at : 2; at <= stem; at++)
+        if (ends_so(known, a, at, b, at))
+            return 1;
+    return 0;
+}
+
+/* endings.oblique_stems, which are found once a word. */
+static PyObject *stems_of(Word *x) {
+    if (!x->stems) {
+        PyObject *found = PyObject_CallOneArg(know.oblique_stems, x->key), *stems = found ? PySequence_Tuple(found) : NULL;
+        Py_XDECREF(found);
+        for (Py_ssize_t i = 0; stems && i < PyTuple_GET_SIZE(stems); i++)
+            if (!PyUnicode_Check(PyTuple_GET_ITEM(stems, i))) {
+                PyErr_SetString(PyExc_TypeError, "expected stems");
+                Py_CLEAR(stems);
+            }
+        Py_XSETREF(x->stems, stems);
+    }
+    return x->stems;
+}
+
+/* Is the longer one an oblique stem of the shorter, of which the stems are given, and an ending? */
+static int is_oblique(const Endings *known, const Word *longer, PyObject *stems) {
+    Letters text = letters_of(longer->key);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(stems); i++) {
+        Letters start = letters_of(PyTuple_GET_ITEM(stems, i));
+        if (start.size <= text.size && common_start(start, text) == start.size && ends_so(known, text, start.size, start, start.size))
+            return 1;
+    }
+    return 0;
+}
+
+static const ScriptEndings *endings_of(PyObject *script) {
+    for (int i = 0; i < know.scripts; i++)
+        if (know.script[i].script == script)
+            return &know.script[i];
+    return NULL;
+}
+
+/* endings.declined */
+static int declined(Word *x, Word *y) {
+    const ScriptEndings *known = endings_of(x->script);
+    Letters a = letters_of(x->key), b = letters_of(y->key);
+    if (!known->cases.room)
+        return 0;
+    Py_ssize_t stem = common_start(a, b), at = stem - know.longest_change;
+    for (at = at > know.shortest_stem ? at : know.shortest_stem; at <= stem; at++)
+        if (ends_so(&known->cases, a, at, b, at))
+            return 1;
+    if (stem < know.shortest_stem - 1)
+        return 0;
+    PyObject *stems_x = stems_of(x), *stems_y = stems_x ? stems_of(y) : NULL;
+    /* Python has run: another thread may have had all that is known fetched anew. */
+    known = stems_y ? endings_of(x->script) : NULL;
+    if (!known)
+        return stems_y ? 0 : -1;
+    return is_oblique(&known->cases, x, stems_y) || is_oblique(&known->cases, y, stems_x);
+}
+
+/* pairing._ending */
+static int written_ending(Word *x, Word *y) {
+    const ScriptEndings *known = endings_of(x->script);
+    if (!known)
+        return NO_ENDING;
+    if (gendered(&known->genders, letters_of(x->key), letters_of(y->key)))
+        return GENDER;
+    return declined(x, y);
+}
+
+/* endings._fleeting */
+static int fleeting(Letters full, Py_ssize_t stem, Letters rest) {
+    return full.size - stem == 2 && know.fleeting[letter(full, stem)] && rest.size > stem &&
+           letter(rest, stem) == letter(full, stem + 1) && ends_so(&know.cases, rest, stem + 1, rest, rest.size);
+}
+
+/* endings.inflected */
+static int inflected(Letters a, Letters b) {
+    Py_ssize_t stem = common_start(a, b);
+    if (stem < know.shortest_stem)
+        return 0;
+    for (int back = 0; back <= 2; back++)
+        if (stem - back >= know.shortest_stem && ends_so(&know.cases, a, stem - back, b, stem - back))
+            return 1;
+    return fleeting(a, stem, b) || fleeting(b, stem, a);
+}
+
+/* ---- A pair of words: pairing.py ---- */
+
+typedef struct {
+    double bits, share, worst;
+    int via, ending, one, two; /* the readings, -1 for none */
+} Pair;
+
+static Pair met(double bits, double share, int via) {
+    Pair found = {bits, share, 0.0, via, NO_ENDING, -1, -1};
+    return found;
+}
+
+static double smaller(double a, double b) { return b < a ? b : a; }
+
+static double larger(double a, double b) { return b > a ? b : a; }
+
+/* pairing._with_ending */
+static void with_ending(const Word *x, const Way *one, const Word *y, const Way *two, double *value, Pair *found) {
+    const Wide *wide_one = &x->wide[one->wide], *wide_two = &y->wide[two->wide];
+    Letters a = sounds_of(x->sounds + wide_one->at, wide_one->size), b = sounds_of(y->sounds + wide_two->at, wide_two->size);
+    if (gendered(&know.genders, a, b)) {
+        found->ending = GENDER;
+    } else if (inflected(a, b)) {
+        Py_ssize_t stem = common_start(sounds_of(x->sounds + one->at, one->size), sounds_of(y->sounds + two->at, two->size));
+        double own = (double)own_bits(x->sounds + one->at, (size_t)stem) / HUNDRED;
+        *value = larger(*value, own - know.inflection_bits);
+        found->worst = know.inflection_bits;
+        found->ending = CASE;
+    }
+}
+
+static PyObject *folded(Word *x) {
+    if (!x->folded) {
+        PyObject *found = PyObject_CallOneArg(know.han_fold, x->key);
+        if (found && !PyUnicode_Check(found)) {
+            PyErr_SetString(PyExc_TypeError, "expected folded letters");
+            Py_CLEAR(found);
+        }
+        Py_XSETREF(x->folded, found);
+    }
+    return x->folded;
+}
+
+/* pairing._other_letters */
+static Py_ssize_t other_letters(Word *x, Word *y) {
+    PyObject *one = folded(x), *two = one ? folded(y) : NULL;
+    return two ? distance_by_rows(letters_of(one), letters_of(two)) : -1;
+}
+
+/* pairing._sounding, where the words are in order and beside each other. */
+static int sounding_ordered(Word *x, Word *y, Pair *found) {
+    int within = x->script == y->script, same = sounds_same(x, y);
+    Py_ssize_t others = 0;
+    if (!same && within && x->reads && y->reads) {
+        int ending = written_ending(x, y);
+        if (ending < 0)
+            return -1;
+        if (ending) {
+            double most = larger(smaller(x->weight, y->weight), 1.0), value = larger(most - know.inflection_bits, 0.0);
+            Pair ends = {value, value / most, know.inflection_bits, NEAR, ending, 0, 0};
+            *found = ends;
+            return 0;
+        }
+    }
+    if (within && x->script == know.han && (others = other_letters(x, y)) < 0)
+        return -1;
+    Chosen chosen = {0};
+    if (same)
+        likeliest_same(x, y, &chosen);
+    else if (likeliest_near(x, y, &chosen) < 0)
+        return -1;
+    *found = met(know.unlike_bits, -1.0, NEAR);
+    double highest = -HUGE_VAL;
+    for (int k = 0; k < chosen.count; k++) {
+        const Way *one = &x->way[chosen.at[k].i], *two = &y->way[chosen.at[k].j];
+        Cell cell;
+        if (weigh(x->sounds + one->at, one->size, y->sounds + two->at, two->size, &cell) < 0)
+            return -1;
+        Pair here = {0, 0, (double)cell.worst / (2 * HUNDRED), same && !others ? SOUND : NEAR, NO_ENDING, one->reading, two->reading};
+        double value = (double)cell.worth / HUNDRED;
+        if (!same)
+            with_ending(x, one, y, two, &value, &here);
+        if (!(value > highest))
+            continue;
+        double most = larger(smaller((double)one->own / HUNDRED, (double)two->own / HUNDRED), 1.0);
+        if (others) {
+            value = value - know.other_letter_bits * (double)others;
+            here.worst = larger(here.worst, know.other_letter_loss);
+        }
+        here.bits = value;
+        here.share = value / most;
+        *found = here;
+        highest = value;
+    }
+    return 0;
+}
+
+/* pairing._sounding */
+static int sounding(Word *x, Word *y, Pair *found) {
+    int turned = PyUnicode_Compare(y->key, x->key) < 0, failed = -1;
+    Word *a = turned ? y : x, *b = turned ? x : y;
+    if (a->script == b->script)
+        failed = sounding_ordered(a, b, found);
+    else {
+        Word *one = beside(a, b->script), *two = one ? beside(b, a->script) : NULL;
+        if (two)
+            failed = sounding_ordered(one, two, found);
+        Py_XDECREF(one);
+        Py_XDECREF(two);
+    }
+    if (!failed && turned) {
+        int reading = found->one;
+        found->one = found->two;
+        found->two = reading;
+    }
+    return failed;
+}
+
+/* pairing._counting */
+static int counting(const Word *x, const Word *y, Pair *found) {
+    *found = met(know.no_number_bits, -1.0, NEAR);
+    if (x->number == Py_None || y->number == Py_None)
+        return 0;
+    int equal = PyObject_RichCompareBool(x->number, y->number, Py_EQ);
+    *found = equal ? met(smaller(x->weight, y->weight), 1.0, SOUND) : met(know.other_number_bits, -1.0, NEAR);
+    return equal < 0 ? -1 : 0;
+}
+
+/* Has a word this first sound or letter? `none` is that of an empty one. */
+static int begins(const Word *x, Py_UCS4 wanted) {
+    Letters key = letters_of(x->key);
+    if ((key.size ? letter(key, 0) : UINT32_MAX) == wanted)
+        return 1;
+    for (int i = 0; i < x->reads; i++)
+        if ((x->read[i].size ? know.sound[x->sounds[x->read[i].at]] : UINT32_MAX) == wanted)
+            return 1;
+    return 0;
+}
+
+/* pairing._initial */
+static Pair initial(const Word *x, const Word *y) {
+    Letters key = letters_of(x->key);
+    int agree = begins(y, key.size ? letter(key, 0) : UINT32_MAX);
+    for (int i = 0; i < x->reads && !agree; i++)
+        agree = begins(y, x->read[i].size ? know.sound[x->sounds[x->read[i].at]] : UINT32_MAX);
+    return agree ? met(know.initial_bits, 1.0, NEAR) : met(know.other_initial_bits, -1.0, NEAR);
+}
+
+/* Have the concepts of two words one in common? KeyError for a word of no concept, as pairing.py has it. */
+static int mean_same(const Word *x, const Word *y) {
+    const Word *lacking = !x->concepts ? x : !y->concepts ? y : NULL;
+    if (lacking) {
+        PyErr_SetObject(PyExc_KeyError, lacking->key);
+        return -1;
+    }
+    PyObject *both = PyNumber_And(x->concepts, y->concepts);
+    int found = both ? PySet_GET_SIZE(both) > 0 : -1;
+    Py_XDECREF(both);
+    return found;
+}
+
+static double related_as(PyObject *how) {
+    PyObject *value = how ? PyDict_GetItemWithError(know.related, how) : NULL;
+    if (!value && !PyErr_Occurred())
+        PyErr_SetString(PyExc_KeyError, "a relation of given names");
+    return value ? PyFloat_AsDouble(value) : -1.0;
+}
+
+/* pairing._related */
+static double related(const Word *x, const Word *y) {
+    double found = 0.0;
+    Py_ssize_t at = 0;
+    PyObject *group, *how;
+    if (!x->given || !y->given)
+        return 0.0;
+    while (PyDict_Next(x->given, &at, &group, &how)) {
+        PyObject *other = PyDict_GetItemWithError(y->given, group);
+        if (other)
+            found = larger(found, smaller(related_as(how), related_as(other)));
+        if (PyErr_Occurred())
+            return -1.0;
+    }
+    return found;
+}
+
+/* pairing.pair */
+static int pair_words(Word *x, Word *y, Pair *found) {
+    if (x->key == y->key || PyUnicode_Compare(x->key, y->key) == 0) {
+        *found = met(x->weight, 1.0, SPELLING);
+        return 0;
+    }
+    if (x->role == NUMBER || y->role == NUMBER || (x->counts && y->counts))
+        return counting(x, y, found);
+    if (x->role == INITIAL || y->role == INITIAL) {
+        *found = initial(x, y);
+        return 0;
+    }
+    if (know.meant[x->role] && know.meant[y->role] && !sounds_same(x, y)) {
+        int same = mean_same(x, y);
+        if (same) {
+            *found = met(smaller(smaller(know.translated_bits, x->weight), y->weight), 1.0, NEAR);
+            return same < 0 ? -1 : 0;
+        }
+    }
+    double close = related(x, y);
+    if (close < 0 || sounding(x, y, found) < 0)
+        return -1;
+    if (close > 0)
+        *found = met(larger(smaller(x->weight, y->weight) * close, found->bits), larger(close, know.same_word), NEAR);
+    return 0;
+}
+
+/* ---- A pair of names: comparison.py ---- */
+
+/* comparison.Measures; `pairs` are those of the parts that are matched, `count` of them. */
+typedef struct {
+    double matched, possible, omitted, against, worst, column;
+    int words, swaps, via, crossed, alike, looks, joined, unlike, clashes, ends, acronym;
+    Py_ssize_t count;
+} Measures;
+
+/* The words of a name, with how much each tells. */
+typedef struct {
+    Word **word;
+    double *tells;
+    Py_ssize_t size;
+} Side;
+
+/* What is known of two names that are compared. How much a word tells is in a dict by its key, or else beside the
+   words of both. */
+typedef struct {
+    PyObject *text[2], *key[2];
+    Side side[2];
+    PyObject *rarity;
+    const double *rare[2];
+} Names;
+
+/* rarity.get(key, 1.0) */
+static int rarity_of(const Names *names, const Word *x, double *found) {
+    *found = 1.0;
+    if (names->rarity) {
+        PyObject *value = PyDict_GetItemWithError(names->rarity, x->key);
+        if (value)
+            *found = PyFloat_AsDouble(value);
+        return PyErr_Occurred() ? -1 : 0;
+    }
+    for (int side = 0; side < 2; side++)
+        for (Py_ssize_t i = 0; i < names->side[side].size; i++)
+            if (PyUnicode_Compare(names->side[side].word[i]->key, x->key) == 0) {
+                *found = names->rare[side][i];
+                return 0;
+            }
+    return 0;
+}
+
+/* comparison._tells, for one word of a name, or one that was made of several */
+static int tells(const Names *names, const Word *x, double *found) {
+    double rare;
+    if (rarity_of(names, x, &rare) < 0)
+        return -1;
+    *found = know.telling[x->role] * rare * x->evened;
+    return 0;
+}
+
+/* A matched pair of parts. */
+typedef struct {
+    Py_ssize_t i, j;
+    const Pair *pair;
+} Taken;
+
+/* Most evidence first, then what stands in like places. */
+static int better(const Taken *one, const Taken *two) {
+    Py_ssize_t a = one->i < one->j ? one->j - one->i : one->i - one->j, b = two->i < two->j ? two->j - two->i : two->i - two->j;
+    return one->pair->bits != two->pair->bits ? one->pair->bits > two->pair->bits
+           : a != b                           ? a < b
+           : one->i != two->i                 ? one->i < two->i
+                                              : one->j < two->j;
+}
+
+static int taken_order(const void *one, const void *two) { return better(one, two) ? -1 : better(two, one) ? 1 : 0; }
+
+static int taken_place(const void *one, const void *two) {
+    Py_ssize_t a = ((const Taken *)one)->i, b = ((const Taken *)two)->i;
+    return a < b ? -1 : a > b;
+}
+
+/* Room for one comparison: what it must free is all here. */
+typedef struct {
+    Pair *pairs;
+    Taken *taken;
+    Py_ssize_t *rest[2], rests[2], *sorted[2];
+    uint8_t *used[2];
+    void *block;
+    uint64_t own[512];
+} Work;
+
+static int work_begin(Work *work, Py_ssize_t n, Py_ssize_t m) {
+    size_t all = (size_t)n * (size_t)m, both = (size_t)(n + m);
+    size_t size = all * (sizeof(Pair) + sizeof(Taken)) + 2 * both * sizeof(Py_ssize_t) + both;
+    work->block = size <= sizeof work->own ? NULL : PyMem_Malloc(size);
+    if (size > sizeof work->own && !work->block) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    char *at = work->block ? work->block : (char *)work->own;
+    work->pairs = (Pair *)at;
+    work->taken = (Taken *)(at += all * sizeof(Pair));
+    work->rest[0] = (Py_ssize_t *)(at += all * sizeof(Taken));
+    work->rest[1] = work->rest[0] + n;
+    work->sorted[0] = work->rest[1] + m;
+    work->sorted[1] = work->sorted[0] + n;
+    work->used[0] = (uint8_t *)(work->sorted[1] + m);
+    work->used[1] = work->used[0] + n;
+    memset(work->used[0], 0, both);
+    work->rests[0] = work->rests[1] = 0;
+    return 0;
+}
+
+/* comparison._heaviest */
+static int heavier(const Side *side, Py_ssize_t one, Py_ssize_t two) {
+    double a = side->word[one]->weight * side->tells[one], b = side->word[two]->weight * side->tells[two];
+    return a != b ? a > b : PyUnicode_Compare(side->word[one]->key, side->word[two]->key) < 0;
+}
+
+/* The kinds of parts that may contradict each other, one after the other. */
+static int contradicts(int kind, int role) {
+    return kind == 0 ? role == NUMBER : kind == 2 ? know.loose[role] : role != NUMBER && !know.loose[role];
+}
+
+/* comparison.contradictions: set what is left over on both sides against each other, heaviest first. */
+static double contradictions(Work *work, const Side *a, const Side *b) {
+    const Side *side[2] = {a, b};
+    Py_ssize_t left[2] = {0, 0}, *rest[2] = {work->sorted[0], work->sorted[1]};
+    double against = 0.0;
+    for (int kind = 0; kind < 3; kind++) {
+        Py_ssize_t *some[2], count[2], both;
+        for (int s = 0; s < 2; s++) {
+            some[s] = rest[s] + left[s];
+            count[s] = 0;
+            for (Py_ssize_t k = 0; k < work->rests[s]; k++) {
+                Py_ssize_t one = work->rest[s][k], at = count[s];
+                if (!contradicts(kind, side[s]->word[one]->role))
+                    continue;
+                for (; at && heavier(side[s], one, some[s][at - 1]); at--)
+                    some[s][at] = some[s][at - 1];
+                some[s][at] = one;
+                count[s]++;
+            }
+        }
+        both = kind == 2 ? 0 : count[0] < count[1] ? count[0] : count[1];
+        for (Py_ssize_t k = 0; k < both; k++) {
+            Py_ssize_t i = some[0][k], j = some[1][k];
+            double share = larger(0.0, work->pairs[i * b->size + j].share);
+            double lost = larger(smaller(a->word[i]->weight, b->word[j]->weight) * (1 - share), know.least_against) *
+                          smaller(a->tells[i], b->tells[j]);
+            against += kind == 0 ? -know.other_number_bits : lost;
+        }
+        for (int s = 0; s < 2; s++) {
+            memmove(some[s], some[s] + both, (size_t)(count[s] - both) * sizeof(Py_ssize_t));
+            left[s] += count[s] - both;
+        }
+    }
+    for (int s = 0; s < 2; s++) {
+        memcpy(work->rest[s], rest[s], (size_t)left[s] * sizeof(Py_ssize_t));
+        work->rests[s] = left[s];
+    }
+    return against;
+}
+
+static Py_ssize_t bond_of(const Side *side) {
+    Py_ssize_t at = 0;
+    while (at < side->size && !side->word[at]->filial)
+        at++;
+    return at;
+}
+
+/* comparison.swapped_names */
+static int swapped_names(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count) {
+    Py_ssize_t bond_a = bond_of(a), bond_b = bond_of(b), words = 0;
+    if (bond_a == a->size || bond_b == b->size)
+        return 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        if (a->word[taken[k].i]->role != WORD || b->word[taken[k].j]->role != WORD)
+            continue;
+        if ((taken[k].i < bond_a) == (taken[k].j < bond_b))
+            return 0;
+        words++;
+    }
+    return words > 0;
+}
+
+/* Pair the parts so that the evidence is greatest, greedily; gives how many pairs were taken, in order. */
+static Py_ssize_t take_pairs(Work *work, const Side *a, const Side *b) {
+    Py_ssize_t some = 0, count = 0;
+    for (Py_ssize_t i = 0; i < a->size; i++)
+        for (Py_ssize_t j = 0; j < b->size; j++) {
+            const Pair *one = &work->pairs[i * b->size + j];
+            if (one->share >= know.same_word) {
+                Taken taken = {i, j, one};
+                work->taken[some++] = taken;
+            }
+        }
+    qsort(work->taken, (size_t)some, sizeof(Taken), taken_order);
+    for (Py_ssize_t k = 0; k < some; k++) {
+        Taken one = work->taken[k];
+        if (work->used[0][one.i] || work->used[1][one.j])
+            continue;
+        work->used[0][one.i] = work->used[1][one.j] = 1;
+        work->taken[count++] = one;
+    }
+    qsort(work->taken, (size_t)count, sizeof(Taken), taken_place);
+    for (int s = 0; s < 2; s++)
+        for (Py_ssize_t i = 0; i < (s ? b : a)->size; i++)
+            if (!work->used[s][i])
+                work->rest[s][work->rests[s]++] = i;
+    return count;
+}
+
+static double omitted(const Work *work, const Side *a, const Side *b) {
+    double total = 0.0;
+    for (int s = 0; s < 2; s++)
+        for (Py_ssize_t k = 0; k < work->rests[s]; k++) {
+            const Side *side = s ? b : a;
+            const Word *x = side->word[work->rest[s][k]];
+            total += x->weight * side->tells[work->rest[s][k]] * know.left_out[x->role];
+        }
+    return total;
+}
+
+/* What the matched pairs say, one after the other. */
+static void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count, Measures *found) {
+    double least = 1.0;
+    int any = 0, endings = 0;
+    found->alike = count > 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        Py_ssize_t i = taken[k].i, j = taken[k].j;
+        const Pair *one = taken[k].pair;
+        int word_a = a->word[i]->role == WORD, word_b = b->word[j]->role == WORD, near = one->via == NEAR;
+        double told = smaller(a->tells[i], b->tells[j]);
+        found->matched += one->bits * told;
+        found->possible += one->bits / one->share * told;
+        found->swaps += k && j < taken[k - 1].j;
+        found->words += word_a && word_b;
+        found->unlike += near && word_a && word_b;
+        found->crossed |= a->word[i]->script != b->word[j]->script;
+        found->alike &= !(near && (word_a || word_b));
+        if (near && one->worst > found->column)
+            found->column = one->worst;
+        if (word_a && word_b && (!any++ || one->share < least))
+            least = one->share;
+        endings |= one->ending == CASE ? 1 : one->ending == GENDER ? 2 : 0;
+        if (one->via > found->via)
+            found->via = one->via;
+    }
+    found->worst = 1.0 - (any ? least : 0.0);
+    found->ends = (endings & 1) + (endings >> 1);
+}
+
+/* Has a pair the ending of a gender, and one another way to meet than near? */
+static int other_gender(const Taken *taken, Py_ssize_t count) {
+    int gender = 0, sure = 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        gender |= taken[k].pair->ending == GENDER;
+        sure |= taken[k].pair->via != NEAR;
+    }
+    return gender && sure;
+}
+
+/* ---- Pairs that are known already: candidates of one query share words ---- */
+
+typedef struct {
+    Word *x, *y;
+    Pair pair;
+} Known;
+
+typedef struct {
+    Known *all;
+    size_t room, used;
+} Memo;
+
+static void memo_free(Memo *memo) {
+    for (size_t i = 0; i < memo->room; i++) {
+        Py_XDECREF(memo->all[i].x);
+        Py_XDECREF(memo->all[i].y);
+    }
+    PyMem_Free(memo->all);
+    memset(memo, 0, sizeof *memo);
+}
+
+static Known *memo_place(const Memo *memo, const Word *x, const Word *y) {
+    uint64_t at = ((uint64_t)(uintptr_t)x * 0x9e3779b97f4a7c15u) ^ ((uint64_t)(uintptr_t)y * 0xc2b2ae3d27d4eb4fu);
+    for (at ^= at >> 29;; at++) {
+        Known *known = &memo->all[at & (memo->room - 1)];
+        if (!known->x || (known->x == x && known->y == y))
+            return known;
+    }
+}
+
+static int memo_grow(Memo *memo) {
+    Memo wider = {PyMem_Calloc(memo->room ? 4 * memo->room : 64, sizeof(Known)), memo->room ? 4 * memo->room : 64, memo->used};
+    if (!wider.all) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (size_t i = 0; i < memo->room; i++)
+        if (memo->all[i].x)
+            *memo_place(&wider, memo->all[i].x, memo->all[i].y) = memo->all[i];
+    PyMem_Free(memo->all);
+    *memo = wider;
+    return 0;
+}
+
+/* pairing.pair, from what is known or anew */
+static int pair_known(Memo *memo, Word *x, Word *y, Pair *found) {
+    if (!memo)
+        return pair_words(x, y, found);
+    if (2 * (memo->used + 1) > memo->room && memo_grow(memo) < 0)
+        return -1;
+    Known *known = memo_place(memo, x, y);
+    if (!known->x) {
+        if (pair_words(x, y, found) < 0)
+            return -1;
+        /* Python code may have run meanwhile, and the table may be another. */
+        if (2 * (memo->used + 1) > memo->room && memo_grow(memo) < 0)
+            return -1;
+        known = memo_place(memo, x, y);
+        if (!known->x) {
+            known->x = (Word *)Py_NewRef(x);
+            known->y = (Word *)Py_NewRef(y);
+            known->pair = *found;
+            memo->used++;
+        }
+    }
+    *found = known->pair;
+    return 0;
+}
+
+/* comparison._measure: pair the words of two names, and sum up; `pairs` gets the list of matched pairs, where wanted. */
+static int measure_sides(Memo *memo, const Side *a, const Side *b, Measures *found, PyObject **pairs) {
+    Work work;
+    int failed = -1;
+    if (work_begin(&work, a->size, b->size) < 0)
+        return -1;
+    for (Py_ssize_t i = 0; i < a->size; i++)
+        for (Py_ssize_t j = 0; j < b->size; j++)
+            if (pair_known(memo, a->word[i], b->word[j], &work.pairs[i * b->size + j]) < 0)
+                goto end;
+    memset(found, 0, sizeof *found);
+    found->count = take_pairs(&work, a, b);
+    Py_ssize_t before = work.rests[0];
+    found->against = contradictions(&work, a, b);
+    found->clashes = (int)(before - work.rests[0]);
+    if (other_gender(work.taken, found->count))
+        found->against += know.other_gender_bits;
+    if (swapped_names(a, b, work.taken, found->count))
+        found->against += know.other_parent_bits;
+    found->omitted = omitted(&work, a, b);
+    sum_up(a, b, work.taken, found->count, found);
+    if (!found->count || work.rests[0] || work.rests[1] || found->against != 0)
+        found->via = NEAR;
+    if (pairs) {
+        Py_XDECREF(*pairs);
+        *pairs = PyTuple_New(found->count);
+        for (Py_ssize_t k = 0; *pairs && k < found->count; k++) {
+            PyObject *one = Py_BuildValue("(nn)", work.taken[k].i, work.taken[k].j);
+            if (!one)
+                Py_CLEAR(*pairs);
+            else
+                PyTuple_SET_ITEM(*pairs, k, one);
+        }
+        if (!*pairs)
+            goto end;
+    }
+    failed = 0;
+end:
+    PyMem_Free(work.block);
+    return failed;
+}
+
+/* comparison._agreement */
+static double agreement(const Measures *one) {
+    return (one->matched - one->against) / larger(1.0, one->possible + one->omitted / 2 + one->against);
+}
+
+/* comparison._may_join */
+static int may_join(const Names *names) {
+    int64_t counts[2][MOST_SOUNDS] = {{0}}, size[2] = {0, 0}, shared = 0;
+    for (int s = 0; s < 2; s++)
+        for (Py_ssize_t i = 0; i < names->side[s].size; i++) {
+            const Word *x = names->side[s].word[i];
+            if (!x->ways)
+                continue;
+            const Wide *wide = &x->wide[x->way[0].wide];
+            for (uint32_t k = 0; k < wide->size; k++)
+                counts[s][x->sounds[wide->at + k]]++;
+            size[s] += wide->size;
+        }
+    for (int k = 0; k < MOST_SOUNDS; k++)
+        shared += counts[0][k] < counts[1][k] ? counts[0][k] : counts[1][k];
+    int64_t longest = size[0] > size[1] ? size[0] : size[1];
+    return (double)shared >= know.least_shared * (double)(longest > 1 ? longest : 1);
+}
+
+/* What joining two names needs, and the best that it brought. */
+typedef struct {
+    const Names *names;
+    Memo *memo;
+    Measures *best;
+} Joining;
+
+/* Compare two names that were written otherwise, and keep what is better. */
+static int try_joined(Joining *joining, const Side *a, const Side *b) {
+    Measures other;
+    for (int s = 0; s < 2; s++)
+        for (Py_ssize_t i = 0; i < (s ? b : a)->size; i++)
+            if (tells(joining->names, (s ? b : a)->word[i], &(s ? b : a)->tells[i]) < 0)
+                return -1;
+    if (measure_sides(joining->memo, a, b, &other, NULL) < 0)
+        return -1;
+    double share = other.crossed ? know.joined_share_across : know.joined_share;
+    if (agreement(&other) > agreement(joining->best) && other.matched >= share * other.possible) {
+        *joining->best = other;
+        joining->best->joined = 1;
+        joining->best->count = 0;
+    }
+    return 0;
+}
+
+/* Write two neighbouring words of the longer name as one. */
+static int join_neighbours(Joining *joining) {
+    const Side *side = joining->names->side;
+    int longer = side[1].size > side[0].size;
+    Word *words[16], *others[16];
+    double told[16], told_others[16];
+    Py_ssize_t size = side[longer].size, size_other = side[!longer].size;
+    memcpy(others, side[!longer].word, (size_t)size_other * sizeof(Word *));
+    for (Py_ssize_t at = 0; at + 1 < size; at++) {
+        Word *joined = word_joined(side[longer].word + at, 2);
+        if (!joined)
+            return -1;
+        for (Py_ssize_t i = 0, k = 0; k < size - 1; i++, k++) {
+            words[k] = k == at ? joined : side[longer].word[i];
+            i += k == at;
+        }
+        Side one = {words, told, size - 1}, other = {others, told_others, size_other};
+        int failed = longer ? try_joined(joining, &other, &one) : try_joined(joining, &one, &other);
+        Py_DECREF(joined);
+        if (failed)
+            return -1;
+    }
+    return 0;
+}
+
+/* Write all words of both names as one, those of a name of two words also the other way round. */
+static int join_all(Joining *joining) {
+    const Side *side = joining->names->side;
+    for (int turned = 0; turned < 3; turned++) {
+        if (turned && side[turned - 1].size != 2)
+            continue;
+        Word *whole[2] = {NULL, NULL};
+        for (int s = 0; s < 2; s++) {
+            Word *other_way[2];
+            if (turned == s + 1) {
+                other_way[0] = side[s].word[1];
+                other_way[1] = side[s].word[0];
+            }
+            whole[s] = word_joined(turned == s + 1 ? other_way : side[s].word, side[s].size);
+        }
+        double told[2];
+        Side one = {&whole[0], &told[0], 1}, other = {&whole[1], &told[1], 1};
+        int failed = !whole[0] || !whole[1] || try_joined(joining, &one, &other) < 0;
+        Py_XDECREF(whole[0]);
+        Py_XDECREF(whole[1]);
+        if (failed)
+            return -1;
+    }
+    return 0;
+}
+
+/* Try the ways to lose spaces: comparison._joinings, in its order. */
+static int join_names(Joining *joining) {
+    const Side *side = joining->names->side;
+    for (int s = 0; s < 2; s++)
+        for (Py_ssize_t i = 0; i < side[s].size; i++)
+            if (side[s].word[i]->role == NUMBER)
+                return 0;
+    if (!may_join(joining->names))
+        return 0;
+    if (side[0].size != side[1].size && join_neighbours(joining) < 0)
+        return -1;
+    return side[0].size + side[1].size > 2 ? join_all(joining) : 0;
+}
+
+static int is_upper(PyObject *text) {
+    PyObject *said = PyObject_CallMethod(text, "isupper", NULL);
+    int found = said ? PyObject_IsTrue(said) : -1;
+    Py_XDECREF(said);
+    return found;
+}
+
+/* Is a key made of the first letters of words, all of them or those that tell? */
+static int first_letters(PyObject *key, const Side *full, int all) {
+    Letters wanted = letters_of(key);
+    Py_ssize_t found = 0;
+    for (Py_ssize_t i = 0; i < full->size; i++) {
+        Letters words = letters_of(full->word[i]->key);
+        if (!all && know.loose[full->word[i]->role])
+            continue;
+        for (Py_ssize_t k = 0; k < words.size; k++) {
+            if (Py_UNICODE_ISSPACE(letter(words, k)) || (k && !Py_UNICODE_ISSPACE(letter(words, k - 1))))
+                continue;
+            if (found == wanted.size || letter(wanted, found) != letter(words, k))
+                return 0;
+            found++;
+        }
+    }
+    return found == wanted.size;
+}
+
+/* comparison.acronym */
+static Py_ssize_t acronym(const Side *brief, const Side *full, PyObject *full_text) {
+    const Word *only = NULL;
+    for (Py_ssize_t i = 0; i < brief->size; i++)
+        if (!know.loose[brief->word[i]->role]) {
+            if (only)
+                return 0;
+            only = brief->word[i];
+        }
+    if (!only || full->size < know.shortest_acronym)
+        return 0;
+    Py_ssize_t size = PyUnicode_GET_LENGTH(only->key);
+    if (size < know.shortest_acronym || size > know.longest_acronym ||
+        !(first_letters(only->key, full, 1) || first_letters(only->key, full, 0)))
+        return 0;
+    int upper = is_upper(only->text), full_upper = upper > 0 ? is_upper(full_text) : 0;
+    return upper < 0 || full_upper < 0 ? -1 : upper && !full_upper ? size : 0;
+}
+
+/* A text as it looks, letter by letter: fold.picture. */
+typedef struct {
+    Letters text, drawn;
+    Py_ssize_t at, in;
+    Py_UCS4 plain;
+} Picture;
+
+/* Give the next letter of a picture, UINT32_MAX at its end or where an error is set. */
+static Py_UCS4 next_drawn(Picture *picture) {
+    while (picture->in == picture->drawn.size) {
+        if (picture->at == picture->text.size)
+            return UINT32_MAX;
+        picture->plain = letter(picture->text, picture->at++);
+        PyObject *code = PyLong_FromUnsignedLong(picture->plain);
+        PyObject *drawn = code ? PyDict_GetItemWithError(know.look_alikes, code) : NULL;
+        Py_XDECREF(code);
+        if (drawn && !PyUnicode_Check(drawn))
+            PyErr_SetString(PyExc_TypeError, "look_alikes: expected texts");
+        if (PyErr_Occurred())
+            return UINT32_MAX;
+        picture->in = 0;
+        if (drawn)
+            picture->drawn = letters_of(drawn);
+        else {
+            picture->drawn.kind = PyUnicode_4BYTE_KIND;
+            picture->drawn.data = &picture->plain;
+            picture->drawn.size = 1;
+        }
+    }
+    return letter(picture->drawn, picture->in++);
+}
+
+/* Do two texts look the same? -1 on error. */
+static int look_same(PyObject *a, PyObject *b) {
+    Picture one = {letters_of(a), {0}, 0, 0, 0}, two = {letters_of(b), {0}, 0, 0, 0};
+    for (;;) {
+        Py_UCS4 left = next_drawn(&one), right = PyErr_Occurred() ? UINT32_MAX : next_drawn(&two);
+        if (PyErr_Occurred())
+            return -1;
+        if (left != right)
+            return 0;
+        if (left == UINT32_MAX)
+            return 1;
+    }
+}
+
+/* comparison.measure, where the names are in order; `pairs` gets the list of matched pairs, where wanted. */
+static int measure_ordered(Memo *memo, const Names *names, Measures *found, PyObject **pairs) {
+    const Side *a = &names->side[0], *b = &names->side[1];
+    if (measure_sides(memo, a, b, found, pairs) < 0)
+        return -1;
+    Py_ssize_t least = a->size < b->size ? a->size : b->size, most = a->size < b->size ? b->size : a->size;
+    if (!least)
+        return 0;
+    int parted = found->count < least || (found->via == NEAR && a->size != b->size && !found->alike);
+    if (parted && most > 1 && most <= know.most_joined) {
+        Joining joining = {names, memo, found};
+        if (join_names(&joining) < 0)
+            return -1;
+    }
+    Py_ssize_t letters = acronym(a, b, names->text[1]);
+    if (!letters)
+        letters = acronym(b, a, names->text[0]);
+    if (letters < 0)
+        return -1;
+    if (letters) {
+        memset(found, 0, sizeof *found);
+        found->matched = found->possible = know.letter_bits * (double)letters;
+        found->words = 1;
+        found->via = NEAR;
+        found->acronym = 1;
+    }
+    int looks = PyUnicode_Compare(names->key[0], names->key[1]) ? look_same(names->key[0], names->key[1]) : 0;
+    if (looks > 0) {
+        found->matched = found->possible;
+        found->omitted = found->against = 0.0;
+        found->swaps = 0;
+        found->via = NEAR;
+        found->looks = 1;
+    }
+    return looks < 0 ? -1 : 0;
+}
+
+/* ---- Likelihood: score.py ---- */
+
+/* In the order of score.features. */
+enum {
+    BIAS, STRENGTH, MATCHED, WEAK, LOST, LOST_BITS, LOST_ACROSS, ACROSS, OMITTED, OMITTED_BITS, OMITTED_BESIDE, AGAINST,
+    AGAINST_BITS, CLASHES, ALIKE, ALIKE_ACROSS, ALIKE_WITHIN, UNLIKE, WORST, WORST_WITHIN, COLUMN, COLUMN_WITHIN,
+    COLUMN_HARD, SWAPS, ALONE, ALONE_NEAR, JOINED, ENDS, ACRONYM, FEATURES
+};
+static const char *const feature_names[FEATURES] = {
+    "bias", "strength", "matched", "weak", "lost", "lost_bits", "lost_across", "across", "omitted", "omitted_bits",
+    "omitted_beside", "against", "against_bits", "clashes", "alike", "alike_across", "alike_within", "unlike", "worst",
+    "worst_within", "column", "column_within", "column_hard", "swaps", "alone", "alone_near", "joined", "ends",
+    "acronym",
+};
+
+/* What features count at most, and the weight of each: score.py gives it for a situation. */
+typedef struct {
+    PyObject_HEAD
+    double most_matched, most_column, weak, hard, sure, weights[FEATURES];
+} Scale;
+
+/* score.features */
+static void features(const Scale *scale, const Measures *one, double *into) {
+    double total = larger(one->possible + one->omitted + one->against, 1.0);
+    double lost = larger(0.0, one->possible - one->matched), column = smaller(one->column, scale->most_column);
+    int crossed = one->crossed, alone = one->words <= 1, beside = one->words > 1;
+    into[BIAS] = 1.0;
+    into[STRENGTH] = log2(1 + larger(0.0, one->matched));
+    into[MATCHED] = smaller(one->matched, scale->most_matched) / 30;
+    into[WEAK] = larger(0.0, 1 - one->matched / scale->weak);
+    into[LOST] = lost / total;
+    into[LOST_BITS] = smaller(lost, 60.0) / 10;
+    into[LOST_ACROSS] = crossed ? lost / total : 0.0;
+    into[ACROSS] = crossed;
+    into[OMITTED] = one->omitted / total;
+    into[OMITTED_BITS] = smaller(one->omitted, 60.0) / 10;
+    into[OMITTED_BESIDE] = beside ? one->omitted / total : 0.0;
+    into[AGAINST] = one->against / total;
+    into[AGAINST_BITS] = smaller(one->against, 60.0) / 10;
+    into[CLASHES] = one->clashes < 3 ? one->clashes : 3;
+    into[ALIKE] = one->alike;
+    into[ALIKE_ACROSS] = one->alike && crossed;
+    into[ALIKE_WITHIN] = one->alike && beside;
+    into[UNLIKE] = one->unlike < 3 ? one->unlike : 3;
+    into[WORST] = one->worst;
+    into[WORST_WITHIN] = crossed ? 0.0 : one->worst;
+    into[COLUMN] = column / 6;
+    into[COLUMN_WITHIN] = crossed ? 0.0 : column / 6;
+    into[COLUMN_HARD] = larger(0.0, column - scale->hard) / 6;
+    into[SWAPS] = one->swaps < 2 ? one->swaps : 2;
+    into[ALONE] = alone;
+    into[ALONE_NEAR] = alone && !one->alike;
+    into[JOINED] = one->joined;
+    into[ENDS] = one->ends;
+    into[ACRONYM] = one->acronym;
+}
+
+/* score._likely, and what is exact */
+static double likely(const Scale *scale, const Measures *one) {
+    double found[FEATURES], logit = 0.0;
+    if (one->via == SPELLING && !one->swaps && one->omitted == 0 && one->against == 0)
+        return scale->sure;
+    if (one->possible <= 0)
+        return 0.0;
+    features(scale, one, found);
+    for (int k = 0; k < FEATURES; k++)
+        logit += scale->weights[k] * found[k];
+    return 1 / (1 + exp(-larger(-30.0, smaller(30.0, logit))));
+}
+
+/* Scale(names, weights, most_matched, most_column, weak, hard, sure) */
+static PyObject *scale_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    PyObject *names, *weights;
+    double limits[5];
+    if (kwargs || !PyArg_ParseTuple(args, "O!O!ddddd", &PyTuple_Type, &names, &PyTuple_Type, &weights, &limits[0],
+                                    &limits[1], &limits[2], &limits[3], &limits[4])) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_TypeError, "Scale() takes no keywords");
+        return NULL;
+    }
+    int same = PyTuple_GET_SIZE(names) == FEATURES && PyTuple_GET_SIZE(weights) == FEATURES;
+    for (Py_ssize_t k = 0; same && k < FEATURES; k++) {
+        PyObject *name = PyTuple_GET_ITEM(names, k);
+        same = PyUnicode_Check(name) && PyUnicode_CompareWithASCIIString(name, feature_names[k]) == 0;
+    }
+    if (!same) {
+        PyErr_SetString(PyExc_ValueError, "the features are not those that the compiled core knows: build it anew");
+        return NULL;
+    }
+    Scale *x = (Scale *)type->tp_alloc(type, 0);
+    if (!x)
+        return NULL;
+    x->most_matched = limits[0];
+    x->most_column = limits[1];
+    x->weak = limits[2];
+    x->hard = limits[3];
+    x->sure = limits[4];
+    for (Py_ssize_t k = 0; k < FEATURES; k++)
+        x->weights[k] = PyFloat_AsDouble(PyTuple_GET_ITEM(weights, k));
+    if (PyErr_Occurred())
+        Py_CLEAR(x);
+    return (PyObject *)x;
+}
+
+static PyTypeObject ScaleType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Scale",
+    .tp_doc = "The weights of the features in one situation.",
+    .tp_basicsize = sizeof(Scale),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = scale_new,
+};
+
+/* ---- What Python asks ---- */
+
+/* A name.Name, compiled. */
+typedef struct {
+    PyObject *text, *key;
+    Word **word;
+    Py_ssize_t size;
+    Word *own[16];
+} Listened;
+
+static void listened_free(Listened *x) {
+    for (Py_ssize_t i = 0; i < x->size; i++)
+        Py_XDECREF(x->word[i]);
+    if (x->word != x->own)
+        PyMem_Free(x->word);
+    Py_XDECREF(x->text);
+    Py_XDECREF(x->key);
+}
+
+static int listened_to(PyObject *name, Listened *x) {
+    memset(x, 0, sizeof *x);
+    x->word = x->own;
+    PyObject *parts = PyObject_GetAttrString(name, "parts");
+    if (!parts || !(x->text = text_of(name, "text")) || !(x->key = text_of(name, "key")))
+        goto failed;
+    if (!PyTuple_Check(parts)) {
+        PyErr_SetString(PyExc_TypeError, "parts: expected a tuple");
+        goto failed;
+    }
+    Py_ssize_t size = PyTuple_GET_SIZE(parts);
+    if (size > 16 && !(x->word = PyMem_Calloc((size_t)size, sizeof(Word *)))) {
+        x->word = x->own;
+        PyErr_NoMemory();
+        goto failed;
+    }
+    for (; x->size < size; x->size++)
+        if (!(x->word[x->size] = word_of(PyTuple_GET_ITEM(parts, x->size))))
+            goto failed;
+    Py_DECREF(parts);
+    return 0;
+failed:
+    Py_XDECREF(parts);
+    listened_free(x);
+    return -1;
+}
+
+/* Compare two names; symmetric, since both directions are compared in one order. Says which direction that was. */
+static int measure_names(const Listened *a, const Listened *b, PyObject *rarity, Measures *found, PyObject **pairs) {
+    int order = PyUnicode_Compare(b->key, a->key), turned = order ? order < 0 : PyUnicode_Compare(b->text, a->text) < 0;
+    const Listened *one = turned ? b : a, *two = turned ? a : b;
+    double own[32], *told = own;
+    Py_ssize_t all = one->size + two->size;
+    if (all > 32 && !(told = PyMem_New(double, all))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    Names names = {{one->text, two->text},
+                   {one->key, two->key},
+                   {{one->word, told, one->size}, {two->word, told + one->size, two->size}},
+                   rarity,
+                   {NULL, NULL}};
+    int failed = 0;
+    for (Py_ssize_t i = 0; !failed && i < all; i++)
+        failed = tells(&names, i < one->size ? one->word[i] : two->word[i - one->size], &told[i]);
+    if (!failed)
+        failed = measure_ordered(NULL, &names, found, pairs);
+    if (told != own)
+        PyMem_Free(told);
+    return failed ? -1 : turned;
+}
+
+/* Turn the pairs of places of matched parts round, and sort them. */
+static PyObject *turned_round(PyObject *pairs) {
+    PyObject *list = PyList_New(PyTuple_GET_SIZE(pairs));
+    for (Py_ssize_t k = 0; list && k < PyTuple_GET_SIZE(pairs); k++) {
+        PyObject *one = PyTuple_GET_ITEM(pairs, k), *other = PyTuple_Pack(2, PyTuple_GET_ITEM(one, 1), PyTuple_GET_ITEM(one, 0));
+        if (!other)
+            Py_CLEAR(list);
+        else
+            PyList_SET_ITEM(list, k, other);
+    }
+    PyObject *found = list && PyList_Sort(list) == 0 ? PyList_AsTuple(list) : NULL;
+    Py_XDECREF(list);
+    return found;
+}
+
+static int two_names(PyObject *const *given, Py_ssize_t count, Py_ssize_t wanted, Listened *a, Listened *b) {
+    if (count != wanted) {
+        PyErr_Format(PyExc_TypeError, "expected %zd positional arguments, not %zd", wanted, count);
+        return -1;
+    }
+    if (wanted > 2 && !PyDict_Check(given[2])) {
+        PyErr_SetString(PyExc_TypeError, "rarity: expected a dict");
+        return -1;
+    }
+    if (learn() < 0 || listened_to(given[0], a) < 0)
+        return -1;
+    if (listened_to(given[1], b) < 0) {
+        listened_free(a);
+        return -1;
+    }
+    return 0;
+}
+
+/* measure(a, b[, rarity]): comparison.measure */
+static PyObject *measure(PyObject *self, PyObject *const *given, Py_ssize_t count) {
+    Listened a, b;
+    Measures found;
+    PyObject *pairs = NULL, *made = NULL;
+    if (two_names(given, count, count == 2 ? 2 : 3, &a, &b) < 0)
+        return NULL;
+    int turned = measure_names(&a, &b, count == 2 ? no_rarity : given[2], &found, &pairs);
+    if (turned >= 0 && !found.count)
+        Py_XSETREF(pairs, PyTuple_New(0));
+    if (turned > 0 && pairs)
+        Py_SETREF(pairs, turned_round(pairs));
+    if (turned >= 0 && pairs)
+        made = PyObject_CallFunction(know.measures, "ddddiiOOOOdOOdiiiO", found.matched, found.possible, found.omitted,
+                                     found.against, found.words, found.swaps, way_names[found.via],
+                                     found.crossed ? Py_True : Py_False, pairs, found.alike ? Py_True : Py_False,
+                                     found.worst, found.looks ? Py_True : Py_False, found.joined ? Py_True : Py_False,
+                                     found.column, found.unlike, found.clashes, found.ends, found.acronym ? Py_True : Py_False);
+    Py_XDECREF(pairs);
+    listened_free(&a);
+    listened_free(&b);
+    return made;
+}
+
+/* likely(a, b, rarity, scale): how likely two names are one, and how they meet. */
+static PyObject *likely_names(PyObject *self, PyObject *const *given, Py_ssize_t count) {
+    Listened a, b;
+    Measures found;
+    if (count == 4 && !PyObject_TypeCheck(given[3], &ScaleType)) {
+        PyErr_SetString(PyExc_TypeError, "expected a Scale");
+        return NULL;
+    }
+    if (two_names(given, count, 4, &a, &b) < 0)
+        return NULL;
+    int failed = measure_names(&a, &b, given[2], &found, NULL) < 0;
+    listened_free(&a);
+    listened_free(&b);
+    return failed ? NULL : Py_BuildValue("(dO)", likely((Scale *)given[3], &found), way_names[found.via]);
+}
+
+/* pair(x, y): pairing.pair, as a tuple: bits, share, via, the numbers of the readings, the ending, the worst column. */
+static PyObject *pair(PyObject *self, PyObject *const *given, Py_ssize_t count) {
+    if (count != 2) {
+        PyErr_SetString(PyExc_TypeError, "pair() takes two parts of names");
+        return NULL;
+    }
+    Word *x = learn() < 0 ? NULL : word_of(given[0]), *y = x ? word_of(given[1]) : NULL;
+    Pair found;
+    int failed = !y || pair_words(x, y, &found) < 0;
+    Py_XDECREF(x);
+    Py_XDECREF(y);
+    return failed ? NULL
+                  : Py_BuildValue("(ddOiiOd)", found.bits, found.share, way_names[found.via], found.one, found.two,
+                                  ending_names[found.ending], found.worst);
+}
+
+static PyObject *supply(PyObject *self, PyObject *given) {
+    Py_INCREF(given);
+    Py_XSETREF(supplier, given);
+    know.ready = 0;
+    Py_RETURN_NONE;
+}
+
+static PyObject *forget(PyObject *self, PyObject *none) {
+    know.ready = 0;
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef methods[] = {
+    {"supply", supply, METH_O, "Say which function gives what is known, when it is first needed."},
+    {"forget", forget, METH_NOARGS, "Have what is known fetched anew when it is next needed."},
+    {"pair", (PyCFunction)(void (*)(void))pair, METH_FASTCALL, "Weigh one part of a name against another."},
+    {"measure", (PyCFunction)(void (*)(void))measure, METH_FASTCALL, "Weigh two names; symmetric."},
+    {"likely", (PyCFunction)(void (*)(void))likely_names, METH_FASTCALL,
+     "Say how likely two names are one, and how they meet."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "_compare", "The compiled twin of pairing.py and comparison.py.", -1, methods, NULL, NULL,
+    NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit__compare(void) {
+    static const char *const ways[3] = {"spelling", "sound", "near"}, *const endings[3] = {"", "case", "gender"};
+    if (PyType_Ready(&WordType) < 0 || PyType_Ready(&ScaleType) < 0)
+        return NULL;
+    for (int k = 0; k < 3; k++)
+        if (!(way_names[k] = PyUnicode_InternFromString(ways[k])) || !(ending_names[k] = PyUnicode_InternFromString(endings[k])))
+            return NULL;
+    empty_text = PyUnicode_InternFromString("");
+    compiled_name = PyUnicode_InternFromString("compiled");
+    no_rarity = PyDict_New();
+    PyObject *module = empty_text && compiled_name && no_rarity ? PyModule_Create(&definition) : NULL;
+    if (!module)
+        return NULL;
+    Py_INCREF(&ScaleType);
+    if (PyModule_AddObject(module, "Scale", (PyObject *)&ScaleType) < 0 ||
+        PyModule_AddStringConstant(module, "SOURCE", ALLONYM_SOURCE) < 0)
+        Py_CLEAR(module);
+    return module;
+}

@@ -1,0 +1,28 @@
+from collections.abc import Callable, Mapping
+from typing import Any, Self
+
+from allonym.comparison import Measures, Rarity
+from allonym.name import Heard, Name
+
+SOURCE: str
+
+class Word: ...
+
+class Scale:
+    def __new__(
+        cls,
+        names: tuple[str, ...],
+        weights: tuple[float, ...],
+        most_matched: float,
+        most_column: float,
+        weak: float,
+        hard: float,
+        sure: float,
+        /,
+    ) -> Self: ...
+
+def supply(knowledge: Callable[[], Mapping[str, Any]], /) -> None: ...
+def forget() -> None: ...
+def pair(x: Heard, y: Heard, /) -> tuple[float, float, str, int, int, str, float]: ...
+def measure(a: Name, b: Name, rarity: Rarity = ..., /) -> Measures: ...
+def likely(a: Name, b: Name, rarity: Rarity, scale: Scale, /) -> tuple[float, str]: ...

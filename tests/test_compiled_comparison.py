@@ -1,0 +1,257 @@
+"""Does the compiled comparison answer as its pure-Python twin does, to the last bit, whatever names it is given?
+
+Where the package was built without a compiler there is nothing to compare; both forms then are the pure one.
+"""
+
+import gc
+import sys
+import threading
+import tracemalloc
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allonym import compare, comparison, pairing, score
+from allonym.comparison import plainly_measured
+from allonym.name import Heard, Name, hear, heard_as, listen
+from allonym.parse import Part
+from allonym.records import Reading
+from allonym.resolver import resolve
+
+# Words of all roles and of several scripts, some of them forms of each other; short ones meet often.
+WORDS = """
+Oleg Oleh Olga Chmarin Chmarina Chmarins Khmarin Хмарин Хмарина Хмариным Олег О. O. B. Б. oleg
+Dr. Prof. von der al bin ibn Samir Omar Hamdani سمير الهمداني عمر שמיר המדני 김 철수 大村 大川 太郎 大邨
+Zapad 2021 2025 III three Tarnow GmbH AG ООО Ministry Министерство Province 省 Oblast Bank BT of the
+Łódź Łodzi Kraków Krakowa Minsk Mińsk Mensk Минск Мінск Αθήνα Athen ქართველი Sakartvelo ь ъ &
+Vladimir Uladzimir Bill William Ivan John Petrovich Петрович Petrovna Jean Pierre Jeanpierre Jean-Pierre
+""".split()
+names = st.one_of(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join),
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map("".join),
+    st.lists(st.sampled_from(WORDS), min_size=4, max_size=7).map(" ".join),
+    st.text(st.sampled_from("aeiou bdgklmnrst ABОІхмр.-'ʼ1२三"), max_size=24),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12),
+)
+types = st.sampled_from(["", "person", "organization", "place"])
+
+
+def core():
+    """The compiled comparison, or a skipped test where it was not built."""
+    return pytest.importorskip("allonym._compare", reason="built without the compiled core", exc_type=ImportError)
+
+
+def plain_pair(x, y):
+    """What the plain form says of two parts, as the core gives it."""
+    one = pairing.pair(x, y)
+    places = (
+        [-1 if reading is None else heard.index(reading)]
+        for heard, reading in zip((_read(x, y), _read(y, x)), one.readings, strict=True)
+    )
+    return one.bits, one.share, one.via, *[at for (at,) in places], one.ending, one.worst
+
+
+def _read(x, y):
+    """The readings of a part that is set beside another."""
+    return pairing.beside(x, y.part.script).readings if x.part.script != y.part.script else x.readings
+
+
+def test_the_core_is_used_where_it_is_built():
+    """What allonym measures by is the compiled form where there is one."""
+    assert comparison.measure is core().measure
+
+
+@given(a=names, b=names, type_=types)
+def test_parts_are_paired_alike(a, b, type_):
+    """Both forms give the same bits, the same way, readings and ending for all parts of two names."""
+    for x in listen(a, type=type_).parts:
+        for y in listen(b, type=type_).parts:
+            assert core().pair(x, y) == plain_pair(x, y)
+
+
+@given(a=names, b=names, type_=types, data=st.data())
+def test_names_are_measured_alike(a, b, type_, data):
+    """Both forms give the same measures and likelihoods, to the last bit, whatever the rarity of the words."""
+    one, two = listen(a, type=type_), listen(b, type=type_)
+    keys = sorted({part.part.key for part in (*one.parts, *two.parts)})
+    rarity = data.draw(st.dictionaries(st.sampled_from(keys), st.floats(0.2, 1.0))) if keys else {}
+    plain = plainly_measured(one, two, rarity)
+    assert repr(core().measure(one, two, rarity)) == repr(plain)
+    for situation in ("compare", "resolve"):
+        likely = score.likely(one, two, rarity, situation)
+        assert likely == score.plainly_likely(one, two, rarity, situation)
+
+
+def test_many_words_are_measured_alike():
+    """So are names of more words than fit on the stack."""
+    one, two = listen("ab cd ef gh " * 8), listen("ef ab gh cd xy " * 6)
+    assert core().measure(one, two) == plainly_measured(one, two)
+
+
+def test_long_words_are_measured_alike():
+    """So are words of more sounds than a machine word has bits."""
+    for a, b in (("xrenin" * 60, "krenina" * 50), ("a" * 1024, "b" * 1024), ("щ" * 300, "sch" * 200)):
+        assert core().measure(listen(a), listen(b)) == plainly_measured(listen(a), listen(b))
+
+
+readings = st.lists(
+    st.builds(Reading, st.text(st.sampled_from("aeijouəktnrᵖᵇʷ·ʳ"), max_size=9), st.sampled_from(["a", "b", "c"])),
+    max_size=4,
+).map(tuple)
+parts = st.builds(
+    Part,
+    st.text(max_size=5),
+    st.text(max_size=5),
+    st.sampled_from(sorted(comparison.TELLING.keys() - pairing.MEANT)),
+    st.sampled_from(["Latn", "Cyrl", "Hani", "Xxxx"]),
+    st.one_of(st.none(), st.integers()),
+)
+
+
+@given(some=st.lists(st.tuples(parts, readings), max_size=6), at=st.integers(0, 6))
+def test_any_parts_are_measured_alike(some, at):
+    """Whatever the keys, scripts, numbers and readings of the parts, both forms agree."""
+    heard = [heard_as(*one) for one in some]
+    sides = [
+        Name(" ".join(x.part.text for x in side), "".join(x.part.key for x in side), tuple(side))
+        for side in (heard[:at], heard[at:])
+    ]
+    assert repr(core().measure(*sides)) == repr(plainly_measured(*sides))
+
+
+@pytest.mark.parametrize(
+    ("part", "readings"),
+    [
+        (Part("a", "a", "nobody", "Latn"), ()),
+        (Part("a", "a", "word", "Latn"), (Reading("7", "de-Latn"),)),
+        (Part("qq", "qq", "generic", "Latn"), (Reading("a", "de-Latn"),)),
+        (Part(1, "a", "word", "Latn"), ()),
+        (Part("a", None, "word", "Latn"), ()),
+        (Part("a", "a", "word", "Latn", "7"), ()),
+        (Part("a", "a", "word", "Latn"), (Reading(1, "de-Latn"),)),
+        (Part("a", "a", "word", "Latn"), (Reading("a", 1),)),
+    ],
+)
+def test_wrong_parts_are_refused(part, readings):
+    """Parts that no name has are an error, and nothing worse."""
+    spoken, codes = ([one.sounds for one in readings], [one.orthography for one in readings])
+    wrong = Heard(part, tuple(spoken), tuple(codes), 1.0, (), (), ())
+    other = hear(Part("Ministry", "ministry", "kind", "Latn"))
+    with pytest.raises((KeyError, TypeError, AttributeError)):
+        core().pair(wrong, other)
+    with pytest.raises((KeyError, TypeError, AttributeError)):
+        core().measure(Name("a", "a", (wrong,)), Name("b", "b", (other,)))
+
+
+def test_wrong_arguments_are_refused():
+    """The core raises TypeError or ValueError where it is called wrongly, and does not crash."""
+    _compare, name = core(), listen("Chrenin")
+    for wrong in ((), (name,), (name, 1), (name, name, 1), (name, name, {}, 1), (Name("a", "b", [1]), name)):
+        with pytest.raises((TypeError, AttributeError)):
+            _compare.measure(*wrong)
+        with pytest.raises((TypeError, AttributeError)):
+            _compare.likely(*wrong)
+    with pytest.raises((TypeError, AttributeError)):
+        _compare.pair(name.parts[0], name)
+    learned = score.weights("compare")
+    limits = 1.0, 1.0, 1.0, 1.0, 1.0
+    for names_, weights in (((), ()), (tuple(learned), ()), (tuple(learned)[::-1], tuple(learned.values()))):
+        with pytest.raises(ValueError, match="build it anew"):
+            _compare.Scale(names_, weights, *limits)
+    with pytest.raises(TypeError):
+        _compare.Scale(tuple(learned), tuple(map(str, learned.values())), *limits)
+
+
+@pytest.mark.parametrize(
+    "missing", ["sounds", "pairs", "endings", "numbers", "telling", "same_word", "measures", "habits"]
+)
+def test_wrong_knowledge_is_refused(missing):
+    """Where something is missing or wrong of what the core must know, it says so, and works when it is there again."""
+    _compare = core()
+    known = comparison._knowledge()
+    one = listen("Chrenin"), listen("Khrenina")
+    expected = plainly_measured(*one)
+    try:
+        for wrong in ({key: value for key, value in known.items() if key != missing}, {**known, missing: object()}):
+            if missing != "measures" or missing not in wrong:
+                _compare.supply(lambda wrong=wrong: wrong)
+                with pytest.raises((KeyError, TypeError, ValueError)):
+                    _compare.measure(*one)
+        _compare.supply(lambda: None)
+        with pytest.raises(TypeError):
+            _compare.measure(*one)
+    finally:
+        _compare.supply(comparison._knowledge)
+    assert _compare.measure(*one) == expected
+
+
+SAID = """
+from allonym import compare, comparison, resolve
+assert comparison.measure is comparison.plainly_measured
+for one, two in {pairs!r}:
+    print(compare(one, two).explain())
+for name in {names!r}:
+    print(resolve(name))
+"""
+
+
+def test_a_process_without_the_core_says_the_same(said_without_core):
+    """Comparing and resolving answer alike in a process that has the core and in one that has not."""
+    pairs = [*zip(WORDS[::3], WORDS[1::3], strict=False), ("Oleg Chmarin", "Хмарина Олега"), ("J.P. Omar", "Jean")]
+    some = ["Weisrussland", "Mingsk", "Bialorus", "Respublika Belarus", "Kolumbja", "Tschechien Republik"]
+    said = [compare(*pair).explain() for pair in pairs] + [str(resolve(name)) for name in some]
+    assert said_without_core(SAID.format(pairs=pairs, names=some)) == "\n".join(said) + "\n"
+
+
+def test_nothing_leaks():
+    """Asking again and again takes no memory and keeps no reference, where it answers and where it refuses."""
+    _compare = core()
+    one, two = listen("Oleg van Chmarin"), listen("Хмарина Олег Омар")
+    wrong = Name("a", "a", (Heard(Part("a", "a", "nobody", "Latn"), (), (), 1.0, (), (), ()),))
+
+    def ask(times):
+        for _ in range(times):
+            _compare.measure(one, two, {"oleg": 0.5})
+            score.likely(two, one, {}, "compare")
+            fresh = heard_as(one.parts[2].part, one.parts[2].readings)
+            _compare.pair(fresh, two.parts[0])
+            with pytest.raises(KeyError):
+                _compare.measure(one, wrong)
+
+    ask(10)
+    count = sys.getrefcount(one.parts[0].compiled)
+    gc.collect()
+    tracemalloc.start()
+    ask(100)
+    gc.collect()
+    before = tracemalloc.get_traced_memory()[0]
+    ask(500)
+    gc.collect()
+    grown = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    after = sys.getrefcount(one.parts[0].compiled)
+    assert after == count
+    assert grown < 50_000
+
+
+def test_threads_agree():
+    """Many threads that ask, and one that has all knowledge fetched anew all the while, get one answer."""
+    asked = [(listen(a), listen(b)) for a, b in zip(WORDS, WORDS[7:], strict=False)]
+    expected = [repr(plainly_measured(*pair)) for pair in asked]
+    answers = set()
+
+    def ask():
+        for _ in range(10):
+            answers.add(tuple(repr(comparison.measure(*pair)) for pair in asked))
+
+    def renew():
+        for _ in range(10):
+            comparison.refresh()
+
+    threads = [threading.Thread(target=work) for work in (*[ask] * 15, renew)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == {tuple(expected)}
