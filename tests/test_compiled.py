@@ -213,6 +213,14 @@ def test_open_sounds_are_meant_alike(spoken):
     assert core("_rules").meant(spoken) == reading.plainly_meant(spoken)
 
 
+@given(spoken=st.lists(st.one_of(spoken_strings, hostile), max_size=4).map(tuple), longest=st.integers(0, 70))
+@example(spoken=("ᵃ·" * 90, "", "··a·"), longest=60)
+def test_readings_are_searched_alike(spoken, longest):
+    """Both forms give the same bytes for readings, and the same error for what is no sound."""
+    both_say = [outcome(one, spoken, longest) for one in (core("_rules").searched, reading.plainly_searched)]
+    assert both_say[0] == both_say[1]
+
+
 @given(a=spoken_strings, b=spoken_strings)
 @example(a="", b="")
 def test_alignment_is_the_same(a, b):

@@ -20,6 +20,7 @@
 #define MOST_MEANINGS 6
 #define SHORT 128
 #define NONE UINT32_MAX
+#define UNWRITTEN 0xB7 /* the open sound of a short vowel that abjads do not write */
 /* Sounds are IPA letters and modifiers, all of them below this code point. */
 #define HIGHEST_SOUND 0x2000
 
@@ -103,6 +104,8 @@ static Py_UCS4 broad_as[HIGHEST_SOUND]; /* 0 for nothing; sounds have one letter
 static uint8_t is_broad[HIGHEST_SOUND];
 /* What an open consonant usually stands for, and the other sound that it may be; 0 for all else. */
 static uint16_t meant_as[2][HIGHEST_SOUND];
+/* The numbers of sounds, from 1. */
+static uint16_t numbered[HIGHEST_SOUND];
 
 /* Read {code point: string of one letter or none}; `put` takes each. */
 static int load_table(PyObject *given, void (*put)(void *, Py_UCS4, Py_UCS4), void *into) {
@@ -125,7 +128,7 @@ static void put_said(void *into, Py_UCS4 code, Py_UCS4 letter) {
     ((uint16_t *)into)[code] = (uint16_t)(letter < HIGHEST_SOUND ? letter : 0);
 }
 
-static void put_meant(void *into, Py_UCS4 code, Py_UCS4 letter) { ((uint16_t *)into)[code] = (uint16_t)letter; }
+static void put_number(void *into, Py_UCS4 code, Py_UCS4 letter) { ((uint16_t *)into)[code] = (uint16_t)letter; }
 
 static void put_broad(void *into, Py_UCS4 code, Py_UCS4 letter) {
     (void)into;
@@ -145,12 +148,13 @@ static int load_sounds(void) {
     PyObject *given = PyObject_CallNoArgs(supplier);
     if (!given)
         return -1;
-    PyObject *said, *broad, *first, *second;
+    PyObject *said, *broad, *first, *second, *numbers;
     int failed = -1;
-    if (PyArg_ParseTuple(given, "O!O!O!O!", &PyDict_Type, &said, &PyDict_Type, &broad, &PyDict_Type, &first,
-                         &PyDict_Type, &second) &&
+    if (PyArg_ParseTuple(given, "O!O!O!O!O!", &PyDict_Type, &said, &PyDict_Type, &broad, &PyDict_Type, &first,
+                         &PyDict_Type, &second, &PyDict_Type, &numbers) &&
         load_said(said, said_as) == 0 && load_table(broad, put_broad, NULL) == 0 &&
-        load_table(first, put_meant, meant_as[0]) == 0 && load_table(second, put_meant, meant_as[1]) == 0)
+        load_table(first, put_number, meant_as[0]) == 0 && load_table(second, put_number, meant_as[1]) == 0 &&
+        load_table(numbers, put_number, numbered) == 0)
         failed = 0;
     Py_DECREF(given);
     sounds_ready = !failed;
@@ -1209,6 +1213,66 @@ static PyObject *meant(PyObject *self, PyObject *given) {
     return answer;
 }
 
+/* Broad sounds as their numbers, with the places kept where an unwritten vowel may stand. */
+static PyObject *searched_one(PyObject *given, size_t longest) {
+    Way whole, piece;
+    open_way(&whole);
+    open_way(&piece);
+    int kind = PyUnicode_KIND(given), failed = 0;
+    const void *data = PyUnicode_DATA(given);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(given);
+    PyObject *found = NULL;
+    for (Py_ssize_t i = 0; !failed && i <= size; i++) {
+        Py_UCS4 code = i < size ? PyUnicode_READ(kind, data, i) : UNWRITTEN;
+        if (code != UNWRITTEN) {
+            failed = append_mapped(&piece, code, 1);
+            continue;
+        }
+        broadened(&piece);
+        failed = append(&whole, piece.at, piece.size) < 0 || (i < size && append(&whole, &code, 1) < 0);
+        piece.size = 0;
+    }
+    size_t kept = whole.size < longest ? whole.size : longest;
+    char *at = failed || !(found = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)kept)) ? NULL : PyBytes_AS_STRING(found);
+    for (size_t i = 0; at && i < kept; i++) {
+        Py_UCS4 code = whole.at[i];
+        uint16_t number = code < HIGHEST_SOUND ? numbered[code] : 0;
+        if (!number || number > 255) {
+            PyObject *letter = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, &code, 1);
+            PyErr_SetObject(PyExc_KeyError, letter);
+            Py_XDECREF(letter);
+            Py_CLEAR(found);
+            break;
+        }
+        at[i] = (char)number;
+    }
+    close_way(&piece);
+    close_way(&whole);
+    return found;
+}
+
+/* searched(readings, longest): each as the bytes that it is searched by */
+static PyObject *searched(PyObject *self, PyObject *const *given, Py_ssize_t count) {
+    if (!expect(count, 2, "searched") || !a_tuple(given[0]) || load_sounds() < 0)
+        return NULL;
+    size_t longest = PyLong_AsSize_t(given[1]);
+    if (longest == (size_t)-1 && PyErr_Occurred())
+        return NULL;
+    PyObject *found = PyTuple_New(PyTuple_GET_SIZE(given[0]));
+    for (Py_ssize_t i = 0; found && i < PyTuple_GET_SIZE(given[0]); i++) {
+        PyObject *text = PyTuple_GET_ITEM(given[0], i), *one = NULL;
+        if (!PyUnicode_Check(text))
+            PyErr_Format(PyExc_TypeError, "expected a string, not %.80s", Py_TYPE(text)->tp_name);
+        else
+            one = searched_one(text, longest);
+        if (!one)
+            Py_CLEAR(found);
+        else
+            PyTuple_SET_ITEM(found, i, one);
+    }
+    return found;
+}
+
 static PyObject *supply_words(PyObject *self, PyObject *given) {
     Py_INCREF(given);
     Py_XSETREF(is_word, given);
@@ -1250,6 +1314,7 @@ static PyMethodDef methods[] = {
     {"spoken", spoken, METH_O, "Keep the sounds of a rewritten text, and say a doubled sound once."},
     {"broaden", broaden, METH_O, "Leave out of a reading what writers often leave open."},
     {"meant", meant, METH_O, "Give the ways that readings may be meant, in plain and in broad sounds."},
+    {"searched", (PyCFunction)(void (*)(void))searched, METH_FASTCALL, "Give broad sounds as their numbers."},
     {"supply_words", supply_words, METH_O, "Say which function tells what is part of a word."},
     {"supply_sounds", supply_sounds, METH_O, "Say which function gives the sounds, when they are first needed."},
     {NULL, NULL, 0, NULL},

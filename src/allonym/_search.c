@@ -40,13 +40,16 @@ static void make_crc_table(void)
     }
 }
 
-static u32 crc(const unsigned char *at, size_t size)
+/* The CRC-32 of what came before and of these bytes. */
+static u32 crc_on(u32 before, const unsigned char *at, size_t size)
 {
-    u32 c = 0xFFFFFFFFu;
+    u32 c = before ^ 0xFFFFFFFFu;
     for (size_t i = 0; i < size; i++)
         c = crc_table[(c ^ at[i]) & 0xFF] ^ (c >> 8);
     return c ^ 0xFFFFFFFFu;
 }
+
+static u32 crc(const unsigned char *at, size_t size) { return crc_on(0, at, size); }
 
 /* Blocks are little-endian, and need not be aligned. */
 static inline u32 number(const unsigned char *at)
@@ -1814,7 +1817,80 @@ static PyObject *search_sort(PyObject *Py_UNUSED(module), PyObject *value)
     Py_RETURN_NONE;
 }
 
+/* Append a fingerprint that is not there yet. */
+static int add_print(PyObject *out, u32 *known, size_t *count, u32 print)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (known[i] == print)
+            return 0;
+    known[(*count)++] = print;
+    PyObject *one = PyLong_FromUnsignedLong(print);
+    int failed = !one || PyList_Append(out, one) < 0 ? -1 : 0;
+    Py_XDECREF(one);
+    return failed;
+}
+
+/* left_by_slips(key, shortest, longest): the fingerprints of a spelling, and of it without each of its letters */
+static PyObject *search_left_by_slips(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *key;
+    Py_ssize_t shortest, longest;
+    if (!PyArg_ParseTuple(args, "Unn", &key, &shortest, &longest))
+        return NULL;
+    Py_ssize_t letters = PyUnicode_GET_LENGTH(key);
+    PyObject *raw = PyUnicode_AsEncodedString(key, "utf-8", "surrogatepass"), *out = raw ? PyList_New(0) : NULL;
+    u32 *known = out ? PyMem_New(u32, (size_t)letters + 1) : NULL;
+    if (!known) {
+        Py_XDECREF(out);
+        Py_XDECREF(raw);
+        return raw && out ? PyErr_NoMemory() : NULL;
+    }
+    const unsigned char *at = (const unsigned char *)PyBytes_AS_STRING(raw), *end = at + PyBytes_GET_SIZE(raw);
+    size_t count = 0;
+    int failed = add_print(out, known, &count, crc(at, (size_t)(end - at)));
+    u32 before = crc(at, 0);
+    while (!failed && letters >= shortest && letters <= longest && at < end) {
+        const unsigned char *next = at + 1;
+        while (next < end && (*next & 0xC0) == 0x80)
+            next++;
+        failed = add_print(out, known, &count, crc_on(before, next, (size_t)(end - next)));
+        before = crc_on(before, at, (size_t)(next - at));
+        at = next;
+    }
+    PyMem_Free(known);
+    Py_DECREF(raw);
+    if (failed)
+        Py_CLEAR(out);
+    return out;
+}
+
+/* skeletons(sounds, options): the skeletons of a string of sounds */
+static PyObject *search_skeletons(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    const char *sounds, *options;
+    Py_ssize_t size, given;
+    if (!PyArg_ParseTuple(args, "y#y#", &sounds, &size, &options, &given))
+        return NULL;
+    if (size > LONGEST || given != 2 * SOUNDS) {
+        PyErr_SetString(PyExc_ValueError, "sounds are at most 60, options two for each of 64 sounds");
+        return NULL;
+    }
+    Skeleton found[MOST_SKELETONS];
+    size_t count = skeletons((const unsigned char *)options, (const unsigned char *)sounds, (size_t)size, found);
+    PyObject *out = PyTuple_New((Py_ssize_t)count);
+    for (size_t i = 0; out && i < count; i++) {
+        PyObject *one = PyUnicode_DecodeLatin1((const char *)found[i].letters, (Py_ssize_t)found[i].size, NULL);
+        if (!one)
+            Py_CLEAR(out);
+        else
+            PyTuple_SET_ITEM(out, (Py_ssize_t)i, one);
+    }
+    return out;
+}
+
 static PyMethodDef search_methods[] = {
+    {"left_by_slips", search_left_by_slips, METH_VARARGS, "Give the fingerprints of a spelling and of it less a letter."},
+    {"skeletons", search_skeletons, METH_VARARGS, "Give the skeletons of a string of sounds."},
     {"sort", search_sort, METH_O, "Order an array of 64-bit numbers in place."},
     {NULL, NULL, 0, NULL},
 };

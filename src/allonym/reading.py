@@ -387,11 +387,36 @@ def plainly_meant(spoken: tuple[str, ...]) -> Meant:
     return meant, tuple(map(_plainly_broadened, meant)), which
 
 
+# The open sound of a short vowel that abjads do not write.
+UNWRITTEN = "·"
+
+
+@cache
+def numbered() -> Mapping[str, int]:
+    """A number from 1 for each sound, in the order of their code points."""
+    return {sound: at for at, sound in enumerate(sorted(sounds()), 1)}
+
+
+def plainly_searched(spoken: tuple[str, ...], longest: int, /) -> tuple[bytes, ...]:
+    """Give broad sounds as their numbers, with the places kept where an unwritten vowel may stand: it suits any vowel.
+
+    Each is cut off after so many sounds. Raises KeyError for what is no sound.
+    """
+    numbers = numbered()
+    wide = [UNWRITTEN.join(map(_plainly_broadened, one.split(UNWRITTEN))) for one in spoken]
+    return tuple([bytes([numbers[sound] for sound in one[:longest]]) for one in wide])
+
+
 @lru_cache(maxsize=131072)
 def _plainly_broadened(sounds: str) -> str:
     """Give the broad form of each sound, say a doubled one once, and leave open glides out."""
     wide = say_once(sounds.translate(_broad()))
     return say_once(_OPEN_GLIDE.sub("", wide)) if "ie" in wide else wide
+
+
+def _lettered() -> dict[int, str]:
+    """The numbers of sounds as letters, which is how the core takes tables."""
+    return {ord(sound): chr(number) for sound, number in numbered().items()}
 
 
 @cache
@@ -402,13 +427,14 @@ def _broad() -> dict[int, str]:
 try:
     from allonym._rules import broaden as _broadened
     from allonym._rules import meant as meant  # noqa: PLC0414  (it is imported from here)
+    from allonym._rules import searched as searched  # noqa: PLC0414  (it is imported from here)
     from allonym._rules import spoken as spoken  # noqa: PLC0414  (it is imported from here)
     from allonym._rules import supply_sounds
 except ImportError:
-    _broadened, meant, spoken = _plainly_broadened, plainly_meant, _plainly_spoken
+    _broadened, meant, searched, spoken = _plainly_broadened, plainly_meant, plainly_searched, _plainly_spoken
 else:
     # Called when sounds are first needed: importing reads no data.
-    supply_sounds(lambda: (_spoken(), _broad(), *_choices()))
+    supply_sounds(lambda: (_spoken(), _broad(), *_choices(), _lettered()))
 
 
 def broaden(sounds: str) -> str:

@@ -11,8 +11,21 @@ from allonym.fold import picture
 from allonym.gazetteer import Gazetteer
 from allonym.gazetteer.blocks import as_block, fingerprint
 from allonym.gazetteer.build import build
-from allonym.gazetteer.sounding import SEARCHED, SHOWN, costs, encoded, index_of, options, records_of, sort
+from allonym.gazetteer.sounding import (
+    SEARCHED,
+    SHOWN,
+    bones_of,
+    costs,
+    encoded,
+    index_of,
+    left_by_slips,
+    options,
+    plainly_bones_of,
+    records_of,
+    sort,
+)
 from allonym.gazetteer.walk import Index, Records
+from allonym.gazetteer.walk import left_by_slips as plain_left_by_slips
 from allonym.gazetteer.walk import sort as plain_sort
 from allonym.name import listen
 from allonym.reading import sounds
@@ -95,6 +108,18 @@ def test_records_are_the_same_for_both():
         ):
             with pytest.raises(IndexCorrupt):
                 ask(many)
+
+
+@given(way=SPOKEN)
+def test_skeletons_are_the_same_for_both(way):
+    """The core gives a string of sounds the skeletons that its plain twin gives it."""
+    assert bones_of(way) == plainly_bones_of(way)
+
+
+@given(key=st.text(max_size=12), shortest=st.integers(0, 6), longest=st.integers(0, 12))
+def test_slips_leave_the_same_for_both(key, shortest, longest):
+    """The core finds what one slip leaves of a spelling as its plain twin does."""
+    assert left_by_slips(key, shortest, longest) == plain_left_by_slips(key, shortest, longest)
 
 
 @given(values=st.lists(st.integers(0, 2**64 - 1)))

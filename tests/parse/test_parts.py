@@ -106,8 +106,8 @@ def test_plain_words_need_no_longer_look(words):
     text = " ".join(words)
     quick = parse(fold(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "plain", lambda _: None)
-        patch.setattr(parts, "_alone", lambda _: None)
+        patch.setattr(parts, "quick", lambda _: None)
+        patch.setattr(parts, "alone", lambda _: None)
         parts._parts_of.cache_clear()
         assert parse(fold(text)) == quick
     parts._parts_of.cache_clear()

@@ -23,6 +23,9 @@ def check_agreement(tables: Iterable[Table]) -> None:
     ...
     allonym.errors.BadTable: a.tsv and b.tsv: entity 'x:1' has the type 'place' in one and 'person' in the other; correct one of them, or give one of two entities another id
     """  # noqa: E501  (the message as it is)
+    tables = tuple(tables)
+    if len(tables) < 2:
+        return
     said: dict[str, list[tuple[Entity, Table]]] = {}
     for table in tables:
         for key, entity in table.entities.items():

@@ -75,11 +75,7 @@ def unpack_numbers(value: memoryview | bytes) -> array[int]:
 def pack_list(values: Iterable[bytes]) -> bytes:
     """Pack values end to end, with their offsets before them."""
     values = list(values)
-    offsets, total = [0], 0
-    for value in values:
-        total += len(value)
-        offsets.append(total)
-    return numbers([len(values), *offsets]) + b"".join(values)
+    return numbers([len(values), 0, *accumulate(map(len, values))]) + b"".join(values)
 
 
 def pack_map(values: Mapping[str, bytes]) -> bytes:

@@ -6,24 +6,28 @@ what many names share (words, sounds, sources) is kept once, and pointed to.
 
 from __future__ import annotations
 
+import sys
 from array import array
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
+from operator import attrgetter
 
 from attrs import define, field
 
+from allonym.collector import undisturbed
 from allonym.comparison import TELLING, telling
 from allonym.errors import AllonymError
-from allonym.fold import fold, picture
+from allonym.fold import Folded, fold, picture
 from allonym.gazetteer.agree import check_agreement
 from allonym.gazetteer.blocks import fingerprint, numbers, pack_finder, pack_grouped, pack_list, pack_map, pack_rows
-from allonym.gazetteer.skeleton import shortened, skeletons
-from allonym.gazetteer.sounding import encoded, index_of, searched, sort, ways_of
-from allonym.gazetteer.walk import FIELD, NOT_JOINED, OWN
+from allonym.gazetteer.skeleton import shortened
+from allonym.gazetteer.sounding import bones_of, index_of, left_by_slips, sort
+from allonym.gazetteer.walk import FIELD, LONGEST, NOT_JOINED, OWN
 from allonym.name import Heard, hear
-from allonym.parse import Part, parse
+from allonym.parse import Part, alone, parse
 from allonym.parse.vocabulary import LEGAL, TITLE
+from allonym.reading import searched
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
 
@@ -31,6 +35,8 @@ from allonym.tables import Table
 MOST_JOINED = 4
 # One field of a record never holds this character, nor FIELD or OWN: tables refuse control characters.
 ITEM = "\x1e"
+# The array types of numbers of so many bytes.
+WIDTHS = {1: "B", 2: "H", 4: "I"}
 # Weight and telling of a word lie in one number: 16 bits each.
 HALF = 16
 MOST_WEIGHT = (1 << HALF) - 1
@@ -73,7 +79,11 @@ Progress = Callable[[int, int], None]
 
 def build(tables: Iterable[Table], *, progress: Progress | None = None) -> dict[str, bytes]:
     """Make the blocks of a gazetteer; `progress` is called with names done and names in all."""
-    tables = tuple(tables)
+    with undisturbed():
+        return _built(tuple(tables), progress)
+
+
+def _built(tables: tuple[Table, ...], progress: Progress | None) -> dict[str, bytes]:
     entities = merged(tables)
     names = [one for one, _ in groupby(sorted(chain.from_iterable(table.names for table in tables), key=_order))]
     index = _Index()
@@ -103,12 +113,15 @@ def merged(tables: Iterable[Table]) -> dict[str, Entity]:
     """
     tables = tuple(tables)
     check_agreement(tables)
-    entities: dict[str, Entity] = {}
-    for entity in sorted(
-        {one for table in tables for one in table.entities.values()}, key=lambda one: (one.id, not one.type, repr(one))
-    ):
-        entities.setdefault(entity.id, entity)
-    return entities
+    told: dict[str, list[Entity]] = {}
+    for table in tables:
+        for entity in table.entities.values():
+            told.setdefault(entity.id, []).append(entity)
+    return {key: some[0] if len(some) == 1 else min(some, key=_telling) for key, some in told.items()}
+
+
+def _telling(entity: Entity) -> tuple[bool, str]:
+    return not entity.type, repr(entity)
 
 
 def record(*fields: str) -> bytes:
@@ -116,43 +129,42 @@ def record(*fields: str) -> bytes:
     return FIELD.join(fields).encode()
 
 
-def _order(one: Allonym) -> tuple[str, ...]:
-    return one.entity, one.name, one.tag, one.kind, one.scheme, one.source
+_order = attrgetter("entity", "name", "tag", "kind", "scheme", "source")
+_manner = attrgetter("tag", "kind", "scheme", "source")
 
 
 def _naming(names: Sequence[Allonym]) -> dict[str, bytes]:
     """Pack names as written, and the manners (tag, kind, scheme, source) that they share."""
-    manners = sorted({_order(one)[2:] for one in names})
+    told = list(map(_manner, names))
+    manners = sorted(set(told))
     places = {manner: at for at, manner in enumerate(manners)}
     return {
-        "names": pack_list(one.name.encode() for one in names),
-        "manners": narrow([places[_order(one)[2:]] for one in names]),
-        "manner": pack_list(record(*one) for one in manners),
+        "names": pack_list([one.name.encode() for one in names]),
+        "manners": narrow([places[manner] for manner in told]),
+        "manner": pack_list([record(*one) for one in manners]),
     }
 
 
 def _entities(names: Sequence[Allonym], entities: Mapping[str, Entity]) -> dict[str, bytes]:
     """Pack entities in the order of their ids, and where the names of each begin."""
     ids = sorted(entities)
-    bearers = [one.entity for one in names]
     kinds = sorted({(one.type, one.country) for one in entities.values()})
-    places = {kind: at for at, kind in enumerate(kinds)}
-    firsts, facts, first = [0], [], 0
-    for key in ids:
+    places = {kind: str(at) for at, kind in enumerate(kinds)}
+    borne: dict[str, list[str]] = {key: [] for key in ids}
+    for one in names:
+        borne[one.entity].append(one.name)
+    facts = []
+    for key, own in borne.items():
         entity = entities[key]
-        last = bisect_right(bearers, key, first)
-        own = {one.name: at for at, one in reversed(list(enumerate(names[first:last])))}
         # A heading that is one of the entity's own names is kept as its place among them.
-        heading = OWN + str(own[entity.heading]) if entity.heading in own else entity.heading
-        fields = (str(places[entity.type, entity.country]), heading, ITEM.join(entity.same_as), entity.replaced_by)
+        heading = OWN + str(own.index(entity.heading)) if entity.heading in own else entity.heading
+        fields = (places[entity.type, entity.country], heading, ITEM.join(entity.same_as), entity.replaced_by)
         facts.append(FIELD.join(fields).rstrip(FIELD).encode())
-        firsts.append(last)
-        first = last
     return {
-        "entities": pack_list(key.encode() for key in ids),
-        "firsts": numbers(firsts),
+        "entities": pack_list([key.encode() for key in ids]),
+        "firsts": numbers([0, *accumulate(map(len, borne.values()))]),
         "facts": pack_list(facts),
-        "kinds": pack_list(record(*kind) for kind in kinds),
+        "kinds": pack_list([record(*kind) for kind in kinds]),
     }
 
 
@@ -160,7 +172,10 @@ def narrow(values: Sequence[int]) -> bytes:
     """Pack numbers in as few bytes each as the greatest of them needs: 1, 2 or 4."""
     most = max(values, default=0)
     width = 1 if most < 1 << 8 else 2 if most < 1 << 16 else 4
-    return b"".join([value.to_bytes(width, "little") for value in values])
+    packed = array(WIDTHS[width], values)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
 
 
 @define
@@ -169,7 +184,9 @@ class _Index:
 
     words: dict[bytes, int] = field(factory=dict)
     heard: list[Heard] = field(factory=list)
-    known: dict[Heard, int] = field(factory=dict)
+    # The numbers of parts of a tag; and of words that are parts whatever stands beside them.
+    known: dict[tuple[Part, str], int] = field(factory=dict)
+    plain: dict[str, dict[str, int]] = field(factory=dict)
     parts: array[int] = field(factory=lambda: array("I"))
     ends: array[int] = field(factory=lambda: array("I", [0]))
     postings: array[int] = field(factory=lambda: array("Q"))
@@ -179,31 +196,41 @@ class _Index:
 
     def add(self, at: int, allonym: Allonym, type: str) -> None:
         """Take in the name with this number, of an entity of this type."""
+        name, tag = allonym.name, allonym.tag
         try:
-            folded = fold(allonym.name)
-            key, parts = folded.key, parse(folded, type)
+            folded = fold(name)
+            key, words = folded.key, self._words(folded, type, tag)
         except AllonymError:
             # A table's name that no query may ask for cannot be found; `table check` says so.
-            key, parts = "", ()
-        if key != allonym.name.lower():
+            key, words = "", []
+        if key != name.lower():
             self.odd.append(at)
             self.keys.append(key.encode())
         if key:
             self.spelled.append(fingerprint(picture(key)) << PRINT_BITS | at)
-        words = [self._word(part, allonym.tag) for part in parts]
         self.parts.extend(words)
         self.ends.append(len(self.parts))
         self.postings.extend([word << PRINT_BITS | at for word in dict.fromkeys(words)])
 
+    def _words(self, folded: Folded, type: str, tag: str) -> list[int]:
+        """Give the numbers of the words of a name; words that were met before need not be parted nor heard again."""
+        plain = self.plain.setdefault(tag, {})
+        words = [plain[word] for word in folded.words if word in plain]
+        if len(words) == len(folded.words):
+            return words
+        words = [self._word(part, tag) for part in parse(folded, type)]
+        plain.update((word, self._word(part, tag)) for word in folded.words if (part := alone(word)))
+        return words
+
     def _word(self, part: Part, tag: str) -> int:
-        heard = hear(part, tag)
-        number = self.known.get(heard)
+        number = self.known.get((part, tag))
         if number is None:
+            heard = hear(part, tag)
             # Two languages may read a word alike; it is one word then.
             number = self.words.setdefault(_word_record(heard), len(self.heard))
             if number == len(self.heard):
                 self.heard.append(heard)
-            self.known[heard] = number
+            self.known[part, tag] = number
         return number
 
     def blocks(self) -> dict[str, bytes]:
@@ -237,24 +264,29 @@ class _Index:
 
     def _sounds(self) -> dict[str, bytes]:
         """Pack the broad sounds of all words, the words that sound so, and the skeletons that lead to them."""
-        spoken = {way: wide for one in self.heard for wide in map(searched, one.sounds) if (way := encoded(wide))}
+        spoken = sorted({way for one in self.heard for way in searched(one.sounds, LONGEST) if way})
+        bare = list(map(bones_of, spoken))
         # Strings of one skeleton are searched together, so that they lie together.
-        bare = {way: skeletons(wide[: len(way)]) for way, wide in spoken.items()}
-        strings = {way: at for at, way in enumerate(sorted(spoken, key=lambda way: (bare[way][0], way)))}
+        order = sorted(range(len(spoken)), key=[some[0] for some in bare].__getitem__)
+        strings = {spoken[at]: place for place, at in enumerate(order)}
         speakers = array("Q")
+        usual = array("I")
         for number, one in enumerate(self.heard):
-            speakers.extend([strings[way] << PRINT_BITS | number for way in ways_of(one)])
+            ways = searched(one.sounds, LONGEST)
+            speakers.extend([strings[way] << PRINT_BITS | number for way in {*ways} if way])
+            # Counted from 1; 0 where nobody can read the word.
+            first = strings[ways[0]] + 1 if ways and ways[0] else 0
+            usual.append(NOT_JOINED if one.part.role in UNJOINED else first)
         sort(speakers)
-        groups: dict[str, list[int]] = {}
-        for way in sorted(spoken):
-            for skeleton in bare[way]:
-                groups.setdefault(skeleton, []).append(strings[way])
+        groups: defaultdict[str, list[int]] = defaultdict(list)
+        for way, some in zip(spoken, bare, strict=True):
+            for skeleton in some:
+                groups[skeleton].append(strings[way])
         bones = array("Q")
         for at, skeleton in enumerate(sorted(groups)):
             for key in dict.fromkeys((skeleton, *shortened(skeleton))):
                 bones.append(fingerprint(key) << PRINT_BITS | at)
         sort(bones)
-        usual = [_usual(one, strings) for one in self.heard]
         return {
             "strings": pack_list(strings),
             "speakers": pack_grouped(speakers, len(strings)),
@@ -264,20 +296,9 @@ class _Index:
         }
 
 
-def _usual(heard: Heard, strings: Mapping[bytes, int]) -> int:
-    """Give the number of the string that a word usually sounds like, counted from 1; 0 where nobody can read it."""
-    if heard.part.role in UNJOINED:
-        return NOT_JOINED
-    way = encoded(searched(heard.sounds[0])) if heard.sounds else b""
-    return strings[way] + 1 if way else 0
-
-
 def mistyped(key: str) -> list[int]:
     """Give the fingerprints of a spelling, and of it with each one of its letters left out: what one slip leaves."""
-    found = [fingerprint(key)]
-    if SHORTEST_MISTYPED <= len(key) <= LONGEST_MISTYPED:
-        found += [fingerprint(key[:at] + key[at + 1 :]) for at in range(len(key))]
-    return list(dict.fromkeys(found))
+    return left_by_slips(key, SHORTEST_MISTYPED, LONGEST_MISTYPED)
 
 
 def worth(heard: Heard, names: int) -> int:

@@ -8,60 +8,65 @@ from typing import Any
 
 from allonym.align import learned
 from allonym.gazetteer.blocks import Source, as_block
+from allonym.gazetteer.skeleton import skeletons
 from allonym.gazetteer.walk import LONGEST, NO_OPTION, SOUNDS
 from allonym.gazetteer.walk import Index as PureIndex
 from allonym.gazetteer.walk import Records as PureRecords
+from allonym.gazetteer.walk import left_by_slips as pure_left_by_slips
 from allonym.gazetteer.walk import sort as pure_sort
 from allonym.name import Heard
-from allonym.reading import broaden, sounds
+from allonym.reading import numbered, searched, sounds
 
 try:
-    from allonym._search import Index, Records, sort
+    from allonym._search import Index, Records, left_by_slips, sort
+    from allonym._search import skeletons as shown_skeletons
 
     COMPILED = True
 except ImportError:
     # Without the compiled core all is the same, only slower.
     Index, Records, sort = PureIndex, PureRecords, pure_sort  # type: ignore[assignment,misc]
+    left_by_slips = pure_left_by_slips
     COMPILED = False
 
-__all__ = ["COMPILED", "Index", "Records", "costs", "encoded", "index_of", "options", "records_of", "searched", "sort",
-           "ways_of"]  # fmt: skip
+__all__ = ["COMPILED", "Index", "Records", "bones_of", "costs", "encoded", "index_of", "left_by_slips", "options",
+           "records_of", "sort", "ways_of"]  # fmt: skip
 
-# The open sound of a short vowel that abjads do not write.
-UNWRITTEN = "·"
 # The blocks that an index is made of.
 SEARCHED = ("parts", "postings", "speakers", "strings", "groups", "bones", "joined", "worth", "usual")
 # The blocks that records are made of.
 SHOWN = ("names", "keys", "odd", "manners", "entities", "firsts", "facts", "spelled", "typed")
 
 
-@cache
-def _numbers() -> Mapping[int, str]:
-    """A number under 64 for each sound, in the order of their code points; 0 is none."""
-    return {ord(sound): chr(at) for at, sound in enumerate(sorted(sounds()), 1)}
-
-
 def encoded(spoken: str) -> bytes:
-    """Give a string of sounds as bytes, one a sound, cut off where it is longer than any name."""
-    return spoken.translate(_numbers()).encode("latin-1")[:LONGEST]
+    """Give broad sounds as bytes, one a sound, cut off where they are more than any name has."""
+    return bytes([numbered()[sound] for sound in spoken[:LONGEST]])
 
 
 def ways_of(heard: Heard) -> tuple[bytes, ...]:
-    """Give the ways that a word may sound, as `searched` by, each once and in order."""
-    return tuple(sorted({way for way in map(encoded, map(searched, heard.sounds)) if way}))
+    """Give the ways that a word may sound, as names are searched by, each once and in order."""
+    return tuple(sorted({way for way in searched(heard.sounds, LONGEST) if way}))
 
 
-def searched(spoken: str) -> str:
-    """Give broad sounds, with the places kept where an unwritten vowel may stand: it aligns with any vowel."""
-    return UNWRITTEN.join(map(broaden, spoken.split(UNWRITTEN)))
+def plainly_bones_of(way: bytes) -> tuple[str, ...]:
+    """Give the skeletons of a string of sounds: the textbook form of `bones_of`."""
+    return skeletons("".join(map(_sound_of().__getitem__, way)))
+
+
+@cache
+def _sound_of() -> Mapping[int, str]:
+    return {number: sound for sound, number in numbered().items()}
+
+
+def bones_of(way: bytes) -> tuple[str, ...]:
+    """Give the skeletons of a string of sounds: see `skeleton.py`."""
+    return shown_skeletons(way, options()) if COMPILED else plainly_bones_of(way)
 
 
 def costs() -> tuple[int, ...]:
     """The costs of align, for sounds as numbers: 64 rows of 65, in hundredths of a bit."""
     known, found = learned(), [0] * (SOUNDS * (SOUNDS + 1))
-    numbers = {chr(sound): ord(at) for sound, at in _numbers().items()}
-    for one, a in numbers.items():
-        for two, b in numbers.items():
+    for one, a in numbered().items():
+        for two, b in numbered().items():
             found[a * (SOUNDS + 1) + b] = known.pairs[one][two]
         found[a * (SOUNDS + 1) + SOUNDS] = known.gaps[one]
     return tuple(found)
@@ -90,7 +95,7 @@ def options() -> bytes:
     """The two letters that each sound may have in a skeleton: 0 is none, 255 stands where there is no second."""
     found = bytearray([0, NO_OPTION] * SOUNDS)
     for sound, facts in sounds().items():
-        at = ord(_numbers()[ord(sound)])
+        at = numbered()[sound]
         found[2 * at : 2 * at + 2] = _two(facts["skeleton"].split("|"))
     return bytes(found)
 

@@ -15,7 +15,7 @@ from zlib import crc32
 from rapidfuzz.distance import Levenshtein
 
 from allonym.errors import IndexCorrupt
-from allonym.gazetteer.blocks import Finder, Lister, Numbers, Rows, Source, as_block
+from allonym.gazetteer.blocks import Finder, Lister, Numbers, Rows, Source, as_block, fingerprint
 
 SOUNDS = 64
 # Sounds of a string that are looked at: longer words are no names, and would take time that grows with their square.
@@ -39,6 +39,14 @@ Scored = list[tuple[int, int]]
 def sort(pairs: array[int]) -> None:
     """Order an array of numbers of eight bytes in place."""
     pairs[:] = array("Q", sorted(pairs))
+
+
+def left_by_slips(key: str, shortest: int, longest: int, /) -> list[int]:
+    """Give the fingerprints of a spelling, and of it without each of its letters if it is neither short nor long."""
+    found = [key]
+    if shortest <= len(key) <= longest:
+        found += [key[:at] + key[at + 1 :] for at in range(len(key))]
+    return list(dict.fromkeys(map(fingerprint, found)))
 
 
 class Index:

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from allonym.fold import Folded, fold, key_of, plain
+from allonym.fold import Folded, fold, key_of
+from allonym.fold import plain as quick
 from allonym.han import is_han
 from allonym.parse.vocabulary import (
     GENERIC,
@@ -58,9 +59,9 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
 
     `type` is the type of what is named, "" where unknown: people have no legal forms, all else has no patronymics.
     """
-    alone = [part for word in folded.words if (part := _alone(word))]
-    if len(alone) == len(folded.words):
-        return tuple(alone)
+    plain = [part for word in folded.words if (part := alone(word))]
+    if len(plain) == len(folded.words):
+        return tuple(plain)
     found = _joined_phrases([part for word in folded.words for part in _parts_of(word)])
     if type == "person":
         found = [evolve(part, role=WORD) if part.role in (LEGAL, GENERIC, KIND) else part for part in found]
@@ -81,7 +82,7 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _alone(word: str) -> Part | None:
+def alone(word: str) -> Part | None:
     """Give the part of a word that is a plain one whatever stands beside it, as most are; None for any other."""
     parts = _parts_of(word)
     if len(parts) != 1 or parts[0].role != WORD:
@@ -128,7 +129,7 @@ def _joined_numbers(found: list[Part]) -> list[Part]:
 @lru_cache(maxsize=65536)
 def _parts_of(word: str) -> tuple[Part, ...]:
     """Part a word where letters and digits meet (Zapad2025, G7), and at an ampersand (AT&T)."""
-    found = plain(word)
+    found = quick(word)
     if found and (script := script_of_letter(word[0])) != HAN:
         # Nothing but letters of one script.
         return (_named(word, found[1], script),)

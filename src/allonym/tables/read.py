@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from attrs import frozen
 
+from allonym.collector import undisturbed
 from allonym.errors import BadTable
 from allonym.records import Allonym, Entity
 
@@ -53,7 +54,11 @@ class Table:
 
 def read_table(path: str | Path) -> Table:
     """Read a table from a folder or a single TSV file; raises BadTable."""
-    path = Path(path)
+    with undisturbed():
+        return _read(Path(path))
+
+
+def _read(path: Path) -> Table:
     if path.is_dir():
         names_file = path / "names.tsv"
         if not names_file.is_file():
