@@ -54,6 +54,7 @@ def test_a_good_file_is_clean(tmp_path):
     ("old", "new", "finding"),
     [
         ('"A standard, page 1"', '" "', ("citation", 3, 1)),
+        ('lang = "ru"', 'lang = "ru"\nconfidence = "sure"', ("confidence", 5, 1)),
         ("Latn-1", "Latn-2", ("file-name", 1, 1)),
         (', ["ааб", "aab"]', "", ("few-samples", 14, 1)),
         ('["х", "kh"],', '["х", "kh"], ["х", "x"],', ("unreachable", 11, 16)),

@@ -16,6 +16,7 @@ from itertools import groupby, takewhile
 from pathlib import Path
 from unicodedata import combining
 
+from allonym.proof import ONE_SOURCE
 from allonym.reading import Orthography, orthographies
 from allonym.romanization import Scheme, schemes
 from allonym.rules import Context, Rule
@@ -68,8 +69,9 @@ def scheme_index(by_lang: dict[str, list[Scheme]]) -> str:
         "Schemes",
         f"{len(every)} schemes write the names of {len(by_lang)} languages, {len(press)} of them as the press of "
         f"{len({one.audience for one in press} - {''})} languages does. "
-        f"{sum(one.reversible for one in every)} are reversible; {sum(bool(one.confidence) for one in every)} rest on "
-        f"a single source. {sum(len(one.samples) for one in every)} samples prove them.",
+        f"{sum(one.reversible for one in every)} are reversible; "
+        f"{sum(one.confidence == ONE_SOURCE for one in every)} rest on a single source. "
+        f"{sum(len(one.samples) for one in every)} samples prove them.",
         table(("language", "schemes", "from", "to", "authorities"), rows),
         "## Authorities",
         table(("authority", "schemes"), [(name, str(count)) for name, count in by_authority]),

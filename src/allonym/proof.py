@@ -26,6 +26,8 @@ from allonym.script import COMMON, script_of_letter
 
 # The brief of every file: enough names to believe it.
 FEWEST_SAMPLES = 12
+# What a file may say of how far its sources were checked; that two of them agree goes without saying.
+STANDARD, ONE_SOURCE = "standard", "single source"
 # Pairs of letters are tried for alphabets up to this size; larger ones (syllables) letter by letter.
 MOST_PAIRED = 120
 # Rows of letters that are tried as what may stand beside a spelling; more are cut by making them shorter.
@@ -144,6 +146,7 @@ def check_scheme(proof: Proof, scheme: Scheme) -> Iterator[Finding]:
     """Yield what a scheme's file does not prove."""
     yield from misnamed(proof, scheme.code)
     yield from uncited(proof, scheme.cite)
+    yield from unsure(proof, scheme.confidence)
     yield from too_few(proof, scheme.samples)
     yield from unreachable(proof, scheme.rules, scheme.own, scheme.alphabet)
     yield from foreign_letters(proof, scheme.own, "spelling", scheme.source)
@@ -160,6 +163,7 @@ def check_orthography(proof: Proof, orthography: Orthography) -> Iterator[Findin
     own = orthography.rules.listed
     yield from misnamed(proof, orthography.code)
     yield from uncited(proof, orthography.cite)
+    yield from unsure(proof, orthography.confidence)
     yield from too_few(proof, orthography.samples)
     yield from unreachable(proof, orthography.rules, own, orthography.alphabet)
     yield from foreign_letters(proof, own, "spelling", orthography.script)
@@ -180,6 +184,17 @@ def uncited(proof: Proof, cite: str) -> Iterator[Finding]:
     """A rule without a source is an opinion."""
     if not cite.strip():
         yield proof.finding(proof.field("cite"), "citation", "no citation", "name the standard and where it says so")
+
+
+def unsure(proof: Proof, confidence: str) -> Iterator[Finding]:
+    """How far the sources were checked is said in one of three ways; nothing said is two sources."""
+    if confidence not in ("", STANDARD, ONE_SOURCE):
+        yield proof.finding(
+            proof.field("confidence"),
+            "confidence",
+            f"confidence is {confidence!r}",
+            f'say "{STANDARD}" or "{ONE_SOURCE}", or leave it out where two sources agree',
+        )
 
 
 def too_few(proof: Proof, samples: Sequence[tuple[str, str]]) -> Iterator[Finding]:
