@@ -140,7 +140,7 @@ static struct {
     uint8_t glide_i, glide_e, before_glide[MOST_SOUNDS];
     int most_meanings;
     double number_weight;
-    PyObject *habits, *beside;
+    PyObject *habits, *beside, *heard;
     /* parse/vocabulary.py, fold.py, han.py */
     PyObject *numbers, *concepts, *given_names, *filial, *look_alikes, *han, *han_fold;
     /* endings.py */
@@ -429,7 +429,7 @@ static int want_all(PyObject *from) {
         want_int(from, "most_meanings", 1, 1000, &know.most_meanings) < 0 ||
         want_double(from, "number_weight", &know.number_weight) < 0 ||
         want_object(from, "habits", &PyDict_Type, &know.habits) < 0 ||
-        want_object(from, "beside", NULL, &know.beside) < 0 ||
+        want_object(from, "beside", NULL, &know.beside) < 0 || want_object(from, "heard", NULL, &know.heard) < 0 ||
         want_object(from, "numbers", &PyDict_Type, &know.numbers) < 0 ||
         want_object(from, "concepts", &PyDict_Type, &know.concepts) < 0 ||
         want_object(from, "given_names", &PyDict_Type, &know.given_names) < 0 ||
@@ -525,8 +525,9 @@ typedef struct {
 
 typedef struct Word {
     PyObject_HEAD
-    PyObject *text, *key, *script, *number;
-    PyObject *heard;    /* the Heard, or the tuple of those that were joined */
+    PyObject *text, *key, *script, *number; /* its own number, or None */
+    PyObject *value; /* its number, or that of its key, or NULL */
+    PyObject *heard;    /* the Heard, a tuple of the words that were joined, or NULL where it was read from a record */
     PyObject *concepts; /* a set, or NULL */
     PyObject *given;    /* a dict of groups, or NULL */
     PyObject *beside;   /* by script, what is to be set beside words of it */
@@ -562,6 +563,7 @@ static void word_free(Word *x) {
     Py_XDECREF(x->key);
     Py_XDECREF(x->script);
     Py_XDECREF(x->number);
+    Py_XDECREF(x->value);
     Py_XDECREF(x->concepts);
     Py_XDECREF(x->given);
     Py_XDECREF(x->stems);
@@ -575,15 +577,6 @@ static void word_free(Word *x) {
     PyObject_GC_Del(x);
 }
 
-static PyTypeObject WordType = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Word",
-    .tp_doc = "A part of a name, ready to be compared: the compiled form of name.Heard.",
-    .tp_basicsize = sizeof(Word),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)word_traverse,
-    .tp_clear = (inquiry)word_clear,
-    .tp_dealloc = (destructor)word_free,
-};
 
 /* Sounds that grow. */
 typedef struct {
@@ -774,10 +767,9 @@ static int finish(Word *x, Buffer *buffer) {
     x->evened = evened(x->weight);
     value = PyDict_GetItemWithError(know.numbers, x->key);
     x->counts = value != NULL;
-    if (value && x->number == Py_None) {
-        Py_INCREF(value);
-        Py_SETREF(x->number, value);
-    }
+    if (x->number != Py_None)
+        value = x->number;
+    x->value = Py_XNewRef(value);
     if (!PyErr_Occurred() && (value = PyDict_GetItemWithError(know.concepts, x->key))) {
         if (!PyAnySet_Check(value))
             PyErr_SetString(PyExc_TypeError, "concepts: expected sets");
@@ -856,6 +848,25 @@ static int take_readings(Word *x, PyObject *spoken, PyObject *codes) {
     return finish(x, &buffer);
 }
 
+/* Take the readings of a record, from its sixth field on. */
+static int read_fields(Word *x, PyObject *fields, PyObject *item) {
+    Buffer buffer = {NULL, 0, 0};
+    for (Py_ssize_t i = 5; i < PyList_GET_SIZE(fields); i++) {
+        PyObject *pair = PyUnicode_Split(PyList_GET_ITEM(fields, i), item, -1);
+        size_t at = buffer.size;
+        if (pair && PyList_GET_SIZE(pair) != 2)
+            PyErr_SetString(PyExc_ValueError, "a reading has not two fields");
+        if (!pair || PyErr_Occurred() || add_sounds(&buffer, PyList_GET_ITEM(pair, 0)) < 0) {
+            Py_XDECREF(pair);
+            PyMem_Free(buffer.at);
+            return -1;
+        }
+        add_reading(x, &buffer, at, PyList_GET_ITEM(pair, 1));
+        Py_DECREF(pair);
+    }
+    return finish(x, &buffer);
+}
+
 /* Compile a Heard. */
 static Word *word_made(PyObject *heard) {
     PyObject *part = PyObject_GetAttrString(heard, "part"), *spoken = NULL, *codes = NULL;
@@ -889,8 +900,10 @@ end:
     return x;
 }
 
-/* Give the compiled form of a Heard, which is made once and kept in it. */
+/* Give the compiled form of a Heard, which is made once and kept in it; a word is its own. */
 static Word *word_of(PyObject *heard) {
+    if (PyObject_TypeCheck(heard, &WordType))
+        return (Word *)Py_NewRef(heard);
     PyObject *known = PyObject_GetAttr(heard, compiled_name);
     if (!known)
         return NULL;
@@ -932,18 +945,18 @@ static Word *word_joined(Word *const *parts, Py_ssize_t count) {
             if (known == number)
                 codes[number++] = parts[i]->read[j].code;
         }
-    PyObject *list = PyTuple_New(count), *keys = PyTuple_New(count), *heard = PyTuple_New(count);
-    if (!codes || !list || !keys || !heard)
+    PyObject *list = PyTuple_New(count), *keys = PyTuple_New(count), *joined = PyTuple_New(count);
+    if (!codes || !list || !keys || !joined)
         goto end;
     for (Py_ssize_t i = 0; i < count; i++) {
         PyTuple_SET_ITEM(list, i, Py_NewRef(parts[i]->text));
         PyTuple_SET_ITEM(keys, i, Py_NewRef(parts[i]->key));
-        PyTuple_SET_ITEM(heard, i, Py_NewRef(parts[i]->heard));
+        PyTuple_SET_ITEM(joined, i, Py_NewRef(parts[i]));
     }
     if (!(text = PyUnicode_Join(empty_text, list)) || !(key = PyUnicode_Join(empty_text, keys)) ||
         !(x = word_begin(text, key, parts[0]->script, Py_None, WORD, number)))
         goto end;
-    x->heard = Py_NewRef(heard);
+    x->heard = Py_NewRef(joined);
     for (int k = 0; k < number; k++) {
         size_t at = buffer.size;
         int failed = 0;
@@ -980,10 +993,107 @@ end:
     Py_XDECREF(key);
     Py_XDECREF(list);
     Py_XDECREF(keys);
-    Py_XDECREF(heard);
+    Py_XDECREF(joined);
     PyMem_Free(codes);
     return x;
 }
+
+/* Give sounds as a text. */
+static PyObject *spelled_out(const uint8_t *sounds, size_t size) {
+    Py_UCS4 *letters = PyMem_New(Py_UCS4, size + 1);
+    if (!letters)
+        return PyErr_NoMemory();
+    for (size_t i = 0; i < size; i++)
+        letters[i] = know.sound[sounds[i]];
+    PyObject *text = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, letters, (Py_ssize_t)size);
+    PyMem_Free(letters);
+    return text;
+}
+
+/* Give the Heard of a word that was read from a record: made once, where Python is to see it. */
+static PyObject *heard_of_record(Word *x) {
+    PyObject *spoken = PyTuple_New(x->reads), *codes = PyTuple_New(x->reads), *heard = NULL, *role = NULL;
+    for (int i = 0; spoken && codes && i < x->reads; i++) {
+        PyObject *text = spelled_out(x->sounds + x->read[i].at, x->read[i].size);
+        if (!text)
+            goto end;
+        PyTuple_SET_ITEM(spoken, i, text);
+        PyTuple_SET_ITEM(codes, i, Py_NewRef(x->read[i].code));
+    }
+    if (spoken && codes && (role = PyUnicode_FromString(role_names[x->role])))
+        heard = PyObject_CallFunctionObjArgs(know.heard, x->text, x->key, role, x->script, x->number, spoken, codes, NULL);
+    if (heard && PyObject_GenericSetAttr(heard, compiled_name, (PyObject *)x) < 0)
+        Py_CLEAR(heard);
+end:
+    Py_XDECREF(spoken);
+    Py_XDECREF(codes);
+    Py_XDECREF(role);
+    return heard;
+}
+
+/* Give a new reference to the Heard of a word, or to a tuple of those that it was joined of. */
+static PyObject *heard_of(Word *x) {
+    if (!x->heard) {
+        PyObject *heard = heard_of_record(x);
+        if (!heard)
+            return NULL;
+        Py_XSETREF(x->heard, heard);
+    }
+    if (!PyTuple_Check(x->heard))
+        return Py_NewRef(x->heard);
+    PyObject *all = PyTuple_New(PyTuple_GET_SIZE(x->heard));
+    for (Py_ssize_t i = 0; all && i < PyTuple_GET_SIZE(all); i++) {
+        PyObject *one = heard_of((Word *)PyTuple_GET_ITEM(x->heard, i));
+        if (!one)
+            Py_CLEAR(all);
+        else
+            PyTuple_SET_ITEM(all, i, one);
+    }
+    return all;
+}
+
+/* Word(record, field, item): read a word from its record in a gazetteer: gazetteer.word_of, compiled. */
+static PyObject *word_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    PyObject *record, *field, *item, *fields = NULL;
+    Word *x = NULL;
+    int role;
+    if (kwargs || !PyArg_ParseTuple(args, "UUU", &record, &field, &item)) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_TypeError, "Word() takes no keywords");
+        return NULL;
+    }
+    if (learn() < 0 || !(fields = PyUnicode_Split(record, field, -1)))
+        return NULL;
+    if (PyList_GET_SIZE(fields) < 5) {
+        PyErr_SetString(PyExc_ValueError, "a word's record has fewer than five fields");
+        goto end;
+    }
+    PyObject *value = PyList_GET_ITEM(fields, 4);
+    PyObject *number = PyUnicode_GET_LENGTH(value) ? PyLong_FromUnicodeObject(value, 10) : Py_NewRef(Py_None);
+    if (!number || (role = role_of(PyList_GET_ITEM(fields, 2))) < 0) {
+        Py_XDECREF(number);
+        goto end;
+    }
+    x = word_begin(PyList_GET_ITEM(fields, 0), PyList_GET_ITEM(fields, 1), PyList_GET_ITEM(fields, 3), number, role,
+                   PyList_GET_SIZE(fields) - 5);
+    Py_DECREF(number);
+    if (x && read_fields(x, fields, item) < 0)
+        Py_CLEAR(x);
+end:
+    Py_DECREF(fields);
+    return (PyObject *)x;
+}
+
+static PyTypeObject WordType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Word",
+    .tp_doc = "A part of a name, ready to be compared: the compiled form of name.Heard.",
+    .tp_basicsize = sizeof(Word),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_traverse = (traverseproc)word_traverse,
+    .tp_clear = (inquiry)word_clear,
+    .tp_dealloc = (destructor)word_free,
+    .tp_new = word_new,
+};
 
 /* name.beside: a word as those read it who write names of a script in its letters; the word itself where there are no
    such habits. Gives a new reference. */
@@ -997,9 +1107,10 @@ static Word *beside(Word *x, PyObject *script) {
     PyObject *known = x->beside ? PyDict_GetItemWithError(x->beside, script) : NULL;
     if (known)
         return (Word *)Py_NewRef(known);
-    PyObject *heard = PyErr_Occurred() ? NULL : PyObject_CallFunctionObjArgs(know.beside, x->heard, script, NULL);
-    /* The sounds that were added may be none: then it is the same record, or one that is joined alike. */
+    PyObject *own = PyErr_Occurred() ? NULL : heard_of(x);
+    PyObject *heard = own ? PyObject_CallFunctionObjArgs(know.beside, own, script, NULL) : NULL;
     Word *found = heard ? word_of(heard) : NULL;
+    Py_XDECREF(own);
     Py_XDECREF(heard);
     if (!found || (!x->beside && !(x->beside = PyDict_New())) || PyDict_SetItem(x->beside, script, (PyObject *)found) < 0)
         Py_CLEAR(found);
@@ -1461,9 +1572,9 @@ static int sounding(Word *x, Word *y, Pair *found) {
 /* pairing._counting */
 static int counting(const Word *x, const Word *y, Pair *found) {
     *found = met(know.no_number_bits, -1.0, NEAR);
-    if (x->number == Py_None || y->number == Py_None)
+    if (!x->value || !y->value)
         return 0;
-    int equal = PyObject_RichCompareBool(x->number, y->number, Py_EQ);
+    int equal = PyObject_RichCompareBool(x->value, y->value, Py_EQ);
     *found = equal ? met(smaller(x->weight, y->weight), 1.0, SOUND) : met(know.other_number_bits, -1.0, NEAR);
     return equal < 0 ? -1 : 0;
 }
@@ -1488,13 +1599,10 @@ static Pair initial(const Word *x, const Word *y) {
     return agree ? met(know.initial_bits, 1.0, NEAR) : met(know.other_initial_bits, -1.0, NEAR);
 }
 
-/* Have the concepts of two words one in common? KeyError for a word of no concept, as pairing.py has it. */
+/* Have the concepts of two words one in common? */
 static int mean_same(const Word *x, const Word *y) {
-    const Word *lacking = !x->concepts ? x : !y->concepts ? y : NULL;
-    if (lacking) {
-        PyErr_SetObject(PyExc_KeyError, lacking->key);
-        return -1;
-    }
+    if (!x->concepts || !y->concepts)
+        return 0;
     PyObject *both = PyNumber_And(x->concepts, y->concepts);
     int found = both ? PySet_GET_SIZE(both) > 0 : -1;
     Py_XDECREF(both);
@@ -1575,7 +1683,11 @@ typedef struct {
     Side side[2];
     PyObject *rarity;
     const double *rare[2];
+    Word **joins[2]; /* what was joined of the words of a side before, or NULL */
 } Names;
+
+/* Places for what can be joined of a name: neighbours, from each of its words on; all of it; all of it turned round. */
+enum { WHOLE = 16, TURNED, JOINS };
 
 /* rarity.get(key, 1.0) */
 static int rarity_of(const Names *names, const Word *x, double *found) {
@@ -1852,9 +1964,12 @@ static int memo_grow(Memo *memo) {
     return 0;
 }
 
+static int is_joined(const Word *x) { return x->heard && PyTuple_Check(x->heard); }
+
 /* pairing.pair, from what is known or anew */
 static int pair_known(Memo *memo, Word *x, Word *y, Pair *found) {
-    if (!memo)
+    /* What was joined of a candidate's words does not come again. */
+    if (!memo || is_joined(x) || is_joined(y))
         return pair_words(x, y, found);
     if (2 * (memo->used + 1) > memo->room && memo_grow(memo) < 0)
         return -1;
@@ -1943,6 +2058,23 @@ static int may_join(const Names *names) {
     return (double)shared >= know.least_shared * (double)(longest > 1 ? longest : 1);
 }
 
+/* Join the words of a side: two neighbours from a place on, or all of them in either order. */
+static Word *joined_of(const Names *names, int s, Py_ssize_t at) {
+    const Side *side = &names->side[s];
+    Word **kept = names->joins[s] ? &names->joins[s][at] : NULL, *turned[2];
+    if (kept && *kept)
+        return (Word *)Py_NewRef(*kept);
+    if (at == TURNED) {
+        turned[0] = side->word[1];
+        turned[1] = side->word[0];
+    }
+    Word *found = at == TURNED ? word_joined(turned, 2) : at == WHOLE ? word_joined(side->word, side->size)
+                                                                      : word_joined(side->word + at, 2);
+    if (kept && found)
+        Py_XSETREF(*kept, (Word *)Py_NewRef(found));
+    return found;
+}
+
 /* What joining two names needs, and the best that it brought. */
 typedef struct {
     const Names *names;
@@ -1977,7 +2109,7 @@ static int join_neighbours(Joining *joining) {
     Py_ssize_t size = side[longer].size, size_other = side[!longer].size;
     memcpy(others, side[!longer].word, (size_t)size_other * sizeof(Word *));
     for (Py_ssize_t at = 0; at + 1 < size; at++) {
-        Word *joined = word_joined(side[longer].word + at, 2);
+        Word *joined = joined_of(joining->names, longer, at);
         if (!joined)
             return -1;
         for (Py_ssize_t i = 0, k = 0; k < size - 1; i++, k++) {
@@ -1999,15 +2131,9 @@ static int join_all(Joining *joining) {
     for (int turned = 0; turned < 3; turned++) {
         if (turned && side[turned - 1].size != 2)
             continue;
-        Word *whole[2] = {NULL, NULL};
-        for (int s = 0; s < 2; s++) {
-            Word *other_way[2];
-            if (turned == s + 1) {
-                other_way[0] = side[s].word[1];
-                other_way[1] = side[s].word[0];
-            }
-            whole[s] = word_joined(turned == s + 1 ? other_way : side[s].word, side[s].size);
-        }
+        Word *whole[2];
+        for (int s = 0; s < 2; s++)
+            whole[s] = joined_of(joining->names, s, turned == s + 1 ? TURNED : WHOLE);
         double told[2];
         Side one = {&whole[0], &told[0], 1}, other = {&whole[1], &told[1], 1};
         int failed = !whole[0] || !whole[1] || try_joined(joining, &one, &other) < 0;
@@ -2333,6 +2459,7 @@ static int measure_names(const Listened *a, const Listened *b, PyObject *rarity,
                    {one->key, two->key},
                    {{one->word, told, one->size}, {two->word, told + one->size, two->size}},
                    rarity,
+                   {NULL, NULL},
                    {NULL, NULL}};
     int failed = 0;
     for (Py_ssize_t i = 0; !failed && i < all; i++)
@@ -2433,6 +2560,162 @@ static PyObject *pair(PyObject *self, PyObject *const *given, Py_ssize_t count) 
                                   ending_names[found.ending], found.worst);
 }
 
+/* ---- A query, and its candidates: weighing.py ---- */
+
+/* A name that many are compared with: its words, how much each tells, and what was found of them before. */
+typedef struct {
+    PyObject_HEAD
+    Listened name;
+    double *rare, *told; /* for each word, how rare it is and how much it tells */
+    Word *joins[JOINS];
+    Memo memo;
+    Scale *scale;
+} Query;
+
+static void query_free(Query *x) {
+    PyObject_GC_UnTrack(x);
+    for (int i = 0; i < JOINS; i++)
+        Py_XDECREF(x->joins[i]);
+    memo_free(&x->memo);
+    if (x->name.word)
+        listened_free(&x->name);
+    PyMem_Free(x->rare);
+    Py_XDECREF(x->scale);
+    Py_TYPE(x)->tp_free(x);
+}
+
+static int query_traverse(Query *x, visitproc visit, void *arg) {
+    for (int i = 0; i < JOINS; i++)
+        Py_VISIT(x->joins[i]);
+    for (size_t i = 0; i < x->memo.room; i++) {
+        Py_VISIT(x->memo.all[i].x);
+        Py_VISIT(x->memo.all[i].y);
+    }
+    for (Py_ssize_t i = 0; x->name.word && i < x->name.size; i++)
+        Py_VISIT(x->name.word[i]);
+    return 0;
+}
+
+/* Take how rare words are, and work out how much they tell. */
+static int take_rare(PyObject *given, Word *const *word, Py_ssize_t size, double *rare, double *told) {
+    if (!PyTuple_Check(given) || PyTuple_GET_SIZE(given) != size) {
+        PyErr_SetString(PyExc_TypeError, "expected a tuple of how rare each word is");
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < size; i++) {
+        rare[i] = PyFloat_AsDouble(PyTuple_GET_ITEM(given, i));
+        told[i] = know.telling[word[i]->role] * rare[i] * word[i]->evened;
+    }
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+/* Query(name, rare, scale) */
+static PyObject *query_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    PyObject *name, *rare, *scale;
+    if (kwargs || !PyArg_ParseTuple(args, "OOO!", &name, &rare, &ScaleType, &scale)) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_TypeError, "Query() takes no keywords");
+        return NULL;
+    }
+    Query *x = learn() < 0 ? NULL : (Query *)type->tp_alloc(type, 0);
+    if (!x)
+        return NULL;
+    x->scale = (Scale *)Py_NewRef(scale);
+    if (listened_to(name, &x->name) < 0) {
+        memset(&x->name, 0, sizeof x->name);
+        Py_DECREF(x);
+        return NULL;
+    }
+    x->rare = PyMem_Calloc((size_t)x->name.size * 2 + 1, sizeof(double));
+    x->told = x->rare + x->name.size;
+    if (!x->rare || take_rare(rare, x->name.word, x->name.size, x->rare, x->told) < 0) {
+        if (!PyErr_Occurred())
+            PyErr_NoMemory();
+        Py_DECREF(x);
+        return NULL;
+    }
+    return (PyObject *)x;
+}
+
+/* Compare the name with another; the other's words and how rare they are come as two tuples. */
+static int query_measure(Query *x, PyObject *text, PyObject *key, PyObject *words, PyObject *rare, Measures *found) {
+    Listened other;
+    double own[32], *rares = own;
+    memset(&other, 0, sizeof other);
+    other.word = other.own;
+    Py_ssize_t size = PyTuple_GET_SIZE(words);
+    int failed = -1;
+    if (size > 16 && (!(other.word = PyMem_Calloc((size_t)size, sizeof(Word *))) || !(rares = PyMem_New(double, 2 * size)))) {
+        PyErr_NoMemory();
+        goto end;
+    }
+    for (; other.size < size; other.size++)
+        if (!(other.word[other.size] = word_of(PyTuple_GET_ITEM(words, other.size))))
+            goto end;
+    if (take_rare(rare, other.word, size, rares, rares + size) < 0)
+        goto end;
+    int order = PyUnicode_Compare(key, x->name.key), turned = order ? order < 0 : PyUnicode_Compare(text, x->name.text) < 0;
+    Side mine = {x->name.word, x->told, x->name.size}, its = {other.word, rares + size, size};
+    Names names = {{turned ? text : x->name.text, turned ? x->name.text : text},
+                   {turned ? key : x->name.key, turned ? x->name.key : key},
+                   {turned ? its : mine, turned ? mine : its},
+                   NULL,
+                   {turned ? rares : x->rare, turned ? x->rare : rares},
+                   {turned ? NULL : x->joins, turned ? x->joins : NULL}};
+    failed = measure_ordered(&x->memo, &names, found, NULL);
+end:
+    if (rares != own)
+        PyMem_Free(rares);
+    if (other.word)
+        listened_free(&other);
+    return failed;
+}
+
+/* weigh(text, key, words, rare): weighing.PlainQuery.weigh: how likely, how they met, whether nothing is left over or
+   contradicts, whether all matched words sound alike, and whether spaces were lost for it. */
+static PyObject *query_weigh(Query *x, PyObject *const *given, Py_ssize_t count) {
+    Measures found;
+    if (count != 4 || !PyUnicode_Check(given[0]) || !PyUnicode_Check(given[1]) || !PyTuple_Check(given[2])) {
+        PyErr_SetString(PyExc_TypeError, "weigh() takes two texts and two tuples");
+        return NULL;
+    }
+    if (learn() < 0 || query_measure(x, given[0], given[1], given[2], given[3], &found) < 0)
+        return NULL;
+    int whole = found.omitted == 0 && found.against == 0;
+    return Py_BuildValue("(dOOOO)", likely(x->scale, &found), way_names[found.via], whole ? Py_True : Py_False,
+                         found.alike ? Py_True : Py_False, found.joined ? Py_True : Py_False);
+}
+
+static PyMethodDef query_methods[] = {
+    {"weigh", (PyCFunction)(void (*)(void))query_weigh, METH_FASTCALL, "Say how likely a candidate is the one that was asked for."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject QueryType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Query",
+    .tp_doc = "A name that many are compared with: the compiled twin of weighing.PlainQuery.",
+    .tp_basicsize = sizeof(Query),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_new = query_new,
+    .tp_traverse = (traverseproc)query_traverse,
+    .tp_dealloc = (destructor)query_free,
+    .tp_methods = query_methods,
+};
+
+/* share(x, y): which share of the evidence that two words could bring they bring. */
+static PyObject *share(PyObject *self, PyObject *const *given, Py_ssize_t count) {
+    if (count != 2) {
+        PyErr_SetString(PyExc_TypeError, "share() takes two parts of names");
+        return NULL;
+    }
+    Word *x = learn() < 0 ? NULL : word_of(given[0]), *y = x ? word_of(given[1]) : NULL;
+    Pair found;
+    int failed = !y || pair_words(x, y, &found) < 0;
+    Py_XDECREF(x);
+    Py_XDECREF(y);
+    return failed ? NULL : PyFloat_FromDouble(found.share);
+}
+
 static PyObject *supply(PyObject *self, PyObject *given) {
     Py_INCREF(given);
     Py_XSETREF(supplier, given);
@@ -2449,6 +2732,7 @@ static PyMethodDef methods[] = {
     {"supply", supply, METH_O, "Say which function gives what is known, when it is first needed."},
     {"forget", forget, METH_NOARGS, "Have what is known fetched anew when it is next needed."},
     {"pair", (PyCFunction)(void (*)(void))pair, METH_FASTCALL, "Weigh one part of a name against another."},
+    {"share", (PyCFunction)(void (*)(void))share, METH_FASTCALL, "Say which share of the possible evidence two words bring."},
     {"measure", (PyCFunction)(void (*)(void))measure, METH_FASTCALL, "Weigh two names; symmetric."},
     {"likely", (PyCFunction)(void (*)(void))likely_names, METH_FASTCALL,
      "Say how likely two names are one, and how they meet."},
@@ -2462,7 +2746,7 @@ static struct PyModuleDef definition = {
 
 PyMODINIT_FUNC PyInit__compare(void) {
     static const char *const ways[3] = {"spelling", "sound", "near"}, *const endings[3] = {"", "case", "gender"};
-    if (PyType_Ready(&WordType) < 0 || PyType_Ready(&ScaleType) < 0)
+    if (PyType_Ready(&WordType) < 0 || PyType_Ready(&ScaleType) < 0 || PyType_Ready(&QueryType) < 0)
         return NULL;
     for (int k = 0; k < 3; k++)
         if (!(way_names[k] = PyUnicode_InternFromString(ways[k])) || !(ending_names[k] = PyUnicode_InternFromString(endings[k])))
@@ -2474,7 +2758,9 @@ PyMODINIT_FUNC PyInit__compare(void) {
     if (!module)
         return NULL;
     Py_INCREF(&ScaleType);
-    if (PyModule_AddObject(module, "Scale", (PyObject *)&ScaleType) < 0 ||
+    if (PyModule_AddObjectRef(module, "Word", (PyObject *)&WordType) < 0 ||
+        PyModule_AddObjectRef(module, "Query", (PyObject *)&QueryType) < 0 ||
+        PyModule_AddObject(module, "Scale", (PyObject *)&ScaleType) < 0 ||
         PyModule_AddStringConstant(module, "SOURCE", ALLONYM_SOURCE) < 0)
         Py_CLEAR(module);
     return module;

@@ -109,9 +109,9 @@ static const char *const block_names[BLOCKS] = {"parts",  "postings", "speakers"
                                                 "bones", "joined",   "worth",    "usual"};
 
 /* What an answer shows: names as written, their spellings, and the entities that bear them. */
-enum { NAMES, KEYS, ODD, MANNERS, ENTITIES, FIRSTS, FACTS, SPELLED, TYPED, SHOWN };
-static const char *const shown_names[SHOWN] = {"names",    "keys",   "odd",   "manners", "entities",
-                                               "firsts", "facts",  "spelled", "typed"};
+enum { NAMES, KEYS, ODD, MANNERS, ENTITIES, FIRSTS, FACTS, SPELLED, TYPED, OF_NAMES, OF_WORDS, WORDS, SHOWN };
+static const char *const shown_names[SHOWN] = {"names", "keys",    "odd",   "manners", "entities", "firsts",
+                                               "facts", "spelled", "typed", "parts",   "postings", "words"};
 
 typedef struct {
     PyObject_HEAD
@@ -1418,6 +1418,7 @@ typedef struct {
     PyObject_HEAD
     Block blocks[SHOWN];
     Finder spelled, typed;
+    Ragged of_names, of_words; /* the words of each name, the names of each word */
     size_t names, entities, odd, firsts, width;
 } Records;
 
@@ -1711,6 +1712,82 @@ static PyObject *records_typed(Records *x, PyObject *args)
     return out;
 }
 
+/* words(at): the numbers of the words of a name. */
+static PyObject *records_words(Records *x, PyObject *value)
+{
+    size_t at = PyLong_AsSize_t(value), size;
+    const unsigned char *numbers;
+    if ((at == (size_t)-1 && PyErr_Occurred()) || row(&x->of_names, at, "parts", &numbers, &size) < 0)
+        return NULL;
+    PyObject *out = PyTuple_New((Py_ssize_t)size);
+    for (size_t i = 0; out && i < size; i++) {
+        PyObject *one = PyLong_FromUnsignedLong(number(numbers + 4 * i));
+        if (!one)
+            Py_CLEAR(out);
+        else
+            PyTuple_SET_ITEM(out, (Py_ssize_t)i, one);
+    }
+    return out;
+}
+
+/* word(number): the record of a word. */
+static PyObject *records_word(Records *x, PyObject *value)
+{
+    size_t at = PyLong_AsSize_t(value);
+    return at == (size_t)-1 && PyErr_Occurred() ? NULL : item_text(&x->blocks[WORDS], "words", at);
+}
+
+/* Is a word spelled so? Its spelling is the second field of its record. */
+static int keyed_so(const Records *x, size_t word, const char *key, size_t length)
+{
+    const unsigned char *record;
+    size_t size;
+    if (item(&x->blocks[WORDS], "words", word, &record, &size) < 0)
+        return -1;
+    const unsigned char *end = record + size, *start = memchr(record, FIELD, size);
+    const unsigned char *stop = start ? memchr(start + 1, FIELD, (size_t)(end - start - 1)) : NULL;
+    if (!stop)
+        return corrupt("words");
+    return (size_t)(stop - start - 1) == length && memcmp(start + 1, key, length) == 0;
+}
+
+/* bearers(print, key, most): how many names have the words of a spelling, each word for itself, of so many words under
+   its fingerprint. */
+static PyObject *records_bearers(Records *x, PyObject *args)
+{
+    unsigned long print;
+    Py_ssize_t most_looked, length;
+    PyObject *key;
+    size_t at, end, total = 0;
+    if (!PyArg_ParseTuple(args, "kUn", &print, &key, &most_looked) || find(&x->typed, (u32)print, &at, &end) < 0)
+        return NULL;
+    const char *bytes = PyUnicode_AsUTF8AndSize(key, &length);
+    if (!bytes) {
+        /* A half surrogate is in no record. */
+        PyErr_Clear();
+        return PyLong_FromLong(0);
+    }
+    if (end - at > (size_t)most_looked)
+        end = at + (size_t)most_looked;
+    for (; at < end; at++) {
+        u32 word;
+        int same = id_at(&x->typed, at, &word) < 0 ? -1 : keyed_so(x, word, bytes, (size_t)length);
+        if (same < 0)
+            return NULL;
+        if (!same)
+            continue;
+        if (word >= x->of_words.count)
+            return corrupt("postings"), NULL;
+        if (touch(x->of_words.block, 4 * ((size_t)word + 1), 4 * ((size_t)word + 3)) < 0)
+            return NULL;
+        u32 first = number(x->of_words.offsets + 4 * (size_t)word), last = number(x->of_words.offsets + 4 * ((size_t)word + 1));
+        if (first > last || last > x->of_words.total)
+            return corrupt("postings"), NULL;
+        total += last - first;
+    }
+    return PyLong_FromSize_t(total);
+}
+
 static void records_free(Records *x)
 {
     blocks_free(x->blocks, SHOWN);
@@ -1748,7 +1825,8 @@ static PyObject *records_new(PyTypeObject *type, PyObject *args, PyObject *Py_UN
         corrupt("manners");
         goto failed;
     }
-    if (as_finder(&x->blocks[SPELLED], "spelled", &x->spelled) < 0 || as_finder(&x->blocks[TYPED], "typed", &x->typed) < 0)
+    if (as_finder(&x->blocks[SPELLED], "spelled", &x->spelled) < 0 || as_finder(&x->blocks[TYPED], "typed", &x->typed) < 0 ||
+        as_ragged(&x->blocks[OF_NAMES], "parts", &x->of_names) < 0 || as_ragged(&x->blocks[OF_WORDS], "postings", &x->of_words) < 0)
         goto failed;
     return (PyObject *)x;
 failed:
@@ -1763,6 +1841,9 @@ static PyMethodDef records_methods[] = {
     {"spelled", (PyCFunction)records_spelled, METH_VARARGS, "Names of a spelling, and whether there may be more."},
     {"drawn", (PyCFunction)records_drawn, METH_VARARGS, "Names under a fingerprint of how they look."},
     {"typed", (PyCFunction)records_typed, METH_VARARGS, "Words under fingerprints of their spellings."},
+    {"words", (PyCFunction)records_words, METH_O, "Words of a name."},
+    {"word", (PyCFunction)records_word, METH_O, "Record of a word."},
+    {"bearers", (PyCFunction)records_bearers, METH_VARARGS, "How many names have the words of a spelling."},
     {NULL, NULL, 0, NULL},
 };
 

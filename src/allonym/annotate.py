@@ -7,7 +7,7 @@ of it must be heard in the name that it meets.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 
@@ -103,15 +103,12 @@ class Annotator:
         """Give a match with the name that differs from the span in endings alone, where its entity has one."""
         if one.via != NEAR or one.score < LEAST_INFLECTED:
             return one
-        names, key = self._gazetteer.names, fold(asked).key
-        at = bisect_left(names, one.allonym.entity, key=lambda name: name.entity)
-        while at < len(names) and names[at].entity == one.allonym.entity:
-            other = names[at]
+        key = fold(asked).key
+        for other in (found.allonym for found in self._gazetteer.names_of(one.allonym.entity)):
             # A cheap look first: endings change, beginnings do not.
             if other.name[:2].casefold() == key[:2] and inflected(key, fold(other.name).key):
                 comparison = compared(listen(asked), listen(other.name, other.tag))
                 return one if comparison.score < LEAST_INFLECTED else Match(one.entity, other, comparison)
-            at += 1
         return one
 
     def _may_sound(self, span: Sequence[Word], lang: str | None) -> bool:

@@ -24,6 +24,7 @@ from allonym.records import NEAR, SOUND, SPELLING, Reading
 
 # Parts whose meaning may be translated: Ministry, Министерство; Province, 省; Ltd, GmbH.
 MEANT = frozenset({GENERIC, LEGAL, KIND})
+NO_CONCEPTS: frozenset[str] = frozenset()
 INITIAL_BITS = 4.0
 TRANSLATED_BITS = 6.0
 OTHER_NUMBER_BITS = -60.0
@@ -72,7 +73,7 @@ def pair(x: Heard, y: Heard) -> Pair:
     if INITIAL in (one.role, two.role):
         return _initial(x, y)
     meant = one.role in MEANT and two.role in MEANT and not x.broad & y.broad
-    if meant and concepts()[one.key] & concepts()[two.key]:
+    if meant and concepts().get(one.key, NO_CONCEPTS) & concepts().get(two.key, NO_CONCEPTS):
         return Pair(min(TRANSLATED_BITS, x.weight, y.weight), 1.0, NEAR)
     related = _related(one, two)
     if related:

@@ -18,13 +18,11 @@ from attrs import frozen
 
 from allonym.annotate import Annotator
 from allonym.columns import as_columns
-from allonym.comparison import Measures, measure
 from allonym.errors import BadOption
 from allonym.fold import LOOK_ALIKE, check, fold
-from allonym.gazetteer import Candidate, Gazetteer, JointGazetteer, open_bundled
+from allonym.gazetteer import Gazetteer, JointGazetteer, open_bundled
 from allonym.gazetteer.segments import open_gazetteer
 from allonym.name import Name, listen
-from allonym.pairing import pair
 from allonym.records import (
     AMBIGUOUS,
     MATCH,
@@ -38,9 +36,11 @@ from allonym.records import (
     Mention,
     Resolution,
 )
-from allonym.score import explained, likelihood, standings, verdict
+from allonym.score import explained, standings, verdict
 from allonym.tables import Table, find_tables
 from allonym.tables.find import BUNDLED
+from allonym.weighing import Weight, share
+from allonym.weighing import query as query_of
 
 MOST_MATCHES = 100
 MOST_WORKERS = 64
@@ -66,8 +66,10 @@ MOST_NAMESAKES = 100
 SURE_ENOUGH = 0.97
 
 
-Fits = Callable[[Entity, Allonym], bool] | None
-Weighed = tuple[float, Candidate, Measures]
+# Whether an entity may be the answer by the name at a place.
+Fits = Callable[[Entity, int], bool] | None
+# A candidate by its place among all names, and what it weighs.
+Found = tuple[int, Weight]
 Progress = Callable[[int, int], None]
 Told = tuple[tuple[Evidence, ...], str]
 # More than any name promises: what look-alikes are given before all others.
@@ -221,17 +223,17 @@ class Resolver:
     def _answer(self, name: str, lang: str | None, type: str | None, limit: int, fits: Fits) -> Answer:
         """Answer for a name that is spelled like none."""
         query = listen(name, lang or "", type or "")
-        looked = self.gazetteer.pictured(query.key)
+        looked = [one.index for one in self.gazetteer.pictured(query.key)]
         if fits is not None:
-            looked = tuple([one for one in looked if fits(self.gazetteer.bearer(one.index), one.allonym)])
+            looked = [at for at in looked if fits(self.gazetteer.bearer(at), at)]
         best = self._best(query, looked, fits)
-        ranked = _settled(sorted(best.items(), key=lambda row: (-row[1][0], row[0])))
-        said = verdict([score for _, (score, _, _) in ranked])
+        ranked = [found for _, found in sorted(best.items(), key=lambda row: (-row[1][1][0], row[0]))]
+        scores = standings([weight[0] for _, weight in ranked])
         flags = query.flags
         if looked and LOOK_ALIKE not in flags:
             flags = (*flags, LOOK_ALIKE)
-        rows = tuple([(one.index, score, measures.via) for _, (score, one, measures) in ranked[:limit]])
-        return Answer(said, flags, rows)
+        rows = tuple([(at, score, weight[1]) for (at, weight), score in zip(ranked[:limit], scores, strict=False)])
+        return Answer(verdict(scores), flags, rows)
 
     def _shown(self, name: str, answer: Answer, lang: str | None, type: str | None) -> Resolution:
         """Make the record of an answer."""
@@ -261,13 +263,13 @@ class Resolver:
         if type is None and not country and not self.gazetteer.bars:
             return None
         wanted = country.upper() if country else None
-        barred = self.gazetteer.barred
+        bars, barred, named = self.gazetteer.bars, self.gazetteer.barred, self.gazetteer.candidate
 
-        def fits(entity: Entity, one: Allonym) -> bool:
+        def fits(entity: Entity, at: int) -> bool:
             return (
                 (type is None or not entity.type or entity.type == type)
                 and (not wanted or not entity.country or entity.country == wanted)
-                and key not in barred(one.entity)
+                and (not bars or key not in barred(named(at).allonym.entity))
             )
 
         return fits
@@ -279,72 +281,83 @@ class Resolver:
         """
         found: dict[str, tuple[Entity, Allonym, int]] = {}
         for row in self.gazetteer.spelling(key):
-            entity, one, _ = row
-            if entity.id not in found and (fits is None or fits(entity, one)):
+            entity, _, at = row
+            if entity.id not in found and (fits is None or fits(entity, at)):
                 found[entity.id] = row
                 if len(found) >= MOST_NAMESAKES:
                     break
         return list(found.values()) if len(found) < 2 else [found[key] for key in sorted(found)]
 
-    def _best(self, query: Name, looked: Sequence[Candidate], fits: Fits) -> dict[str, Weighed]:
+    def _best(self, query: Name, looked: Sequence[int], fits: Fits) -> dict[str, Found]:
         """Score candidates, likeliest first, and keep the best name of each entity.
 
         Names of the same words are scored once. When one is likely enough, those that promise much less are left, and
         the gazetteer is not searched any farther.
         """
-        best: dict[str, Weighed] = {}
-        known: dict[object, Weighed] = {}
+        weigher = _Weigher(self.gazetteer, query)
+        best: dict[str, Found] = {}
         seen: set[int] = set()
         highest, settled = 0.0, False
-        for stage in chain([[(one.index, MOST_BITS) for one in looked]], self.gazetteer.stages(query)):
+        for stage in chain([[(at, MOST_BITS) for at in looked]], self.gazetteer.stages(query)):
             promised = float(stage[0][1]) if stage else 0.0
             for at, bits in stage:
-                if behind(bits, promised, highest, len(known)):
+                if behind(bits, promised, highest, weigher.weighed):
                     break
                 if at in seen:
                     continue
                 seen.add(at)
-                one, entity = self.gazetteer.candidate(at), self.gazetteer.bearer(at)
-                if fits is not None and not fits(entity, one.allonym):
+                bearer = self.gazetteer.bearer(at)
+                if fits is not None and not fits(bearer, at):
                     continue
-                found = self._weigh(query, one, known)
-                highest = max(highest, found[0])
-                settled = settled or is_whole(found[2], found[0])
-                if entity.id not in best or found[0] > best[entity.id][0]:
-                    best[entity.id] = found
+                found = weigher.weigh(at)
+                score = found[1][0]
+                highest = max(highest, score)
+                settled = settled or is_whole(found[1])
+                if bearer.id not in best or score > best[bearer.id][1][0]:
+                    best[bearer.id] = found
             if (settled or highest >= SURE_ENOUGH) and promised < MOST_BITS:
                 break
         return best
 
-    def _weigh(self, query: Name, one: Candidate, known: dict[object, Weighed]) -> Weighed:
-        """Score a candidate; one of the same words as another scores the same."""
-        words = self.gazetteer.alike(one.index)
-        if words in known:
-            score, _, measures = known[words]
-            return score, one, measures
-        other = self.gazetteer.name(one)
-        measures = measure(query, other, self.gazetteer.rarity(query, other))
-        found = (likelihood(measures), one, measures)
-        if found[0] > WORTH_A_LOOK and len(other.parts) == 1 < len(query.parts) and not measures.joined:
-            return self._in_full(query, one, found)
-        known[words] = found
-        return found
 
-    def _in_full(
-        self, query: Name, short: Candidate, found: tuple[float, Candidate, Measures]
-    ) -> tuple[float, Candidate, Measures]:
-        """Score a fuller query against the entity's fuller names that have the short one in them, where there are any.
+class _Weigher:
+    """Weighs the candidates of one query; those of the same words weigh the same."""
+
+    def __init__(self, gazetteer: Gazetteer | JointGazetteer, query: Name) -> None:
+        self._gazetteer, self._parts = gazetteer, len(query.parts)
+        self._query = query_of(query, tuple([gazetteer.rare(part.part.key) for part in query.parts]))
+        self._known: dict[tuple[int, ...], Weight] = {}
+
+    @property
+    def weighed(self) -> int:
+        """How many names of different words were weighed."""
+        return len(self._known)
+
+    def weigh(self, at: int) -> Found:
+        """Weigh the name at a place; gives the place of the name that counts, and its weight."""
+        words = self._gazetteer.words(at)
+        known = self._known.get(words)
+        if known is None:
+            weight = self._query.weigh(*self._gazetteer.weighable(at))
+            score, _, _, _, joined = weight
+            if score > WORTH_A_LOOK and len(words) == 1 < self._parts and not joined:
+                return self._in_full(at, weight)
+            known = self._known[words] = weight
+        return at, known
+
+    def _in_full(self, at: int, weight: Weight) -> Found:
+        """Weigh a fuller query against the entity's fuller names that have the short one in them, where there are any.
 
         A surname alone tells little: Anna Lukashenko must be weighed against Alexander Lukashenko.
         """
-        (word,) = self.gazetteer.name(short).parts
+        (word,) = self._gazetteer.weighable(at)[2]
         fuller = []
-        for one in self.gazetteer.names_of(short.allonym.entity):
-            other = self.gazetteer.name(one)
-            if len(other.parts) > 1 and any(pair(word, part).share >= ALIKE for part in other.parts):
-                measures = measure(query, other, self.gazetteer.rarity(query, other))
-                fuller.append((likelihood(measures), one, measures))
-        return max(fuller, key=lambda row: row[0], default=found)
+        for other in self._gazetteer.borne_beside(at):
+            weighable = self._gazetteer.weighable(other)
+            words = weighable[2]
+            if len(words) > 1 and any(share(word, one) >= ALIKE for one in words):
+                fuller.append((other, self._query.weigh(*weighable)))
+        return max(fuller, key=lambda row: row[1][0], default=(at, weight))
 
 
 def _over(gazetteer: Gazetteer | JointGazetteer) -> Resolver:
@@ -378,9 +391,10 @@ def on_disk(gazetteer: Gazetteer | JointGazetteer, folder: Path) -> Gazetteer | 
     return found[0] if len(found) == 1 else JointGazetteer(found)
 
 
-def is_whole(measures: Measures, score: float) -> bool:
+def is_whole(weight: Weight) -> bool:
     """Say whether two names are alike as a whole: only then does nobody come nearer."""
-    return not measures.omitted and not measures.against and (measures.alike or score >= LIKELY)
+    score, _, whole, alike, _ = weight
+    return whole and (alike or score >= LIKELY)
 
 
 def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
@@ -390,12 +404,6 @@ def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
     if highest >= LIKELY:
         return bits < promised * FAR_BEHIND[LIKELY]
     return weighed >= FIRST_FEW and bits < promised * HOPELESS
-
-
-def _settled(ranked: list[tuple[str, Weighed]]) -> list[tuple[str, Weighed]]:
-    """Score each entity by how likely it is and how it stands to the next."""
-    scores = standings([score for _, (score, _, _) in ranked])
-    return [(key, (score, one, measures)) for (key, (_, one, measures)), score in zip(ranked, scores, strict=True)]
 
 
 def check_workers(workers: object) -> int:

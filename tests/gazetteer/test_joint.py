@@ -29,6 +29,15 @@ def test_it_holds_all_names(joint):
     assert {one.allonym.name for one in joint.names_of("x:1")} == {"Oleg Chmarin", "Олег Хмарин"}
 
 
+def test_names_stand_where_candidates_are_numbered(joint):
+    """A candidate's number leads to its own name, so that an answer shows the name that it met."""
+    for one in (*joint.spelled("vera tarnowska"), *joint.names_of("x:1")):
+        assert joint.names[one.index] == one.allonym
+    assert joint.names[1:3] == [joint.names[1], joint.names[2]]
+    with pytest.raises(IndexError):
+        joint.names[4]
+
+
 def test_a_spelling_is_found_in_each(joint):
     """A name that two members have is found in both, and each candidate leads back to its own name."""
     found = joint.spelled("vera tarnowska")

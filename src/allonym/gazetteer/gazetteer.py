@@ -37,11 +37,11 @@ from allonym.gazetteer.files import Blocks, open_blocks, write_blocks
 from allonym.gazetteer.order import check_order
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
 from allonym.gazetteer.walk import FIELD, LONGEST, PERMILLE, Scored
-from allonym.name import Heard, Name, heard
-from allonym.parse import Part
+from allonym.name import Heard, Name
 from allonym.parse.parts import INITIAL
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
+from allonym.weighing import Word, plainly_read, read_word
 
 # How many names are given as candidates for one query.
 MOST_CANDIDATES = 60
@@ -92,6 +92,10 @@ CHUNK = 128
 MOST_KNOWN = 50_000
 
 
+# What is weighed of a name: its text, its spelling, its words and how much each tells.
+Weighable = tuple[str, str, tuple[Word, ...], tuple[float, ...]]
+
+
 @frozen
 class Candidate:
     """A name of the gazetteer that comes into question; `index` is its place among all names."""
@@ -135,6 +139,11 @@ class Names(Sequence[Allonym]):
         """Give the folded spelling of a name."""
         name, key, _, _ = self._records.name(at)
         return name.lower() if key is None else key
+
+    def written(self, at: int) -> tuple[str, str]:
+        """Give a name as it is written, and its folded spelling."""
+        name, key, _, _ = self._records.name(at)
+        return name, name.lower() if key is None else key
 
     def bearer(self, at: int) -> int:
         """Give the number of the entity that bears a name."""
@@ -233,6 +242,7 @@ class Gazetteer:
         """Remember nothing yet of what was decoded."""
         self._heard: dict[int, Heard] = {}
         self._tells: dict[str, float] = {}
+        self._weighable: dict[int, tuple[Word, float]] = {}
         self._bare: dict[str, set[str]] = {}
         self._meant: dict[str, list[int]] = {}
 
@@ -344,6 +354,10 @@ class Gazetteer:
             known = self._bare[entity] = set() if found is None else set(fields(found))
         return known
 
+    def borne_beside(self, index: int) -> Iterable[int]:
+        """Give the places of all names of the entity that bears the name at this place."""
+        return self.names.borne(self.names.bearer(index))
+
     def names_of(self, entity: str) -> tuple[Candidate, ...]:
         """Give all names of an entity."""
         number = self.entities.number(entity)
@@ -402,23 +416,44 @@ class Gazetteer:
         """Give the parts of the name at this place with their readings."""
         return tuple([self._word(word) for word in self._parts[index]])
 
-    def alike(self, index: int) -> bytes:
-        """Give what all names of just these words, written just so, have in common."""
-        return self._parts[index].tobytes()
+    def words(self, index: int) -> tuple[int, ...]:
+        """Give the numbers of the words of the name at this place: names of just these words are written just so."""
+        return self._records.words(index)
+
+    def weighable(self, index: int) -> Weighable:
+        """Give what is weighed of the name at this place: its text, its spelling, its words and how much each tells."""
+        known, words, rare = self._weighable, [], []
+        for number in self.words(index):
+            word, tells = known.get(number) or self._made(number)
+            words.append(word)
+            rare.append(tells)
+        text, key = self.names.written(index)
+        return text, key, tuple(words), tuple(rare)
+
+    def _made(self, number: int) -> tuple[Word, float]:
+        """Make a word ready to be weighed."""
+        record = self._record(number)
+        try:
+            word = read_word(record, FIELD, ITEM)
+        except (ValueError, KeyError) as error:
+            raise IndexCorrupt("a word's record is none: build the gazetteer anew") from error
+        if len(self._weighable) >= MOST_KNOWN:
+            self._weighable.clear()
+        # Another thread may have been faster; one and the same object must be given to all.
+        return self._weighable.setdefault(number, (word, self.rare(record.split(FIELD, 2)[1])))
+
+    def rare(self, key: str) -> float:
+        """Say how much a word tells, by how many names of the gazetteer have it, 0 to 1."""
+        tells = self._tells.get(key)
+        if tells is None:
+            if len(self._tells) >= MOST_KNOWN:
+                self._tells.clear()
+            tells = self._tells[key] = telling(self._bearers(key))
+        return tells
 
     def rarity(self, *names: Name) -> dict[str, float]:
-        """Say how much each word of some names tells, by how many names of the gazetteer have it."""
-        found = {}
-        for name in names:
-            for part in name.parts:
-                key = part.part.key
-                tells = self._tells.get(key)
-                if tells is None:
-                    if len(self._tells) >= MOST_KNOWN:
-                        self._tells.clear()
-                    tells = self._tells[key] = telling(sum(self._postings.size(word) for word in self._words_of(key)))
-                found[key] = tells
-        return found
+        """Say how much each word of some names tells."""
+        return {part.part.key: self.rare(part.part.key) for name in names for part in name.parts}
 
     def sounding(self, name: Name) -> tuple[Candidate, ...]:
         """Give the names that sound like this one, likeliest first, at most MOST_CANDIDATES."""
@@ -532,13 +567,20 @@ class Gazetteer:
         found = self._records.typed([fingerprint(key)], MOST_SPELLED)
         return [word for word in found if self._key(word) == key]
 
+    def _bearers(self, key: str) -> int:
+        """Say how many names have the words of this key, each word for itself."""
+        return self._records.bearers(fingerprint(key), key, MOST_SPELLED)
+
+    def _record(self, word: int) -> str:
+        return self._records.word(word)
+
     def _key(self, word: int) -> str:
-        return fields(self._words[word])[1]
+        return self._record(word).split(FIELD, 2)[1]
 
     def _word(self, number: int) -> Heard:
         known = self._heard.get(number)
         if known is None:
-            word = word_of(fields(self._words[number]))
+            word = word_of(self._record(number))
             if len(self._heard) >= MOST_KNOWN:
                 self._heard.clear()
             # Another thread may have been faster; one and the same object must be given to all.
@@ -575,14 +617,10 @@ def text(value: memoryview) -> str:
         raise IndexCorrupt("a record is not UTF-8: build the gazetteer anew") from error
 
 
-def word_of(told: Sequence[str]) -> Heard:
+def word_of(record: str) -> Heard:
     """Give a word with its readings, as its record tells of it."""
     try:
-        spelling, key, role, script, value, *readings = told
-        pairs = [one.split(ITEM) for one in readings]
-        part = Part(spelling, key, role, script, int(value) if value else None)
-        sounds, codes = zip(*pairs, strict=True) if pairs else ((), ())
-        return heard(part, sounds, codes)
+        return plainly_read(record, FIELD, ITEM)
     except (ValueError, KeyError) as error:
         raise IndexCorrupt("a word's record is none: build the gazetteer anew") from error
 

@@ -7,15 +7,38 @@ all tables would, but that a word's rarity is counted in each by itself.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import overload
 
 from attrs import evolve
 
-from allonym.gazetteer.gazetteer import MOST_CANDIDATES, Candidate, Gazetteer
+from allonym.gazetteer.gazetteer import MOST_CANDIDATES, Candidate, Gazetteer, Weighable
 from allonym.gazetteer.walk import Scored
 from allonym.name import Name
 from allonym.records import Allonym, Entity
+
+
+class Names(Sequence[Allonym]):
+    """All names of several gazetteers, one gazetteer after the other, as candidates are numbered."""
+
+    def __init__(self, joint: JointGazetteer) -> None:
+        self._joint = joint
+
+    def __len__(self) -> int:
+        return len(self._joint)
+
+    @overload
+    def __getitem__(self, at: int) -> Allonym: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Allonym]: ...
+    def __getitem__(self, at: int | slice) -> Allonym | list[Allonym]:
+        """Give one name, or a list of names for a slice."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        return self._joint.candidate(at).allonym
 
 
 class JointGazetteer:
@@ -25,9 +48,7 @@ class JointGazetteer:
         self.members = tuple(members)
         self._starts = (0, *accumulate(len(one) for one in self.members))
         self.entities: Mapping[str, Entity] = ChainMap(*(one.entities for one in self.members))  # type: ignore[arg-type]
-        self.names: Sequence[Allonym] = sorted(
-            (name for one in self.members for name in one.names), key=lambda one: one.entity
-        )
+        self.names: Sequence[Allonym] = Names(self)
 
     def __reduce__(self) -> tuple[type[JointGazetteer], tuple[tuple[Gazetteer, ...]]]:
         return JointGazetteer, (self.members,)
@@ -64,10 +85,24 @@ class JointGazetteer:
         start, member = self._member(index)
         return evolve(member.candidate(index - start), index=index)
 
-    def alike(self, index: int) -> tuple[int, bytes]:
+    def words(self, index: int) -> tuple[int, ...]:
         """Give what all names of just these words, written just so, have in common."""
         start, member = self._member(index)
-        return start, member.alike(index - start)
+        return start, *member.words(index - start)
+
+    def weighable(self, index: int) -> Weighable:
+        """Give what is weighed of the name at this place: its text, its spelling, its words and how much each tells."""
+        start, member = self._member(index)
+        text, key, words, _ = member.weighable(index - start)
+        return text, key, words, tuple([self.rare(one.part.key) for one in member.heard(index - start)])
+
+    def rare(self, key: str) -> float:
+        """Say how much a word tells: the least of what the gazetteers say."""
+        return min(one.rare(key) for one in self.members)
+
+    def borne_beside(self, index: int) -> Iterable[int]:
+        """Give the places of all names of the entity that bears the name at this place."""
+        return [one.index for one in self.names_of(self.candidate(index).allonym.entity)]
 
     def places(self, key: str) -> Iterator[int]:
         """Go through the places of the names of this spelling, folded."""
@@ -106,12 +141,8 @@ class JointGazetteer:
         return member.name(evolve(candidate, index=candidate.index - start))
 
     def rarity(self, *names: Name) -> dict[str, float]:
-        """Say how much each word of some names tells: the least of what the gazetteers say."""
-        found: dict[str, float] = {}
-        for one in self.members:
-            for key, value in one.rarity(*names).items():
-                found[key] = min(value, found.get(key, 1.0))
-        return found
+        """Say how much each word of some names tells."""
+        return {part.part.key: self.rare(part.part.key) for name in names for part in name.parts}
 
     def _member(self, index: int) -> tuple[int, Gazetteer]:
         return next((start, one) for start, one in reversed(tuple(self._each())) if start <= index)

@@ -34,7 +34,9 @@ __all__ = ["COMPILED", "Index", "Records", "bones_of", "costs", "encoded", "inde
 # The blocks that an index is made of.
 SEARCHED = ("parts", "postings", "speakers", "strings", "groups", "bones", "joined", "worth", "usual")
 # The blocks that records are made of.
-SHOWN = ("names", "keys", "odd", "manners", "entities", "firsts", "facts", "spelled", "typed")
+SHOWN = (
+    "names", "keys", "odd", "manners", "entities", "firsts", "facts", "spelled", "typed", "parts", "postings", "words",
+)  # fmt: skip
 
 
 def encoded(spoken: str) -> bytes:

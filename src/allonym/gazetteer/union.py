@@ -303,6 +303,11 @@ class Names(Sequence[Allonym]):
         member, own = self._places.inward(at)
         return self._members[member].names[own]
 
+    def written(self, at: int) -> tuple[str, str]:
+        """Give a name as it is written, and its folded spelling."""
+        member, own = self._places.inward(at)
+        return self._members[member].names.written(own)
+
     def key(self, at: int) -> str:
         """Give the folded spelling of a name."""
         member, own = self._places.inward(at)

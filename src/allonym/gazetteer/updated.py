@@ -18,7 +18,7 @@ from attrs import frozen
 from allonym.errors import BadTable
 from allonym.fold import fold
 from allonym.gazetteer.build import merged
-from allonym.gazetteer.gazetteer import Candidate, Gazetteer
+from allonym.gazetteer.gazetteer import Candidate, Gazetteer, text
 from allonym.gazetteer.union import BASE, DELTA, Entities, Index, Names, Parts, Places, Postings, Words
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
@@ -155,6 +155,20 @@ class Updated(Gazetteer):
         """Give the folded names that must not resolve to an entity."""
         changed = self.bars_changed.get(entity)
         return self.base.barred(entity) if changed is None else set(changed)
+
+    def words(self, index: int) -> tuple[int, ...]:
+        """Give the numbers of the words of the name at this place."""
+        return tuple(self._parts[index])
+
+    def borne_beside(self, index: int) -> Iterable[int]:
+        """Give the places of all names of the entity that bears the name at this place."""
+        return [one.index for one in self.names_of(self.names[index].entity)]
+
+    def _bearers(self, key: str) -> int:
+        return sum(self._postings.size(word) for word in self._words_of(key))
+
+    def _record(self, word: int) -> str:
+        return text(self._words[word])
 
     def names_of(self, entity: str) -> tuple[Candidate, ...]:
         """Give all names of an entity."""

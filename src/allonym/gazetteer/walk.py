@@ -416,6 +416,8 @@ class Records:
         )
         self._odd, self._firsts = Numbers(blocks["odd"]), Numbers(blocks["firsts"])
         self._spelled, self._typed = Finder(blocks["spelled"]), Finder(blocks["typed"])
+        self._parts, self._postings = Rows(blocks["parts"]), Rows(blocks["postings"])
+        self._words = Lister(blocks["words"])
         self._manners = as_block(blocks["manners"])
         self._width = len(self._manners) // max(1, len(self._names))
         if self._width * len(self._names) != len(self._manners) or len(self._firsts) != len(self._entities) + 1:
@@ -478,6 +480,26 @@ class Records:
         for print_ in prints:
             found += self._typed.find(print_)[: max(0, most - len(found))]
         return found
+
+    def words(self, at: int) -> tuple[int, ...]:
+        """Give the numbers of the words of a name."""
+        return tuple(self._parts[at])
+
+    def word(self, number: int) -> str:
+        """Give the record of a word."""
+        if not 0 <= number < len(self._words):
+            raise IndexCorrupt("a word is asked for that is not there: build the gazetteer anew")
+        return _text(self._words[number])
+
+    def bearers(self, print: int, key: str, most: int) -> int:
+        """Say how many names have the words of a spelling, each word for itself, of so many under its fingerprint."""
+        return sum(self._postings.size(word) for word in self._typed.find(print)[:most] if self._key(word) == key)
+
+    def _key(self, word: int) -> str:
+        told = self.word(word).split(FIELD, 2)
+        if len(told) < 3:
+            raise IndexCorrupt("a word's record is none: build the gazetteer anew")
+        return told[1]
 
 
 def _text(value: memoryview) -> str:
