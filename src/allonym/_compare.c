@@ -544,6 +544,12 @@ typedef struct Word {
 
 static PyTypeObject WordType;
 
+/* Have a word looked at when garbage is collected: only one that Python's records point back to can be in a circle. */
+static void track(Word *x) {
+    if (!PyObject_GC_IsTracked((PyObject *)x))
+        PyObject_GC_Track(x);
+}
+
 static int word_traverse(Word *x, visitproc visit, void *arg) {
     Py_VISIT(x->heard);
     Py_VISIT(x->beside);
@@ -803,7 +809,6 @@ static Word *word_begin(PyObject *text, PyObject *key, PyObject *script, PyObjec
     x->script = script;
     x->number = number;
     x->role = role;
-    PyObject_GC_Track(x);
     if (!(x->read = PyMem_Calloc((size_t)reads + 1, sizeof(Read)))) {
         Py_DECREF(x);
         PyErr_NoMemory();
@@ -886,6 +891,7 @@ static Word *word_made(PyObject *heard) {
     if (!(x = word_begin(text, key, script, number, which, PyTuple_GET_SIZE(spoken))))
         goto end;
     x->heard = Py_NewRef(heard);
+    track(x);
     if (take_readings(x, spoken, codes) < 0)
         Py_CLEAR(x);
 end:
@@ -1038,6 +1044,7 @@ static PyObject *heard_of(Word *x) {
         if (!heard)
             return NULL;
         Py_XSETREF(x->heard, heard);
+        track(x);
     }
     if (!PyTuple_Check(x->heard))
         return Py_NewRef(x->heard);
@@ -1112,6 +1119,7 @@ static Word *beside(Word *x, PyObject *script) {
     Word *found = heard ? word_of(heard) : NULL;
     Py_XDECREF(own);
     Py_XDECREF(heard);
+    track(x);
     if (!found || (!x->beside && !(x->beside = PyDict_New())) || PyDict_SetItem(x->beside, script, (PyObject *)found) < 0)
         Py_CLEAR(found);
     return found;
@@ -1119,43 +1127,41 @@ static Word *beside(Word *x, PyObject *script) {
 
 /* ---- Alignment: align._weigh and align._likeliest ---- */
 
-/* What the best way to set two strings under each other is worth, in hundredths of a bit, and the greatest loss of a
-   column of it, in halves of them. */
-typedef struct {
-    int32_t worth, worst;
-} Cell;
+/* A cell of the table, in one number, so that the best way is the greatest: what the way is worth, in hundredths of a
+   bit, in the upper half; then which way it is, in two bits; then the greatest loss of a column of it, in halves of a
+   hundredth. */
+#define UPPER(worth) ((int64_t)(worth) * ((int64_t)1 << 32))
+#define LOSSES (((int64_t)1 << 30) - 1)
+/* Where ways are equally good, the greater one decides, as in align._path. */
+#define BY_BOTH ((int64_t)2 << 30)
+#define BY_FIRST ((int64_t)1 << 30)
+#define WAYS ((int64_t)3 << 30)
 
-/* The rows of the table; a sorts before b. `gap_loss` has room for b, `row` for one more. */
-static int weigh_rows(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m, Cell *row, int32_t *gap_loss) {
-    row[0].worth = row[0].worst = 0;
+/* The cell that a step leads to from another. */
+static inline int64_t step(int64_t from, int32_t worth, int32_t loss, int64_t way) {
+    int64_t worst = from & LOSSES;
+    return ((from - worst) + UPPER(worth)) + way + (worst > loss ? worst : loss);
+}
+
+static inline int64_t greater(int64_t a, int64_t b) { return a > b ? a : b; }
+
+/* The rows of the table; a sorts before b. There is room for b in `gap_loss`, and for one more in `row`. */
+static int weigh_rows(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m, int64_t *row, int32_t *gap_loss) {
+    row[0] = 0;
     for (Py_ssize_t j = 0; j < m; j++) {
         gap_loss[j] = know.pair[b[j]][b[j]] - 2 * know.gap[b[j]];
-        row[j + 1].worth = row[j].worth + know.gap[b[j]];
-        row[j + 1].worst = gap_loss[j] > row[j].worst ? gap_loss[j] : row[j].worst;
+        row[j + 1] = step(row[j], know.gap[b[j]], gap_loss[j], 0);
     }
     for (Py_ssize_t i = 0; i < n; i++) {
         const int32_t *scores = know.pair[a[i]];
-        int32_t own = scores[a[i]], gap = know.gap[a[i]], loss_a = own - 2 * gap;
-        Cell before = row[0], here = {before.worth + gap, loss_a > before.worst ? loss_a : before.worst};
+        int32_t own = scores[a[i]], gap = know.gap[a[i]], loss = own - 2 * gap;
+        int64_t before = row[0], here = step(before, gap, loss, 0);
         row[0] = here;
         for (Py_ssize_t j = 0; j < m; j++) {
-            int32_t score = scores[b[j]], across = before.worth + score, up = row[j + 1].worth + gap,
-                    left = here.worth + know.gap[b[j]], loss, worst;
-            /* Where ways are equally good, this order decides, as in align._path. */
-            if (across >= up && across >= left) {
-                here.worth = across;
-                worst = before.worst;
-                loss = own + know.pair[b[j]][b[j]] - 2 * score;
-            } else if (up >= left) {
-                here.worth = up;
-                worst = row[j + 1].worst;
-                loss = loss_a;
-            } else {
-                here.worth = left;
-                worst = here.worst;
-                loss = gap_loss[j];
-            }
-            here.worst = loss > worst ? loss : worst;
+            int32_t score = scores[b[j]];
+            int64_t across = step(before, score, own + know.pair[b[j]][b[j]] - 2 * score, BY_BOTH);
+            int64_t up = step(row[j + 1], gap, loss, BY_FIRST), left = step(here, know.gap[b[j]], gap_loss[j], 0);
+            here = greater(greater(across, up), left) & ~WAYS;
             before = row[j + 1];
             row[j + 1] = here;
         }
@@ -1165,7 +1171,12 @@ static int weigh_rows(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize
     return 0;
 }
 
-static int weigh(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m, Cell *found) {
+/* What the best way to set two strings under each other is worth, and the greatest loss of a column of it. */
+typedef struct {
+    int32_t worth, worst;
+} Aligned;
+
+static int weigh(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m, Aligned *found) {
     int order = memcmp(a, b, (size_t)(n < m ? n : m));
     if (order > 0 || (!order && m < n)) {
         const uint8_t *other = a;
@@ -1179,16 +1190,16 @@ static int weigh(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m,
         n--, m--;
         same += know.pair[a[n]][a[n]];
     }
-    Cell own[SHORT + 1], *row = own;
+    int64_t own[SHORT + 1], *row = own;
     int32_t own_loss[SHORT], *gap_loss = own_loss;
     if (m > SHORT) {
-        row = PyMem_New(Cell, m + 1);
+        row = PyMem_New(int64_t, m + 1);
         gap_loss = PyMem_New(int32_t, m);
     }
     int failed = !row || !gap_loss ? (PyErr_NoMemory(), -1) : weigh_rows(a, n, b, m, row, gap_loss);
     if (!failed) {
-        found->worth = same + row[m].worth;
-        found->worst = row[m].worst;
+        found->worst = (int32_t)(row[m] & LOSSES);
+        found->worth = same + (int32_t)((row[m] - found->worst) / UPPER(1));
     }
     if (m > SHORT) {
         PyMem_Free(row);
@@ -1322,41 +1333,110 @@ static void likeliest_same(const Word *x, const Word *y, Chosen *chosen) {
             }
 }
 
-/* Find the ways whose broad forms are most alike. What differs in length and in its sounds so much that it cannot be
-   among them is not measured. */
-static int likeliest_near(const Word *x, const Word *y, Chosen *chosen) {
-    uint64_t places[MOST_SOUNDS + 1] = {0};
-    for (int u = 0; u < x->wides; u++) {
-        const Wide *one = &x->wide[u];
-        const uint8_t *sounds = x->sounds + one->at;
-        int in_bits = one->size && one->size <= ONE_WORD;
-        for (uint32_t k = 0; in_bits && k < one->size; k++)
-            places[sounds[k]] |= (uint64_t)1 << k;
-        for (int v = 0; v < y->wides; v++) {
-            const Wide *two = &y->wide[v];
-            int64_t longer = one->size > two->size ? one->size : two->size, least = 2 * longer - one->size - two->size;
-            int more = bits_set(one->sounds & ~two->sounds), less = bits_set(two->sounds & ~one->sounds);
-            Alike way = {0, 0, 0, longer ? longer : 1};
-            least = more > least ? more : least;
-            least = less > least ? less : least;
-            if (10 * (way.most - least) < know.least_tenths * way.most)
+/* Keep the ways of two broad forms, if these are alike enough. */
+static void keep_wides(Chosen *chosen, const Word *x, const Wide *one, const Word *y, const Wide *two, int64_t distance) {
+    int64_t longer = one->size > two->size ? one->size : two->size;
+    Alike way = {0, 0, distance, longer ? longer : 1};
+    if (10 * (way.most - distance) >= know.least_tenths * way.most)
+        keep_ways(chosen, x, one, y, two, way);
+}
+
+/* Measure a broad form beside those of another word, one by one. What differs in length and in its sounds so much that
+   it cannot be among the most alike is not measured. */
+static int measure_wide(const Word *x, const Wide *one, const Word *y, Chosen *chosen) {
+    uint64_t places[MOST_SOUNDS] = {0};
+    const uint8_t *sounds = x->sounds + one->at;
+    int in_bits = one->size && one->size <= ONE_WORD;
+    for (uint32_t k = 0; in_bits && k < one->size; k++)
+        places[sounds[k]] |= (uint64_t)1 << k;
+    for (int v = 0; v < y->wides; v++) {
+        const Wide *two = &y->wide[v];
+        int64_t longer = one->size > two->size ? one->size : two->size, least = 2 * longer - one->size - two->size;
+        int more = bits_set(one->sounds & ~two->sounds), less = bits_set(two->sounds & ~one->sounds);
+        least = more > least ? more : least;
+        least = less > least ? less : least;
+        if (10 * (longer - least) < know.least_tenths * longer)
+            continue;
+        if (chosen->count == know.most_aligned) {
+            const Alike *last = &chosen->at[chosen->count - 1];
+            if (least * last->most > last->distance * (longer ? longer : 1))
                 continue;
-            if (chosen->count == know.most_aligned) {
-                const Alike *last = &chosen->at[chosen->count - 1];
-                if (least * last->most > last->distance * way.most)
-                    continue;
-            }
-            way.distance = in_bits ? distance_by_bits(places, one->size, y->sounds + two->at, two->size)
+        }
+        int64_t distance = in_bits ? distance_by_bits(places, one->size, y->sounds + two->at, two->size)
                            : one->size ? distance_by_rows(sounds_of(sounds, one->size), sounds_of(y->sounds + two->at, two->size))
                                        : two->size;
-            if (way.distance < 0)
-                return -1;
-            if (10 * (way.most - way.distance) >= know.least_tenths * way.most)
-                keep_ways(chosen, x, one, y, two, way);
-        }
-        for (uint32_t k = 0; in_bits && k < one->size; k++)
-            places[sounds[k]] = 0;
+        if (distance < 0)
+            return -1;
+        keep_wides(chosen, x, one, y, two, distance);
     }
+    return 0;
+}
+
+#ifdef __GNUC__
+/* The same for several broad forms at once, each in a lane of a vector: up to 8 of up to 16 sounds, or 4 of up to 32. */
+#define MEASURE_LANES(name, lane, lanes)                                                                               \
+    typedef lane name##_vector __attribute__((vector_size(sizeof(lane) * (lanes))));                                   \
+    static void name(const Word *x, const Wide *const *some, int count, const Word *y, Chosen *chosen) {               \
+        name##_vector places[MOST_SOUNDS], last = {0}, sizes = {0};                                                    \
+        memset(places, 0, (size_t)know.count * sizeof places[0]);                                                      \
+        for (int n = 0; n < count; n++) {                                                                              \
+            const uint8_t *sounds = x->sounds + some[n]->at;                                                           \
+            for (uint32_t k = 0; k < some[n]->size; k++)                                                               \
+                places[sounds[k]][n] |= (lane)((lane)1 << k);                                                          \
+            last[n] = (lane)((lane)1 << (some[n]->size - 1));                                                          \
+            sizes[n] = (lane)some[n]->size;                                                                            \
+        }                                                                                                              \
+        for (int v = 0; v < y->wides; v++) {                                                                           \
+            const Wide *two = &y->wide[v];                                                                             \
+            const uint8_t *other = y->sounds + two->at;                                                                \
+            name##_vector more = ~(name##_vector){0}, less = {0}, found = sizes;                                       \
+            for (uint32_t j = 0; j < two->size; j++) {                                                                 \
+                name##_vector equal = places[other[j]];                                                                \
+                name##_vector across = (((equal & more) + more) ^ more) | equal | less;                                \
+                name##_vector up = less | ~(across | more), down = more & across;                                      \
+                found -= (name##_vector)((up & last) == last);                                                         \
+                found += (name##_vector)((down & last) == last);                                                       \
+                up = (up << 1) | 1;                                                                                    \
+                down <<= 1;                                                                                            \
+                more = down | ~(across | up);                                                                          \
+                less = up & across;                                                                                    \
+            }                                                                                                          \
+            for (int n = 0; n < count; n++)                                                                            \
+                keep_wides(chosen, x, some[n], y, two, (int64_t)found[n]);                                             \
+        }                                                                                                              \
+    }
+MEASURE_LANES(measure_short, uint16_t, 8)
+MEASURE_LANES(measure_middling, uint32_t, 4)
+#endif
+
+/* Find the ways whose broad forms are most alike. */
+static int likeliest_near(const Word *x, const Word *y, Chosen *chosen) {
+#ifdef __GNUC__
+    const Wide *some[2][8];
+    int count[2] = {0, 0};
+    for (int u = 0; u < x->wides; u++) {
+        const Wide *one = &x->wide[u];
+        int middling = one->size > 16;
+        if (!one->size || one->size > 32) {
+            if (measure_wide(x, one, y, chosen) < 0)
+                return -1;
+            continue;
+        }
+        some[middling][count[middling]++] = one;
+        if (count[middling] == (middling ? 4 : 8)) {
+            (middling ? measure_middling : measure_short)(x, some[middling], count[middling], y, chosen);
+            count[middling] = 0;
+        }
+    }
+    if (count[0])
+        measure_short(x, some[0], count[0], y, chosen);
+    if (count[1])
+        measure_middling(x, some[1], count[1], y, chosen);
+#else
+    for (int u = 0; u < x->wides; u++)
+        if (measure_wide(x, &x->wide[u], y, chosen) < 0)
+            return -1;
+#endif
     return 0;
 }
 
@@ -1526,11 +1606,11 @@ static int sounding_ordered(Word *x, Word *y, Pair *found) {
     double highest = -HUGE_VAL;
     for (int k = 0; k < chosen.count; k++) {
         const Way *one = &x->way[chosen.at[k].i], *two = &y->way[chosen.at[k].j];
-        Cell cell;
-        if (weigh(x->sounds + one->at, one->size, y->sounds + two->at, two->size, &cell) < 0)
+        Aligned aligned;
+        if (weigh(x->sounds + one->at, one->size, y->sounds + two->at, two->size, &aligned) < 0)
             return -1;
-        Pair here = {0, 0, (double)cell.worst / (2 * HUNDRED), same && !others ? SOUND : NEAR, NO_ENDING, one->reading, two->reading};
-        double value = (double)cell.worth / HUNDRED;
+        Pair here = {0, 0, (double)aligned.worst / (2 * HUNDRED), same && !others ? SOUND : NEAR, NO_ENDING, one->reading, two->reading};
+        double value = (double)aligned.worth / HUNDRED;
         if (!same)
             with_ending(x, one, y, two, &value, &here);
         if (!(value > highest))
