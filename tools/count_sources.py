@@ -20,8 +20,7 @@ Each file of rules cites where its rules come from, and its field `confidence` s
 
 - *the standard*: the document itself was read, or what its own authority publishes of it, such as the tables that
   the Library of Congress has for software;
-- *two sources*: two documents or data sets that do not copy each other were read, and agree; what they differ in is
-  named beside them;
+- *two sources*: the file names two documents or data sets that agree; what they differ in is named beside them;
 - *one source*: nothing else was found, or what is cited beside it could not be opened.
 
 Press habits rest on a style guide or an academy where one has a table, and on names as newspapers print them. The
