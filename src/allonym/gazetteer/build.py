@@ -10,7 +10,7 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, chain, groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from attrs import define, field
@@ -113,11 +113,15 @@ def merged(tables: Iterable[Table]) -> dict[str, Entity]:
     """
     tables = tuple(tables)
     check_agreement(tables)
-    told: dict[str, list[Entity]] = {}
+    found: dict[str, Entity] = {}
+    several: dict[str, list[Entity]] = {}
     for table in tables:
         for entity in table.entities.values():
-            told.setdefault(entity.id, []).append(entity)
-    return {key: some[0] if len(some) == 1 else min(some, key=_telling) for key, some in told.items()}
+            first = found.setdefault(entity.id, entity)
+            if first is not entity:
+                several.setdefault(entity.id, [first]).append(entity)
+    found.update((key, min(some, key=_telling)) for key, some in several.items())
+    return found
 
 
 def _telling(entity: Entity) -> tuple[bool, str]:
@@ -135,12 +139,11 @@ _manner = attrgetter("tag", "kind", "scheme", "source")
 
 def _naming(names: Sequence[Allonym]) -> dict[str, bytes]:
     """Pack names as written, and the manners (tag, kind, scheme, source) that they share."""
-    told = list(map(_manner, names))
-    manners = sorted(set(told))
+    manners = sorted(set(map(_manner, names)))
     places = {manner: at for at, manner in enumerate(manners)}
     return {
         "names": pack_list([one.name.encode() for one in names]),
-        "manners": narrow([places[manner] for manner in told]),
+        "manners": narrow([places[manner] for manner in map(_manner, names)]),
         "manner": pack_list([record(*one) for one in manners]),
     }
 
@@ -150,19 +153,23 @@ def _entities(names: Sequence[Allonym], entities: Mapping[str, Entity]) -> dict[
     ids = sorted(entities)
     kinds = sorted({(one.type, one.country) for one in entities.values()})
     places = {kind: str(at) for at, kind in enumerate(kinds)}
-    borne: dict[str, list[str]] = {key: [] for key in ids}
-    for one in names:
-        borne[one.entity].append(one.name)
-    facts = []
-    for key, own in borne.items():
+    firsts, facts = array("I", [0]), []
+    first, end = 0, len(names)
+    for key in ids:
+        last = first
+        while last < end and names[last].entity == key:
+            last += 1
+        own = [one.name for one in names[first:last]]
         entity = entities[key]
         # A heading that is one of the entity's own names is kept as its place among them.
         heading = OWN + str(own.index(entity.heading)) if entity.heading in own else entity.heading
         fields = (places[entity.type, entity.country], heading, ITEM.join(entity.same_as), entity.replaced_by)
         facts.append(FIELD.join(fields).rstrip(FIELD).encode())
+        firsts.append(last)
+        first = last
     return {
         "entities": pack_list([key.encode() for key in ids]),
-        "firsts": numbers([0, *accumulate(map(len, borne.values()))]),
+        "firsts": numbers(firsts),
         "facts": pack_list(facts),
         "kinds": pack_list([record(*kind) for kind in kinds]),
     }
@@ -249,7 +256,7 @@ class _Index:
             "keys": pack_list(self.keys),
             "odd": numbers(self.odd),
             "spelled": pack_finder(self.spelled),
-            "parts": numbers([len(self.ends) - 1, *self.ends, *self.parts]),
+            "parts": numbers(array("I", [len(self.ends) - 1]) + self.ends + self.parts),
             "postings": postings,
             "words": pack_list(self.words),
             "typed": pack_finder(typed),

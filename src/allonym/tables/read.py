@@ -63,20 +63,12 @@ def _read(path: Path) -> Table:
         names_file = path / "names.tsv"
         if not names_file.is_file():
             raise BadTable(f"{path}: no names.tsv in this folder; a table needs one with the columns entity and name")
-        rows = tuple(read_rows(names_file, NAMES))
-        names = tuple(_allonym(row) for _, row in rows)
+        names = tuple([_allonym(row) for _, row in read_rows(names_file, NAMES)])
         entities = _entities(path / "entities.tsv") if (path / "entities.tsv").is_file() else {}
         not_same = _not_same(path / "not_same.tsv") if (path / "not_same.tsv").is_file() else {}
         facts = _facts(path / "table.toml") if (path / "table.toml").is_file() else {}
     elif path.is_file():
-        rows = tuple(read_rows(path, SINGLE))
-        names = tuple(_allonym(row) for _, row in rows)
-        entities = {}
-        for _, row in rows:
-            if row["entity"] not in entities:
-                entities[row["entity"]] = Entity(
-                    row["entity"], row.get("heading") or row["name"], row.get("type", ""), row.get("country", "")
-                )
+        names, entities = _single(path)
         not_same, facts = {}, {}
     else:
         raise BadTable(f"{path}: no such file or folder")
@@ -88,11 +80,25 @@ def _read(path: Path) -> Table:
         raise BadTable(
             f"{path}: entity {crowded!r} has {most:,} names, more than {MOST_NAMES:,}; is the column `entity` right?"
         )
-    known = dict(entities)
     for allonym in names:
-        if allonym.entity not in known:
-            known[allonym.entity] = Entity(allonym.entity, allonym.name)
-    return Table(str(path), names, known, not_same, facts)
+        if allonym.entity not in entities:
+            entities[allonym.entity] = Entity(allonym.entity, allonym.name)
+    return Table(str(path), names, entities, not_same, facts)
+
+
+def _single(path: Path) -> tuple[tuple[Allonym, ...], dict[str, Entity]]:
+    """Read a single file, which may say of an entity what `entities.tsv` would, where it first names it."""
+    names: list[Allonym] = []
+    entities: dict[str, Entity] = {}
+    # Rows are let go as they come: those of a million names would take more memory than all else.
+    for _, row in read_rows(path, SINGLE):
+        names.append(allonym := _allonym(row))
+        key = allonym.entity
+        if key not in entities:
+            heading = row.get("heading") or row["name"]
+            heading = allonym.name if heading == allonym.name else heading
+            entities[key] = Entity(key, heading, row.get("type", ""), row.get("country", ""))
+    return tuple(names), entities
 
 
 def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -104,14 +110,13 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadTable(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
-    lines = text.replace("\r\n", "\n").split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    heads = lines[0].split("\t") if lines else []
+    lines = _lines(text.replace("\r\n", "\n"))
+    first = next(lines, None)
+    heads = [] if first is None else first.split("\t")
     required = REQUIRED[: 1 if columns is ENTITIES else 2]
     _check_heads(path, heads, columns, required)
     width = len(heads)
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(lines, 2):
         if len(line) > LONGEST_LINE:
             raise BadTable(f"{path}:{number}: a line of {len(line):,} characters; at most {LONGEST_LINE:,}")
         cells = line.split("\t")
@@ -126,6 +131,16 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[
             if not row[head].strip():
                 raise BadTable(f"{path}:{number}:{heads.index(head) + 1}: column {head!r} is empty")
         yield number, row
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Give the lines of a text one by one; what follows the last line end is one where it is not empty."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    if start < len(text):
+        yield text[start:]
 
 
 def _check_heads(path: Path, heads: list[str], columns: tuple[str, ...], required: tuple[str, ...]) -> None:
