@@ -12,11 +12,11 @@ Slavic news put names into cases: Łukaszenki, Łukaszence, Łukaszenką are all
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 from unicodedata import combining, normalize
 
+from allonym.kept import kept
 from allonym.parse.vocabulary import rows
 from allonym.reading import broaden, codes_for, orthographies
 
@@ -40,8 +40,22 @@ CHANGING = {
 _CLOSED = re.compile(f"([{''.join(CHANGING)}])([^\\W{''.join(CHANGING)}aiuyаиуыэюя]{{1,2}})$")
 
 
-@cache
-def endings() -> frozenset[tuple[str, str]]:
+# What the tables below are made of.
+DATA = ("parts", "orthographies", "sounds.tsv", "scripts.tsv", "lookalikes.tsv")
+CODE = ("fold.py", "script.py", "rules.py", "engine.py", "reading.py", "endings.py", "parse/vocabulary.py")
+Pairs = frozenset[tuple[str, str]]
+
+
+def _as_pairs(found: Iterable[Sequence[str]]) -> Pairs:
+    return frozenset([(one, two) for one, two in found])
+
+
+def _as_pairs_by_script(found: Mapping[str, Iterable[Sequence[str]]]) -> Mapping[str, Pairs]:
+    return {script: _as_pairs(some) for script, some in found.items()}
+
+
+@kept(_as_pairs, data=DATA, code=CODE)
+def endings() -> Pairs:
     """Pairs of sounds that end two cases of one word, in both orders."""
     found: set[tuple[str, str]] = set()
     known = orthographies()
@@ -54,8 +68,8 @@ def endings() -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-@cache
-def genders() -> frozenset[tuple[str, str]]:
+@kept(_as_pairs, data=DATA, code=CODE)
+def genders() -> Pairs:
     """Pairs of sounds that end the masculine and the feminine form of one surname, in both orders."""
     found: set[tuple[str, str]] = set()
     known = orthographies()
@@ -69,8 +83,8 @@ def genders() -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-@cache
-def case_forms() -> Mapping[str, frozenset[tuple[str, str]]]:
+@kept(_as_pairs_by_script, data=DATA, code=CODE)
+def case_forms() -> Mapping[str, Pairs]:
     """For each script, pairs of letters that end two cases of one word, in both orders, with and without marks."""
     forms: dict[tuple[str, ...], set[str]] = {}
     for row in rows("case_endings"):
@@ -83,8 +97,8 @@ def case_forms() -> Mapping[str, frozenset[tuple[str, str]]]:
     return {script: frozenset(some) for script, some in found.items()}
 
 
-@cache
-def gender_forms() -> Mapping[str, frozenset[tuple[str, str]]]:
+@kept(_as_pairs_by_script, data=DATA, code=CODE)
+def gender_forms() -> Mapping[str, Pairs]:
     """For each script, pairs of letters that end a man's and a woman's form of one surname, in both orders."""
     found: dict[str, set[tuple[str, str]]] = {}
     for row in rows("surname_endings"):
@@ -108,6 +122,8 @@ def paired(a: str, b: str, script: str) -> bool:
 
 def bare(word: str) -> str:
     """Give a word without the marks on its letters."""
+    if word.isascii():
+        return word
     return "".join([letter for letter in normalize("NFD", word) if not combining(letter)])
 
 

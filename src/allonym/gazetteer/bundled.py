@@ -11,6 +11,7 @@ from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from allonym import kept
 from allonym.errors import AllonymError
 from allonym.gazetteer.files import read_manifest
 from allonym.gazetteer.gazetteer import Gazetteer
@@ -51,7 +52,8 @@ def open_bundled() -> Gazetteer:
 
 
 def compile_bundled() -> Path:
-    """Compile the bundled tables into the package's folder; gives the path."""
+    """Compile the bundled tables, and what is kept of other data, into the package's folder; gives the tables' path."""
+    kept.write()
     with as_file(files("allonym")) as package:
         path = package / COMPILED
         Gazetteer.of(find_tables([BUNDLED])).write(path, fingerprint=fingerprint(package))

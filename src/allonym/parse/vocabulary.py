@@ -11,7 +11,8 @@ from importlib.resources import files
 from operator import itemgetter
 from unicodedata import is_normalized, normalize
 
-from allonym.fold import APOSTROPHES, fold
+from allonym.fold import APOSTROPHES, fold, plain
+from allonym.kept import as_mapping, kept
 from allonym.script import script_of
 
 # Concepts of generic words that are units of administration.
@@ -38,6 +39,11 @@ SHORTEST_PATRONYMIC = 3
 TITLE, SUFFIX, PARTICLE, LEGAL, GENERIC, KIND = "title", "suffix", "particle", "legal", "generic", "kind"
 
 
+# What the tables below are made of.
+DATA = ("parts", "scripts.tsv", "lookalikes.tsv")
+CODE = ("fold.py", "script.py", "parse/vocabulary.py")
+
+
 @cache
 def _lines(name: str) -> tuple[list[str], list[list[str]]]:
     """Read one file of `data/parts/`: its header, and its rows as lists."""
@@ -61,12 +67,15 @@ def columns(name: str, *wanted: str) -> list[tuple[str, ...]]:
 @cache
 def _key(word: str) -> str:
     """Fold a word as a name would be folded; most words are plain and need no work."""
+    found = plain(word)
+    if found:
+        return found[1]
     if word.isalnum() and is_normalized("NFKC", word) and MARKS.isdisjoint(word):
         return word if word.isascii() else normalize("NFC", word.casefold().replace("ı", "i"))
     return fold(word).key
 
 
-@cache
+@kept(as_mapping, data=DATA, code=CODE)
 def roles() -> Mapping[str, str]:
     """Words, folded, and the role that they usually play; a word of several roles has the one that binds it least."""
     found: dict[str, str] = {}
@@ -81,7 +90,7 @@ def roles() -> Mapping[str, str]:
     return found
 
 
-@cache
+@kept(as_mapping, data=DATA, code=CODE)
 def phrases() -> Mapping[str, int]:
     """The first words of known forms of several words, and of how many words the longest with that first word is."""
     found: dict[str, int] = {}
@@ -92,7 +101,11 @@ def phrases() -> Mapping[str, int]:
     return found
 
 
-@cache
+def _as_sets(found: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
+    return {word: frozenset(some) for word, some in found.items()}
+
+
+@kept(_as_sets, data=DATA, code=CODE)
 def concepts() -> Mapping[str, frozenset[str]]:
     """Generic words, folded, and the concepts that they stand for: ministry, министерство and Ministerium are one."""
     found: dict[str, set[str]] = {}
@@ -103,7 +116,7 @@ def concepts() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(some) for word, some in found.items()}
 
 
-@cache
+@kept(frozenset, data=DATA, code=CODE)
 def place_suffixes() -> frozenset[str]:
     """Words of Han letters that follow a place's name without a space and say what it is: 省, 県, 區."""
     generics = columns("generics", "word", "concept")
@@ -130,7 +143,7 @@ def conjunctions() -> frozenset[str]:
     return frozenset(_key(row["word"]) for row in rows("particles") if row["kind"] == "conjunction")
 
 
-@cache
+@kept(as_mapping, data=DATA, code=CODE)
 def given_names() -> Mapping[str, Mapping[str, str]]:
     """Given names, folded, with the groups that they belong to and how: full, short or cognate."""
     found: dict[str, dict[str, str]] = {}
@@ -139,7 +152,7 @@ def given_names() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-@cache
+@kept(as_mapping, data=DATA, code=CODE)
 def numbers() -> Mapping[str, int]:
     """Words that are numbers, folded: three, third, III, три."""
     return {_key(word): int(value) for word, value in columns("numbers", "word", "value")}

@@ -1,0 +1,65 @@
+"""What was made of the bundled data when the package was built?"""
+
+import pytest
+from attrs import evolve
+
+from allonym import kept
+from allonym.endings import endings
+from allonym.kept import line_of, makers, told
+from allonym.parse.vocabulary import roles
+
+NAMES = ("case_forms", "concepts", "endings", "gender_forms", "genders", "given_names", "numbers", "phrases",
+         "place_suffixes", "roles")  # fmt: skip
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """A file of one's own for what is kept."""
+    path = tmp_path / "kept.jsonl"
+    # An absolute path stays what it is, joined to any folder.
+    monkeypatch.setattr(kept, "FILE", str(path))
+    kept._lines.cache_clear()
+    yield path
+    kept._lines.cache_clear()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_kept_is_what_was_made(elsewhere, name):
+    """Each table comes back from its line as it was made, and is not made again."""
+    assert sorted(makers) == list(NAMES)
+    maker = makers[name]
+    made = maker.make()
+    elsewhere.write_text(line_of(maker), encoding="utf-8")
+    kept._lines.cache_clear()
+    assert told(evolve(maker, make=pytest.fail)) == made
+
+
+@pytest.mark.parametrize(
+    "change", [lambda text: text.replace("title", "tytle"), lambda _: "roles\t\0", lambda t: t[:99]]
+)
+def test_a_damaged_line_is_not_used(elsewhere, change):
+    """A line in which anything changed is not trusted: the table is made anew."""
+    elsewhere.write_text(change(line_of(makers["roles"])), encoding="utf-8")
+    assert told(makers["roles"]) == roles()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\0"])
+def test_nothing_kept_is_no_loss(elsewhere, content):
+    """Without the file, or with bytes that are no text, tables are made of the data."""
+    if content is not None:
+        elsewhere.write_bytes(content)
+    assert told(makers["endings"]) == endings()
+
+
+def test_other_data_have_another_mark(monkeypatch):
+    """What was made of older data or code is not used."""
+    mark = makers["roles"].mark()
+    assert mark != makers["numbers"].mark()
+    monkeypatch.setattr(kept, "_text_mark", lambda name: name + "!")
+    assert makers["roles"].mark() != mark
+
+
+def test_all_is_written(elsewhere):
+    """Building the package keeps every table."""
+    assert kept.write() == elsewhere
+    assert sorted(line.split("\t")[0] for line in elsewhere.read_text(encoding="utf-8").splitlines()) == list(NAMES)
