@@ -55,9 +55,11 @@ class BuildPackage(BuildHookInterface):
             build_data["infer_tag"] = True
         sys.path.insert(0, str(root / "src"))
         from allonym.gazetteer import compile_bundled  # noqa: PLC0415  (it is on the path only now)
+        from allonym.letters import compile_letters  # noqa: PLC0415
         from allonym.reading import orthographies  # noqa: PLC0415
 
         orthographies().compile()
+        compile_letters()
         compile_bundled()
         build_data["artifacts"].append("src/allonym/data/compiled/**")
 

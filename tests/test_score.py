@@ -100,6 +100,23 @@ def test_a_rival_makes_the_best_less_sure():
     assert standings([0.9])[0] > standings([0.9, 0.3])[0] > standings([0.9, 0.89])[0]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "changed"),
+    [
+        ("Khrenin Vladimir", "Chrenin Wladimir", "Chremin Wladimir"),
+        ("Хренин Владимир", "Hreņins Vladimirs", "Hremins Vladimirs"),
+        ("Michail Gorbatschow", "Mikhail Gorbachev", "Mikhail Gorbachek"),
+    ],
+)
+def test_an_original_in_common_stands_above_a_changed_letter(one, other, changed):
+    """What two schemes wrote for one original scores above a spelling with one letter changed, and says why."""
+    found = compare(one, other)
+    assert found.score > compare(one, changed).score
+    assert found.score > 0.999
+    assert "one original" in found.explain()
+    assert "one original" not in compare(one, changed).explain()
+
+
 def test_every_situation_has_a_weight_for_every_feature():
     """The weights of each situation are those of the features, no more and no fewer."""
     names = set(features(measure(listen("Oleg"), listen("Boris"))))

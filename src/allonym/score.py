@@ -13,6 +13,7 @@ from math import exp, log, log2
 from typing import Any
 
 from allonym.comparison import ALL_RARE, SAME, Measures, Rarity, added, measure
+from allonym.derivation import derivable, derivation
 from allonym.evidence import drawing, evidence
 from allonym.name import Name, listen
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidence
@@ -29,6 +30,10 @@ BELOW_SURE = 0.9998
 MOST_MATCHED, MOST_COLUMN, WEAK, HARD = 90.0, 12.0, 16.0, 4.0
 # Log odds by which one entity stands before the next: more says no more.
 MOST_GAP = 6.0
+# That schemes can have written both names from one original speaks for it by so much, in log odds: of spellings of one
+# name that schemes wrote, 98 to 100% can be derived, of names with another letter one or two in a thousand
+# (benchmarks/quality/bench_spellings.py). Names that are less likely one are not asked for it.
+DERIVED, WORTH_DERIVING = 6.0, 0.2
 # Names that are less likely one are explained in words alone.
 WORTH_DRAWING = 0.05
 
@@ -187,7 +192,22 @@ def compared(a: Name, b: Name) -> Comparison:
     if a.key == b.key and a.key:
         return Comparison.later(a.text, b.text, 1.0, SPELLING, partial(explained, a, b, ALL_RARE, 1.0))
     score, via = likely(a, b, ALL_RARE, "compare")
-    return Comparison.later(a.text, b.text, score, via, partial(explained, a, b, ALL_RARE, score))
+    if score < WORTH_DERIVING or not derivable(a.text, b.text):
+        return Comparison.later(a.text, b.text, score, via, partial(explained, a, b, ALL_RARE, score))
+    score = logistic(logit_of(score) + DERIVED)
+    return Comparison.later(a.text, b.text, score, via, partial(derived, a, b, score))
+
+
+def derived(a: Name, b: Name, score: float) -> tuple[tuple[Evidence, ...], str]:
+    """Give the evidence for a comparison of names that schemes can have written from one original, and its drawing."""
+    found, drawn = explained(a, b, ALL_RARE, score)
+    codes = derivation(a.text, b.text) or ("", "")
+    ways = [
+        f"“{text}” as {code} writes it" if code else f"“{text}” itself"
+        for text, code in zip((a.text, b.text), codes, strict=True)
+    ]
+    told = Evidence(f"one original: {ways[0]}, and {ways[1]}", round(DERIVED / log(2), 1), (a.text, b.text))
+    return (*found, told), drawn
 
 
 def explained(a: Name, b: Name, rarity: Rarity, score: float) -> tuple[tuple[Evidence, ...], str]:

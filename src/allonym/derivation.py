@@ -1,0 +1,196 @@
+"""Can two schemes have written both spellings from one original?
+
+"Chrenin" and "Khrenin" can: German newspapers and BGN/PCGN write so for Хренин. "Chrenin" and "Khremin" cannot, though
+they sound near: no letter is n under the one scheme and m under the other.
+
+    >>> derivable("Chrenin", "Khrenin"), derivable("Хренин", "Chrenin"), derivable("Chrenin", "Khremin")
+    (True, True, False)
+
+The longer answer: both spellings are cut into values at once, so that each letter of an original has one value in the
+one and one value in the other (Ch and Kh are both х). Which pairs of schemes have written so up to a place is kept as
+bits, and each letter leaves those that write both of its values; if some pair is left at both ends, the answer is yes.
+The original itself need not be known: only its letters are gone through. This is the composition of two finite-state
+transducers (K. Beesley, L. Karttunen, Finite State Morphology, 2003), for all pairs of schemes side by side.
+
+The table is letters.py. Letters beside a letter change its value, letters further off are not looked at, so that a yes
+is nearly certain and no proof.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from allonym.letters import LATIN, Unit, languages, letters_of, plain, scripts_in
+from allonym.romanization import scheme_by_code
+from allonym.script import script_of
+
+# Spellings that are both in Latin letters may come from any language; only those are asked that so many schemes write,
+# since a table of few schemes tells little.
+FEWEST_SCHEMES = 6
+# Longer names are not looked at.
+MOST_LETTERS = 128
+
+
+def derivable(a: str, b: str) -> bool:
+    """Say whether two schemes of one language can have written both spellings from one original.
+
+    An original may stand on either side. Spellings in one script that is not Latin are not looked at.
+    """
+    one, two = [Written(text, script_of(text), plain(text)) for text in (a, b)]
+    if one.script == two.script != LATIN:
+        return False
+    return any(side_of(lang).meet(one, two) for lang in fitting(one.script, two.script))
+
+
+def derivation(a: str, b: str) -> tuple[str, str] | None:
+    """Give two schemes that can have written two spellings from one original, "" for the original; None without any.
+
+    >>> derivation("Chrenin", "Хренин")
+    ('din-rus-Cyrl-Latn-1982', '')
+    """
+    one, two = [Written(text, script_of(text), plain(text)) for text in (a, b)]
+    lang = next((lang for lang in fitting(one.script, two.script) if side_of(lang).meet(one, two)), None)
+    if lang is None or one.script == two.script != LATIN:
+        return None
+    known, side = letters_of(lang), side_of(lang)
+    pairs = PlainTable(len(known.codes), known.units).pairs(*side.asked(one, two))
+    # The lowest bit that is set: the first place of the first side, and the first beside it.
+    first, second = divmod((pairs & -pairs).bit_length() - 1, len(known.codes))
+    return known.codes[first], known.codes[second]
+
+
+class Side(NamedTuple):
+    """A language's table, with a scheme that prepares an original, the scripts of originals, and places by script."""
+
+    table: Table
+    scheme: str
+    sources: frozenset[str]
+    places: Mapping[str, int]
+
+    def meet(self, a: Written, b: Written) -> bool:
+        """Say whether some pair of schemes, of which one may be the original, can have written both."""
+        return self.table.meet(*self.asked(a, b))
+
+    def asked(self, a: Written, b: Written) -> tuple[str, str, int, int]:
+        """Give what the table is asked: both spellings prepared, and the places that write their scripts."""
+        one, two = [lower(x.text, self.scheme) if x.script in self.sources else x.ready for x in (a, b)]
+        return one, two, self.places[a.script], self.places[b.script]
+
+
+def lower(original: str, scheme: str) -> str:
+    """Bring an original into the form that a scheme's rules are written for."""
+    return scheme_by_code(scheme).lower(original)
+
+
+class Written(NamedTuple):
+    """A spelling, its script, and the form in which it is compared with what schemes write."""
+
+    text: str
+    script: str
+    ready: str
+
+
+@cache
+def side_of(lang: str) -> Side:
+    """Give the table of a language."""
+    letters = letters_of(lang)
+    places: dict[str, int] = defaultdict(int)
+    for place, code in enumerate(letters.scripts):
+        for script in scripts_in(code):
+            places[script] |= 1 << place
+    table = Table(len(letters.codes), letters.units)
+    return Side(table, letters.codes[0], scripts_in(letters.scripts[-1]), places)
+
+
+@cache
+def fitting(one: str, two: str) -> tuple[str, ...]:
+    """Give the languages of which both scripts are written, those with the most schemes first."""
+    known = languages()
+    fewest = FEWEST_SCHEMES if one == two else 1
+    found = [lang for lang, own in known.items() if own.schemes >= fewest and {one, two} <= own.scripts]
+    return tuple(sorted(found, key=lambda lang: (-known[lang].schemes, lang)))
+
+
+class Cut(NamedTuple):
+    """A unit's two values, and the pairs of places, as bits, of which the first writes one and the second the other."""
+
+    one: str
+    two: str
+    starts: bool
+    ends: bool
+    pairs: int
+
+
+class PlainTable:
+    """The schemes of a language side by side; the textbook form of the compiled `Table`."""
+
+    def __init__(self, size: int, units: tuple[Unit, ...]) -> None:
+        self._size, self._units = size, units
+        values: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
+        for number, unit in enumerate(units):
+            for value, written in unit.values:
+                values[value[:1]].append((number, value, written))
+        self._values: Mapping[str, Sequence[tuple[int, str, int]]] = dict(values)
+        # The cuts that begin with two letters are made when they are first asked for.
+        self._cuts: dict[tuple[str, str], tuple[Cut, ...]] = {}
+
+    def meet(self, a: str, b: str, one: int, two: int) -> bool:
+        """Say whether, of two sets of places, some pair comes to the ends of both; not the original with itself."""
+        return bool(self.pairs(a, b, one, two))
+
+    def pairs(self, a: str, b: str, one: int, two: int) -> int:
+        """Give the pairs that come to the ends of both, as bits."""
+        if max(len(a), len(b)) > MOST_LETTERS:
+            return 0
+        original = 1 << self._size - 1
+        pairs = self._product(one, two) & ~self._product(original, original)
+        # For each place in the first spelling and each in the second, the pairs that have written all before.
+        rows: list[dict[int, int]] = [defaultdict(int) for _ in range(len(a) + 1)]
+        rows[0][0] = pairs
+        for at, row in enumerate(rows):
+            # A value may be nothing, so that a row grows while it is gone through.
+            for beside in range(len(b) + 1):
+                if here := row.get(beside, 0):
+                    for cut in self._standing(a, at, b, beside):
+                        if rest := here & cut.pairs:
+                            rows[at + len(cut.one)][beside + len(cut.two)] |= rest
+        return rows[-1].get(len(b), 0)
+
+    def _standing(self, a: str, at: int, b: str, beside: int) -> Iterator[Cut]:
+        """Give the cuts that stand at a place of both spellings; what is no letter in both is one of its own."""
+        letter, other = a[at : at + 1], b[beside : beside + 1]
+        if letter == other and letter and not letter.isalpha():
+            yield Cut(letter, other, starts=False, ends=False, pairs=-1)
+        for key in {(letter, other), (letter, ""), ("", other)} - {("", "")}:
+            if key not in self._cuts:
+                self._cuts[key] = tuple(self._beginning(*key))
+            for cut in self._cuts[key]:
+                if a.startswith(cut.one, at) and b.startswith(cut.two, beside):
+                    starts = not (a[max(at - 1, 0) : at].isalpha() or b[max(beside - 1, 0) : beside].isalpha())
+                    end, last = at + len(cut.one), beside + len(cut.two)
+                    ends = not (a[end : end + 1].isalpha() or b[last : last + 1].isalpha())
+                    if starts >= cut.starts and ends >= cut.ends:
+                        yield cut
+
+    def _beginning(self, letter: str, other: str) -> Iterator[Cut]:
+        """Give the cuts of which the first value begins with one letter and the second with another; "" is no value."""
+        seconds: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for number, value, written in self._values.get(other, ()):
+            seconds[number].append((value, written))
+        for number, value, written in self._values.get(letter, ()):
+            unit = self._units[number]
+            for two, beside in seconds.get(number, ()):
+                yield Cut(value, two, unit.starts, unit.ends, self._product(written, beside))
+
+    def _product(self, one: int, two: int) -> int:
+        """Give the pairs of a place of the first set and one of the second, as bits."""
+        return sum(two << self._size * place for place in range(self._size) if one >> place & 1)
+
+
+try:
+    from allonym._derivation import Table
+except ImportError:
+    Table = PlainTable  # type: ignore[assignment,misc]

@@ -1,0 +1,133 @@
+"""Can two schemes have written both spellings from one original?"""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allonym import derivation
+from allonym.derivation import MOST_LETTERS, PlainTable, derivable, side_of
+from allonym.letters import Unit, letters_of
+from allonym.romanization import scheme_by_code, schemes
+
+# Where a unit may stand.
+ANYWHERE, AT_START, AT_END = (False, False), (True, False), (False, True)
+# а is a in two schemes; х is kh in one and ch in the other; ь is nothing in the first alone.
+SMALL = (
+    Unit("а", *ANYWHERE, (("a", 0b011), ("а", 0b100))),
+    Unit("х", *ANYWHERE, (("kh", 0b001), ("ch", 0b010), ("х", 0b100))),
+    Unit("ь", *AT_END, (("", 0b001), ("'", 0b010), ("ь", 0b100))),
+    Unit("й", *AT_START, (("y", 0b001), ("j", 0b010), ("й", 0b100))),
+)
+BOTH = [PlainTable, derivation.Table]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Chrenin", "Khrenin"),
+        ("Хренин", "Chrenin"),
+        ("Хренин", "Hreņins"),
+        ("Jelcyn", "Yeltsin"),
+        ("Юрий Гагарин", "Juri Gagarin"),
+        ("Mitsotakis", "Micotákisz"),
+        ("김", "Kim"),
+        ("Кім Чен Ин", "Kim Çen İn"),
+        ("ЩУКИН", "Szczukin"),
+    ],
+)
+def test_what_schemes_wrote_can_be_derived(a, b):
+    """Two ways in which schemes write one name have an original in common; either may be asked first."""
+    assert derivable(a, b)
+    assert derivable(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Chrenin", "Khremin"), ("Хренин", "Chremin"), ("Petrov", "Pietrow Jan"), ("John", "Juan")]
+)
+def test_another_letter_cannot_be_derived(a, b):
+    """No letter is n in one scheme and m in another."""
+    assert not derivable(a, b)
+
+
+def test_spellings_in_one_script_of_originals_are_not_looked_at():
+    """Two Cyrillic spellings have no scheme between them."""
+    assert not derivable("Хренин", "Хренин")
+
+
+@pytest.mark.parametrize("table", BOTH)
+@pytest.mark.parametrize(
+    ("a", "b", "one", "two", "found"),
+    [
+        ("akha", "acha", 0b011, 0b011, True),
+        # The pair of schemes stays the same to the end.
+        ("khakha", "khacha", 0b011, 0b011, False),
+        ("аха", "acha", 0b100, 0b011, True),
+        # The original is not set beside itself.
+        ("аха", "аха", 0b100, 0b100, False),
+        ("ykh", "jch'", 0b011, 0b011, True),
+        # ь stands at the end of a word alone, й at its start.
+        ("kha", "ch'a", 0b011, 0b011, False),
+        ("ay", "aj", 0b011, 0b011, False),
+        ("a-ya", "a-ja", 0b011, 0b011, True),
+        ("", "", 0b011, 0b011, True),
+        ("a" * (MOST_LETTERS + 1), "a" * (MOST_LETTERS + 1), 0b011, 0b011, False),
+    ],
+)
+def test_letters_are_cut_together(table, a, b, one, two, found):
+    """Both spellings come to their ends under one pair of schemes, or do not."""
+    assert table(3, SMALL).meet(a, b, one, two) is found
+
+
+@given(st.sampled_from(["ru", "el", "hy", "ka", "mk", "ko"]), st.data())
+@settings(max_examples=60, deadline=None)
+def test_the_core_answers_as_the_plain_form(lang, data):
+    """Whatever is asked of a table, its compiled and its plain form give one answer."""
+    known = letters_of(lang)
+    values = sorted({value for unit in known.units for value, _ in unit.values})
+    texts = st.lists(st.sampled_from([*values, " ", "-", "x", "\ud800", "\x00"]), max_size=6).map("".join)
+    places = st.integers(0, 2 ** len(known.codes) - 1)
+    asked = data.draw(st.tuples(texts, texts, places, places))
+    plain, core = (table(len(known.codes), known.units) for table in BOTH)
+    assert plain.meet(*asked) is core.meet(*asked)
+
+
+@given(st.sampled_from([one.code for one in schemes("ru") if one.target == "Latn"]), st.data())
+@settings(max_examples=80, deadline=None)
+def test_two_schemes_always_meet_in_what_they_wrote(code, data):
+    """Whatever two schemes write for a Russian name is derived from it, as far as contexts reach one letter."""
+    other = scheme_by_code(data.draw(st.sampled_from(["bgnpcgn-rus-Cyrl-Latn-1947", "din-rus-Cyrl-Latn-1982"])))
+    name = data.draw(st.text(st.sampled_from("абвгдзклмнопрстуф"), min_size=1, max_size=9))
+    assert derivable(scheme_by_code(code).write(name), other.write(name))
+
+
+@pytest.mark.skipif(derivation.Table is PlainTable, reason="the plain form has whole numbers of any size")
+@pytest.mark.parametrize("wrong", [(0, ()), (65, ()), (2, (("а", False, False, (("a", -1),)),)), (2, (1,)), (2, [])])
+def test_a_table_that_cannot_be_is_refused(wrong):
+    """The core keeps places in 64 bits; a wrong table is an error there, never a crash."""
+    with pytest.raises((ValueError, OverflowError, TypeError)):
+        derivation.Table(*wrong)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "original"), [("Хренин", "Schtscherbakow", None), ("Щербаков", "Schtscherbakow", "Щербаков")]
+)
+def test_the_schemes_of_a_derivation_write_what_was_given(a, b, original):
+    """Where an original is given, the scheme that is named writes the other spelling for it."""
+    found = derivation.derivation(a, b)
+    if original is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert found[0] == ""
+        assert scheme_by_code(found[1]).write(original) == b
+
+
+def test_the_schemes_of_two_latin_spellings_belong_to_one_language():
+    """Either scheme may be read off: both write one language's names."""
+    one, two = derivation.derivation("Szczukin", "Schtschukin") or ("", "")
+    assert scheme_by_code(one).lang == scheme_by_code(two).lang == "ru"
+
+
+def test_tables_are_made_once():
+    """A language's table is kept."""
+    assert side_of("ru") is side_of("ru")
