@@ -10,6 +10,7 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 #endif
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,7 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 #define OWN 0x1D           /* begins a heading that is one of the entity's own names */
 #define FACTS_TOLD 4       /* kind, heading, other ids, what replaced it */
 #define HEADING 2
+#define LEAST_BITS 100    /* a share of less than a bit says nothing */
 #define SHIFT 12           /* a piece is 2 ** SHIFT bytes, as in pieces.py */
 
 typedef uint32_t u32;
@@ -61,6 +63,12 @@ static inline u32 number(const unsigned char *at)
     memcpy(&value, at, sizeof value);
     return value;
 #endif
+}
+
+static inline void put(unsigned char **to, u32 value)
+{
+    for (int byte = 0; byte < 4; byte++)
+        *(*to)++ = (unsigned char)(value >> 8 * byte);
 }
 
 typedef struct {
@@ -104,23 +112,23 @@ typedef struct {
     size_t count;
 } Finder;
 
-enum { PARTS, POSTINGS, SPEAKERS, STRINGS, GROUPS, BONES, JOINED, WORTH, USUAL, BLOCKS };
-static const char *const block_names[BLOCKS] = {"parts",  "postings", "speakers", "strings", "groups",
-                                                "bones", "joined",   "worth",    "usual"};
+enum { PARTS, POSTINGS, PAIRS, SPEAKERS, STRINGS, GROUPS, BONES, JOINED, WORTH, USUAL, WORDS, TYPED, BLOCKS };
+static const char *const block_names[BLOCKS] = {"parts", "postings", "pairs", "speakers", "strings", "groups",
+                                                "bones", "joined",   "worth", "usual",    "words",   "typed"};
 
 /* What an answer shows: names as written, their spellings, and the entities that bear them. */
-enum { NAMES, KEYS, ODD, MANNERS, ENTITIES, FIRSTS, FACTS, SPELLED, TYPED, OF_NAMES, OF_WORDS, WORDS, SHOWN };
+enum { NAMES, KEYS, ODD, MANNERS, ENTITIES, FIRSTS, FACTS, SPELLED, TYPED_TOO, OF_NAMES, OF_WORDS, WORDS_TOO, SHOWN };
 static const char *const shown_names[SHOWN] = {"names", "keys",    "odd",   "manners", "entities", "firsts",
                                                "facts", "spelled", "typed", "parts",   "postings", "words"};
 
 typedef struct {
     PyObject_HEAD
     Block blocks[BLOCKS];
-    Ragged parts, postings, speakers, groups;
-    Finder bones, joined;
+    Ragged parts, postings, pairs, speakers, groups;
+    Finder bones, joined, typed;
     const unsigned char *string_offsets, *string_bytes;
     size_t strings, string_total, names, words;
-    int costs[SOUNDS][SOUNDS], gaps[SOUNDS];
+    int costs[SOUNDS][SOUNDS], gaps[SOUNDS], own[SOUNDS];
     unsigned char options[2 * SOUNDS], letters[SOUNDS]; /* all letters of skeletons, in order, up to a 0 */
 } Index;
 
@@ -442,7 +450,7 @@ static int most(const Index *x, const unsigned char *a, size_t m)
 {
     int sum = 0;
     for (size_t i = 0; i < m; i++)
-        sum += x->costs[a[i] % SOUNDS][a[i] % SOUNDS];
+        sum += x->own[a[i] % SOUNDS];
     return sum;
 }
 
@@ -530,6 +538,7 @@ static size_t skeleton_prints(const unsigned char *options, const unsigned char 
     return found;
 }
 
+#define LONGER 0x80000000u /* in `bones`: the skeleton of the group has one letter more than the fingerprint's */
 #define MOST_PRINTS (MOST_SKELETONS * LONGEST_TO_SHORTEN)
 
 /* Reading arguments */
@@ -554,78 +563,6 @@ static int sounds_of(PyObject *value, const unsigned char **bytes, size_t *size)
     return 0;
 }
 
-/* Strings of sounds that share a skeleton with a way of reading, and if none is very like, one with a letter more, less or
-changed: those likest, best first. */
-static int strings_like(const Index *x, PyObject *ways, int least, int very, int most_kept, List *out)
-{
-    Map seen = {0};
-    int failed = -1, best = 0;
-    PyObject *fast = PySequence_Fast(ways, "ways must be a sequence");
-    if (!fast)
-        return -1;
-    if (map_make(&seen, 256) < 0)
-        goto done;
-    for (int level = 1; level <= 2; level++) {
-        for (Py_ssize_t w = 0; w < PySequence_Fast_GET_SIZE(fast); w++) {
-            PyObject *way = PySequence_Fast_GET_ITEM(fast, w);
-            const unsigned char *sounds;
-            size_t size;
-            Pattern pattern;
-            if (sounds_of(way, &sounds, &size) < 0)
-                goto done;
-            pattern_make(&pattern, sounds, size);
-            u32 prints[MOST_PRINTS];
-            size_t printed = skeleton_prints(x->options, sounds, size, level == 2, prints);
-            for (size_t k = 0; k < printed; k++) {
-                u32 sought = prints[k];
-                size_t at, end;
-                if (find(&x->bones, sought, &at, &end) < 0)
-                    goto done;
-                for (; at < end; at++) {
-                    const unsigned char *members;
-                    size_t count;
-                    u32 group;
-                    if (id_at(&x->bones, at, &group) < 0 || row(&x->groups, group, "groups", &members, &count) < 0)
-                        goto done;
-                    for (size_t i = 0; i < count; i++) {
-                        u32 string = number(members + 4 * i);
-                        const unsigned char *other;
-                        size_t length;
-                        if (string_at(x, string, &other, &length) < 0)
-                            goto done;
-                        size_t longer = size > length ? size : length, gap = size > length ? size - length : length - size;
-                        if (longer && (longer - gap) * PERMILLE / longer < (size_t)least)
-                            continue;
-                        int like = likeness(&pattern, other, length);
-                        if (like < least)
-                            continue;
-                        long known = map_get(&seen, string);
-                        if (known < 0) {
-                            if (map_put(&seen, string, (u32)out->count) < 0 || list_add(out, string, like, (int)w) < 0)
-                                goto done;
-                        } else if (out->all[known].value < like) {
-                            out->all[known].value = like;
-                            out->all[known].other = (int)w;
-                        }
-                        if (like > best)
-                            best = like;
-                    }
-                }
-            }
-        }
-        if (best >= very)
-            break;
-    }
-    qsort(out->all, out->count, sizeof(Found), best_first);
-    if (out->count > (size_t)most_kept)
-        out->count = (size_t)most_kept;
-    failed = 0;
-done:
-    map_free(&seen);
-    Py_DECREF(fast);
-    return failed;
-}
-
 static PyObject *pairs_of(const List *found)
 {
     PyObject *out = PyList_New((Py_ssize_t)found->count);
@@ -639,55 +576,141 @@ static PyObject *pairs_of(const List *found)
     return out;
 }
 
+/* Words that sound like some ways while they are collected. */
+typedef struct {
+    List words;
+    Map seen;
+} Heard;
+
+static int hear(const Index *x, Heard *h, u32 string, int bits)
+{
+    const unsigned char *members;
+    size_t count;
+    if (row(&x->speakers, string, "speakers", &members, &count) < 0)
+        return -1;
+    for (size_t k = 0; k < count; k++) {
+        u32 word = number(members + 4 * k);
+        if (word >= x->words)
+            return corrupt("speakers");
+        long known = map_get(&h->seen, word);
+        if (known < 0) {
+            if (map_put(&h->seen, word, (u32)h->words.count) < 0 || list_add(&h->words, word, bits, 0) < 0)
+                return -1;
+        } else if (h->words.all[known].value < bits)
+            h->words.all[known].value = bits;
+    }
+    return 0;
+}
+
+/* A way of reading, with the most that each sound can bring beside any of its own, and against itself. */
+typedef struct {
+    const unsigned char *sounds;
+    size_t size;
+    int own, gap, most[SOUNDS];
+} Way;
+
+static void way_make(const Index *x, Way *way, const unsigned char *sounds, size_t size)
+{
+    way->sounds = sounds;
+    way->size = size;
+    way->own = most(x, sounds, size);
+    way->gap = size ? x->gaps[sounds[0]] : 0;
+    memcpy(way->most, x->gaps, sizeof way->most);
+    for (size_t i = 0; i < size; i++) {
+        const int *pairs = x->costs[sounds[i]];
+        if (x->gaps[sounds[i]] > way->gap)
+            way->gap = x->gaps[sounds[i]];
+        for (int sound = 0; sound < SOUNDS; sound++)
+            if (pairs[sound] > way->most[sound])
+                way->most[sound] = pairs[sound];
+    }
+}
+
+/* Hear the words of a group's strings that have at least a share of the evidence that they could have. */
+static int hear_group(const Index *x, Heard *h, const Way *way, u32 group, int least)
+{
+    const unsigned char *members;
+    size_t count;
+    if (row(&x->groups, group, "groups", &members, &count) < 0)
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        u32 string = number(members + 4 * i);
+        const unsigned char *other;
+        size_t length;
+        if (string_at(x, string, &other, &length) < 0)
+            return -1;
+        int bound = 0, own = 0;
+        for (size_t k = 0; k < length; k++) {
+            bound += way->most[other[k] % SOUNDS];
+            own += x->own[other[k] % SOUNDS];
+        }
+        if (way->size > length)
+            bound += (int)(way->size - length) * way->gap;
+        int worth = own < way->own ? own : way->own;
+        if (worth < LEAST_BITS)
+            worth = LEAST_BITS;
+        /* Most strings are ruled out by what their sounds could bring at best. */
+        if ((long)bound * 100 < (long)least * worth)
+            continue;
+        int bits = aligned(x, way->sounds, way->size, other, length);
+        if ((long)bits * 100 >= (long)least * worth && hear(x, h, string, bits) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* near(ways, least, far, most): the words that sound like one of the ways, likest first; `least` is the percentage of
+the evidence that they must have. Looked at are the strings of a way's skeletons, and those that have a letter more; or,
+farther off, those that have a letter less or another one. */
 static PyObject *index_near(Index *x, PyObject *args)
 {
-    PyObject *ways;
-    int least, very, most_strings, least_share, most_words;
-    if (!PyArg_ParseTuple(args, "Oiiiii", &ways, &least, &very, &most_strings, &least_share, &most_words))
+    PyObject *ways, *out = NULL;
+    int least, far, most_words;
+    if (!PyArg_ParseTuple(args, "Oipi", &ways, &least, &far, &most_words))
         return NULL;
-    List strings = {0}, words = {0};
-    Map seen = {0};
-    PyObject *out = NULL, *fast = PySequence_Fast(ways, "ways must be a sequence");
+    Heard h = {0};
+    Map looked = {0};
+    PyObject *fast = PySequence_Fast(ways, "ways must be a sequence");
     if (!fast)
         return NULL;
-    if (map_make(&seen, 256) < 0 || strings_like(x, ways, least, very, most_strings, &strings) < 0)
+    if (map_make(&h.seen, 256) < 0)
         goto done;
-    for (size_t i = 0; i < strings.count; i++) {
-        const unsigned char *sounds, *other, *members;
-        size_t size, length, count;
-        if (sounds_of(PySequence_Fast_GET_ITEM(fast, strings.all[i].other), &sounds, &size) < 0 ||
-            string_at(x, strings.all[i].id, &other, &length) < 0)
+    for (Py_ssize_t w = 0; w < PySequence_Fast_GET_SIZE(fast); w++) {
+        const unsigned char *sounds;
+        size_t size;
+        Way way;
+        u32 prints[MOST_PRINTS];
+        if (sounds_of(PySequence_Fast_GET_ITEM(fast, w), &sounds, &size) < 0)
             goto done;
-        int bits = aligned(x, sounds, size, other, length), one = most(x, sounds, size), two = most(x, other, length);
-        int least_most = one < two ? one : two;
-        if (least_most < 100)
-            least_most = 100;
-        if ((long)bits * 100 < (long)least_share * least_most)
-            continue;
-        if (row(&x->speakers, strings.all[i].id, "speakers", &members, &count) < 0)
+        way_make(x, &way, sounds, size);
+        map_free(&looked);
+        if (map_make(&looked, 64) < 0)
             goto done;
-        for (size_t k = 0; k < count; k++) {
-            u32 word = number(members + 4 * k);
-            if (word >= x->words) {
-                corrupt("speakers");
+        size_t printed = skeleton_prints(x->options, sounds, size, far, prints);
+        for (size_t k = 0; k < printed; k++) {
+            size_t at, end;
+            if (find(&x->bones, prints[k], &at, &end) < 0)
                 goto done;
-            }
-            long known = map_get(&seen, word);
-            if (known < 0) {
-                if (map_put(&seen, word, (u32)words.count) < 0 || list_add(&words, word, bits, 0) < 0)
+            for (; at < end; at++) {
+                u32 group;
+                if (id_at(&x->bones, at, &group) < 0)
                     goto done;
-            } else if (words.all[known].value < bits)
-                words.all[known].value = bits;
+                group &= ~LONGER;
+                if (map_get(&looked, group) >= 0)
+                    continue;
+                if (map_put(&looked, group, 0) < 0 || hear_group(x, &h, &way, group, least) < 0)
+                    goto done;
+            }
         }
     }
-    qsort(words.all, words.count, sizeof(Found), best_first);
-    if (words.count > (size_t)most_words)
-        words.count = (size_t)most_words;
-    out = pairs_of(&words);
+    qsort(h.words.all, h.words.count, sizeof(Found), best_first);
+    if (h.words.count > (size_t)most_words)
+        h.words.count = (size_t)most_words;
+    out = pairs_of(&h.words);
 done:
-    free(strings.all);
-    free(words.all);
-    map_free(&seen);
+    free(h.words.all);
+    map_free(&h.seen);
+    map_free(&looked);
     Py_DECREF(fast);
     return out;
 }
@@ -723,7 +746,11 @@ static PyObject *index_same(Index *x, PyObject *args)
             const unsigned char *group, *other;
             size_t grouped, length;
             u32 number_of_group;
-            if (id_at(&x->bones, at, &number_of_group) < 0 || row(&x->groups, number_of_group, "groups", &group, &grouped) < 0)
+            if (id_at(&x->bones, at, &number_of_group) < 0)
+                goto done;
+            if (number_of_group & LONGER)
+                continue;
+            if (row(&x->groups, number_of_group, "groups", &group, &grouped) < 0)
                 goto done;
             size_t low = 0, high = grouped;
             while (low < high) {
@@ -776,76 +803,150 @@ done:
 
 #define MOST_SLOTS 8
 
+/* A word that may stand for a part of the query: what it weighs, and what it can bring at best. */
 typedef struct {
-    u32 word, slot;
-    int value;
-    size_t count;
+    u32 word;
+    int weight, tells;
+    int cost;  /* what counts against a name that has it */
+    int bound; /* the most that a name can bring that has it */
 } Wanted;
 
 typedef struct {
+    size_t slots, count;
     Wanted *all;
-    size_t count;
-    Map at;   /* word -> first place in values */
-    int *values; /* for each distinct word, its value in each slot */
-    size_t distinct;
-    size_t slots;
+    int *values;         /* for each word its value in each slot */
+    u32 *order, *sorted; /* the places of the words, best first, and by their numbers */
+    Map at;              /* word -> place */
+    int best[MOST_SLOTS], total; /* the most that each slot can bring, and all together */
 } Query;
 
-static int wanted_order(const void *one, const void *two)
-{
-    const Wanted *a = one, *b = two;
-    if (a->count != b->count)
-        return a->count < b->count ? -1 : 1;
-    if (a->value != b->value)
-        return a->value > b->value ? -1 : 1;
-    if (a->word != b->word)
-        return a->word < b->word ? -1 : 1;
-    return a->slot < b->slot ? -1 : a->slot > b->slot;
-}
+typedef struct {
+    int apart, clash, light, whole; /* see walk.py */
+    unsigned heavy;
+    size_t most, budget, spent, count;
+    Map seen;
+    Found *top; /* a heap of the best names, the worst on top */
+} Walk;
 
-/* The sum over the slots of the best value of a word of this name, less a share of the weight that only the name has. */
-static int weigh(const Index *x, const Query *q, u32 name, int beside, int *value, int *full)
+#define GALLOPING 8
+#define NEVER INT_MIN
+
+static int worth_of(const Index *x, u32 word, int *weight, int *tells)
 {
-    const unsigned char *words;
-    size_t count;
-    int best[MOST_SLOTS] = {0}, alone = 0;
-    if (row(&x->parts, name, "parts", &words, &count) < 0)
+    u32 worth;
+    if (of_word(x, WORTH, word, &worth) < 0)
         return -1;
-    int extra = 0;
-    for (size_t i = 0; i < count; i++) {
-        u32 word = number(words + 4 * i);
-        u32 worth;
-        if (of_word(x, WORTH, word, &worth) < 0)
-            return -1;
-        extra += (int)((worth >> 16) * (worth & 0xFFFF) / PERMILLE);
-        long known = map_get(&q->at, word);
-        if (known < 0) {
-            alone++;
-            continue;
-        }
-        for (size_t s = 0; s < q->slots; s++)
-            if (q->values[(size_t)known * q->slots + s] > best[s])
-                best[s] = q->values[(size_t)known * q->slots + s];
-    }
-    int sum = 0;
-    *full = !alone;
-    for (size_t s = 0; s < q->slots; s++) {
-        sum += best[s];
-        if (!best[s])
-            *full = -1;
-    }
-    *value = sum - (int)((long)extra * beside / 100);
+    *weight = (int)((worth >> 16) * (worth & 0xFFFF) / PERMILLE);
+    *tells = (int)(worth & 0xFFFF);
     return 0;
 }
 
-static int query_make(const Index *x, PyObject *slots, Query *q)
+/* The most that a name can bring in which this word, or these two, stand for parts: those where that loses least. */
+static int bound_of(const Query *q, size_t one)
+{
+    int least = -1;
+    for (size_t s = 0; s < q->slots; s++) {
+        int value = q->values[one * q->slots + s];
+        int lost = q->best[s] - (value - q->all[one].cost);
+        if (value && (least < 0 || lost < least))
+            least = lost;
+    }
+    return q->total - least;
+}
+
+static int bound_of_two(const Query *q, size_t one, size_t two)
+{
+    int least = -1;
+    for (size_t s = 0; s < q->slots; s++)
+        for (size_t t = 0; t < q->slots; t++) {
+            int left = q->values[one * q->slots + s], right = q->values[two * q->slots + t];
+            if (s == t || !left || !right)
+                continue;
+            int lost = q->best[s] - (left - q->all[one].cost) + q->best[t] - (right - q->all[two].cost);
+            if (least < 0 || lost < least)
+                least = lost;
+        }
+    return least < 0 ? NEVER : q->total - least;
+}
+
+#define MOST_MATCHED 16 /* so many words of a name are looked at as parts of a query */
+
+/* What a name brings: its words stand for parts of the query, the two that bring most first. A word that stands for a part
+costs a share of its weight, one that does not another; and where a part and a word are left over, they contradict. */
+static int weigh(const Index *x, const Query *q, const Walk *w, u32 name, int *value, int *missing)
+{
+    const unsigned char *words;
+    size_t count, known[MOST_MATCHED], matched = 0;
+    int sum = 0, left = 0, empty = 0;
+    unsigned taken = 0, filled = 0;
+    if (row(&x->parts, name, "parts", &words, &count) < 0)
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        u32 word = number(words + 4 * i);
+        long at = map_get(&q->at, word);
+        if (at >= 0 && matched < MOST_MATCHED) {
+            known[matched++] = (size_t)at;
+            continue;
+        }
+        int weight, tells;
+        if (worth_of(x, word, &weight, &tells) < 0)
+            return -1;
+        sum -= weight * w->apart / 100;
+        left += weight >= w->light;
+    }
+    for (;;) {
+        int best = 0;
+        size_t which = 0, slot = 0;
+        for (size_t i = 0; i < matched; i++)
+            for (size_t s = 0; s < q->slots && !(taken >> i & 1); s++)
+                if (!(filled >> s & 1) && q->values[known[i] * q->slots + s] > best) {
+                    best = q->values[known[i] * q->slots + s];
+                    which = i;
+                    slot = s;
+                }
+        if (!best)
+            break;
+        taken |= 1u << which;
+        filled |= 1u << slot;
+        sum += best - q->all[known[which]].cost;
+    }
+    for (size_t i = 0; i < matched; i++)
+        if (!(taken >> i & 1)) {
+            sum -= q->all[known[i]].weight * w->apart / 100;
+            left += q->all[known[i]].weight >= w->light;
+        }
+    *missing = 0;
+    for (size_t s = 0; s < q->slots; s++)
+        if (!(filled >> s & 1)) {
+            *missing = 1;
+            empty += w->heavy >> s & 1;
+        }
+    *value = sum - w->clash * (left < empty ? left : empty);
+    return 0;
+}
+
+static const Query *ordered; /* what qsort sorts by: it takes no context, and the interpreter's lock is held */
+
+static int by_bound(const void *one, const void *two)
+{
+    const Wanted *a = &ordered->all[*(const u32 *)one], *b = &ordered->all[*(const u32 *)two];
+    return a->bound != b->bound ? (a->bound > b->bound ? -1 : 1) : a->word < b->word ? -1 : 1;
+}
+
+static int by_word(const void *one, const void *two)
+{
+    const Wanted *a = &ordered->all[*(const u32 *)one], *b = &ordered->all[*(const u32 *)two];
+    return a->word < b->word ? -1 : 1;
+}
+
+static int query_make(const Index *x, PyObject *slots, int beside, Query *q)
 {
     memset(q, 0, sizeof *q);
     PyObject *fast = PySequence_Fast(slots, "slots must be a sequence");
     if (!fast)
         return -1;
     int failed = -1;
-    size_t total = 0, n = (size_t)PySequence_Fast_GET_SIZE(fast);
+    size_t room = 0, n = (size_t)PySequence_Fast_GET_SIZE(fast);
     if (n > MOST_SLOTS) {
         PyErr_SetString(PyExc_ValueError, "too many parts");
         goto done;
@@ -856,16 +957,18 @@ static int query_make(const Index *x, PyObject *slots, Query *q)
             PyErr_SetString(PyExc_TypeError, "a slot is a list of (word, bits)");
             goto done;
         }
-        total += (size_t)PyList_GET_SIZE(one);
+        room += (size_t)PyList_GET_SIZE(one);
     }
     q->slots = n;
-    q->all = malloc((total + 1) * sizeof(Wanted));
-    q->values = calloc((total + 1) * (n + 1), sizeof(int));
-    if (!q->all || !q->values) {
+    q->all = calloc(room + 1, sizeof(Wanted));
+    q->order = malloc((room + 1) * sizeof(u32));
+    q->sorted = malloc((room + 1) * sizeof(u32));
+    q->values = calloc((room + 1) * (n + 1), sizeof(int));
+    if (!q->all || !q->order || !q->sorted || !q->values) {
         PyErr_NoMemory();
         goto done;
     }
-    if (map_make(&q->at, total + 1) < 0)
+    if (map_make(&q->at, room + 1) < 0)
         goto done;
     for (size_t s = 0; s < n; s++) {
         PyObject *one = PySequence_Fast_GET_ITEM(fast, s);
@@ -883,25 +986,37 @@ static int query_make(const Index *x, PyObject *slots, Query *q)
                 corrupt("words");
                 goto done;
             }
-            const unsigned char *names;
-            size_t count;
-            u32 worth;
-            if (row(&x->postings, word, "postings", &names, &count) < 0 || of_word(x, WORTH, (u32)word, &worth) < 0)
-                goto done;
-            int value = (int)(bits * (long)(worth & 0xFFFF) / PERMILLE);
-            if (value < 1)
-                value = 1;
             long known = map_get(&q->at, (u32)word);
             if (known < 0) {
-                known = (long)q->distinct++;
-                if (map_put(&q->at, (u32)word, (u32)known) < 0)
+                known = (long)q->count++;
+                Wanted *w = &q->all[known];
+                w->word = (u32)word;
+                if (worth_of(x, w->word, &w->weight, &w->tells) < 0 || map_put(&q->at, w->word, (u32)known) < 0)
                     goto done;
+                w->cost = w->weight * beside / 100;
             }
+            int value = (int)(bits * q->all[known].tells / PERMILLE);
+            if (value < 1)
+                value = 1;
             if (q->values[(size_t)known * n + s] < value)
                 q->values[(size_t)known * n + s] = value;
-            q->all[q->count++] = (Wanted){(u32)word, (u32)s, value, count};
         }
     }
+    for (size_t i = 0; i < q->count; i++)
+        for (size_t s = 0; s < n; s++) {
+            int value = q->values[i * n + s];
+            if (value && value - q->all[i].cost > q->best[s])
+                q->best[s] = value - q->all[i].cost;
+        }
+    for (size_t s = 0; s < n; s++)
+        q->total += q->best[s];
+    for (size_t i = 0; i < q->count; i++) {
+        q->all[i].bound = bound_of(q, i);
+        q->order[i] = q->sorted[i] = (u32)i;
+    }
+    ordered = q;
+    qsort(q->order, q->count, sizeof(u32), by_bound);
+    qsort(q->sorted, q->count, sizeof(u32), by_word);
     failed = 0;
 done:
     Py_DECREF(fast);
@@ -911,41 +1026,75 @@ done:
 static void query_free(Query *q)
 {
     free(q->all);
+    free(q->order);
+    free(q->sorted);
     free(q->values);
     if (q->at.keys)
         map_free(&q->at);
 }
 
-static int look_at(const Index *x, const Query *q, u32 name, int beside, int whole, Map *seen, List *out, size_t *full)
+static int worse(const Found *a, const Found *b)
 {
-    if (name >= x->names)
-        return corrupt("postings");
-    if (map_get(seen, name) >= 0)
-        return 0;
-    if (map_put(seen, name, 0) < 0)
-        return -1;
-    int value, how;
-    if (weigh(x, q, name, beside, &value, &how) < 0)
-        return -1;
-    if (whole && how < 0)
-        return 0;
-    if (how > 0)
-        ++*full;
-    return list_add(out, name, value, how);
+    return a->value != b->value ? a->value < b->value : a->id > b->id;
 }
 
-/* The first place in a posting, from `from` on, whose name is not below the one sought: gallop, then halve. */
-static size_t gallop(const unsigned char *names, size_t count, size_t from, u32 sought)
+/* Can no name that brings at most so much be among the best any more? */
+static int hopeless(const Walk *w, int bound)
+{
+    return w->count == w->most && (!w->most || bound < w->top[0].value);
+}
+
+/* Take a name among the best, if it is one of them. */
+static int look_at(const Index *x, const Query *q, Walk *w, u32 name)
+{
+    w->spent++;
+    if (name >= x->names)
+        return corrupt("postings");
+    if (map_get(&w->seen, name) >= 0)
+        return 0;
+    if (map_put(&w->seen, name, 0) < 0)
+        return -1;
+    int value, missing;
+    if (weigh(x, q, w, name, &value, &missing) < 0)
+        return -1;
+    if (w->whole && missing)
+        return 0;
+    Found one = {name, value, 0};
+    size_t at;
+    if (w->count < w->most) {
+        for (at = w->count++; at && worse(&one, &w->top[(at - 1) / 2]); at = (at - 1) / 2)
+            w->top[at] = w->top[(at - 1) / 2];
+    } else {
+        if (!w->most || !worse(&w->top[0], &one))
+            return 0;
+        for (at = 0;;) {
+            size_t next = 2 * at + 1;
+            if (next + 1 < w->count && worse(&w->top[next + 1], &w->top[next]))
+                next++;
+            if (next >= w->count || !worse(&w->top[next], &one))
+                break;
+            w->top[at] = w->top[next];
+            at = next;
+        }
+    }
+    w->top[at] = one;
+    return 0;
+}
+
+/* The first place in some numbers, from `from` on, that is not below the one sought: gallop, then halve. */
+static size_t gallop(const unsigned char *numbers, size_t count, size_t from, u32 sought)
 {
     size_t step = 1, low = from;
-    while (low + step < count && number(names + 4 * (low + step)) < sought) {
+    if (low >= count || number(numbers + 4 * low) >= sought)
+        return low;
+    while (low + step < count && number(numbers + 4 * (low + step)) < sought) {
         low += step;
         step *= 2;
     }
     size_t high = low + step < count ? low + step : count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (number(names + 4 * middle) < sought)
+        if (number(numbers + 4 * middle) < sought)
             low = middle + 1;
         else
             high = middle;
@@ -953,104 +1102,329 @@ static size_t gallop(const unsigned char *names, size_t count, size_t from, u32 
     return low;
 }
 
-static int meet(const Index *x, const Query *q, const Wanted *one, const Wanted *two, int beside, int whole, size_t enough,
-                size_t budget, Map *seen, List *out, size_t *full, size_t *spent)
+/* Look at the names of a word that have another of the words too, or no other at all. */
+static int meet(const Index *x, const Query *q, Walk *w, size_t one)
 {
-    const unsigned char *a, *b;
-    size_t m, n, i = 0, j = 0;
-    if (row(&x->postings, one->word, "postings", &a, &m) < 0 || row(&x->postings, two->word, "postings", &b, &n) < 0)
+    const unsigned char *others, *names;
+    size_t count, at = 0, next = 0;
+    if (row(&x->pairs, q->all[one].word, "pairs", &others, &count) < 0)
         return -1;
-    while (i < m && j < n && *full < enough && *spent < budget) {
-        u32 left = number(a + 4 * i), right = number(b + 4 * j);
-        ++*spent;
-        if (left == right) {
-            if (look_at(x, q, left, beside, whole, seen, out, full) < 0)
-                return -1;
-            i++;
-            j++;
-        } else if (left < right)
-            i = gallop(a, m, i, right);
-        else
-            j = gallop(b, n, j, left);
+    if (count % 2)
+        return corrupt("pairs");
+    count /= 2;
+    names = others + 4 * count;
+    /* Where the row is long, each word is sought in it; else each of its words is sought among those wanted. */
+    int galloping = count > q->count * GALLOPING;
+    while (at < count && w->spent < w->budget && !(galloping && next == q->count)) {
+        w->spent++;
+        long two;
+        if (galloping) {
+            two = (long)q->sorted[next++];
+            at = gallop(others, count, at, q->all[two].word);
+            if (at == count)
+                break;
+            if (number(others + 4 * at) != q->all[two].word)
+                continue;
+        } else
+            two = map_get(&q->at, number(others + 4 * at));
+        u32 other = number(others + 4 * at);
+        size_t end = other == UINT32_MAX ? at + 1 : gallop(others, count, at, other + 1);
+        if (two >= 0) {
+            int bound = two == (long)one ? q->all[one].bound : bound_of_two(q, one, (size_t)two);
+            for (size_t i = at; i < end && bound > NEVER && !hopeless(w, bound) && w->spent < w->budget; i++) {
+                u32 name = number(names + 4 * i);
+                if (w->count == w->most && bound == w->top[0].value && name > w->top[0].id)
+                    break;
+                if (look_at(x, q, w, name) < 0)
+                    return -1;
+            }
+        }
+        at = end;
     }
     return 0;
 }
 
-/* names(slots, whole, common, beside, most, enough, budget): names that bear the wanted words, best first. */
+/* Look at the names of a word, whatever else they have, up to so many steps. */
+static int follow(const Index *x, const Query *q, Walk *w, size_t one, size_t steps)
+{
+    const unsigned char *names;
+    size_t count;
+    if (row(&x->postings, q->all[one].word, "postings", &names, &count) < 0)
+        return -1;
+    for (size_t i = 0; i < count && w->spent < steps && !hopeless(w, q->all[one].bound); i++)
+        if (look_at(x, q, w, number(names + 4 * i)) < 0)
+            return -1;
+    return 0;
+}
+
+/* names(slots, heavy, whole, costs, most, budgets): names that bear the wanted words, best first; see walk.py. */
 static PyObject *index_names(Index *x, PyObject *args)
 {
-    PyObject *slots;
-    int whole, common, beside, most_kept, enough, budget;
-    if (!PyArg_ParseTuple(args, "Opiiiii", &slots, &whole, &common, &beside, &most_kept, &enough, &budget))
-        return NULL;
+    PyObject *slots, *result = NULL;
+    unsigned heavy;
+    int beside;
+    Py_ssize_t most_kept, budget, alone;
     Query q;
-    Map seen = {0};
-    List out = {0};
-    PyObject *result = NULL;
-    size_t full = 0, spent = 0, totals[MOST_SLOTS] = {0};
-    if (query_make(x, slots, &q) < 0 || map_make(&seen, 256) < 0)
+    Walk w = {0};
+    if (!PyArg_ParseTuple(args, "OIp(iiii)n(nn)", &slots, &heavy, &w.whole, &beside, &w.apart, &w.clash, &w.light, &most_kept,
+                          &budget, &alone))
+        return NULL;
+    if (most_kept < 0 || budget < 0 || alone < 0) {
+        PyErr_SetString(PyExc_ValueError, "numbers must not be negative");
+        return NULL;
+    }
+    w.heavy = heavy;
+    w.most = (size_t)most_kept;
+    w.budget = (size_t)budget;
+    if (query_make(x, slots, beside, &q) < 0 || map_make(&w.seen, 256) < 0)
         goto done;
-    for (size_t i = 0; i < q.count; i++)
-        totals[q.all[i].slot] += q.all[i].count;
-    qsort(q.all, q.count, sizeof(Wanted), wanted_order);
-    size_t rarest = 0;
-    for (size_t s = 1; s < q.slots; s++)
-        if (totals[s] < totals[rarest])
-            rarest = s;
-    /* Rare words lead to their names; where all parts must be there, those of the rarest part are enough. */
-    int led = 0;
-    if (!whole || totals[rarest] <= (size_t)common || q.slots == 1)
-        for (size_t i = 0; i < q.count && (size_t)spent < (size_t)budget; i++) {
-            const Wanted *one = &q.all[i];
-            if (whole ? one->slot != rarest : one->count > (size_t)common)
-                continue;
-            const unsigned char *names;
-            size_t count;
-            if (row(&x->postings, one->word, "postings", &names, &count) < 0)
+    if (!(w.top = malloc((w.most + 1) * sizeof(Found)))) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    for (size_t i = 0; i < q.count && w.spent < w.budget && !hopeless(&w, q.all[q.order[i]].bound); i++)
+        if (meet(x, &q, &w, q.order[i]) < 0)
+            goto done;
+    /* Names of which one word alone is wanted: all that a query of one part may ask for, and else what is better than
+    nothing. */
+    if (q.slots == 1 || (!w.whole && w.count < w.most)) {
+        w.spent = 0;
+        for (size_t i = 0; i < q.count && w.spent < (size_t)alone; i++)
+            if (follow(x, &q, &w, q.order[i], (size_t)alone) < 0)
                 goto done;
-            for (size_t k = 0; k < count && spent < (size_t)budget && full < (size_t)enough; k++) {
-                spent++;
-                if (look_at(x, &q, number(names + 4 * k), beside, whole, &seen, &out, &full) < 0)
-                    goto done;
-            }
-            led = 1;
-        }
-    /* Common words lead only where two of them meet, or where nothing else does. */
-    if ((whole ? !led : full == 0) && q.slots > 1)
-        for (size_t i = 0; i < q.count; i++)
-            for (size_t j = 0; j < q.count; j++) {
-                const Wanted *one = &q.all[i], *two = &q.all[j];
-                if (one->slot >= two->slot || spent >= (size_t)budget || full >= (size_t)enough)
-                    continue;
-                if (whole && one->slot != rarest && two->slot != rarest)
-                    continue;
-                if (!whole && one->count <= (size_t)common)
-                    continue;
-                if (!whole && two->count <= (size_t)common)
-                    continue;
-                if (meet(x, &q, one, two, beside, whole, (size_t)enough, (size_t)budget, &seen, &out, &full, &spent) < 0)
-                    goto done;
-            }
-    if (!whole && !out.count)
-        for (size_t i = 0; i < q.count && spent < (size_t)budget; i++) {
-            const unsigned char *names;
-            size_t count;
-            if (row(&x->postings, q.all[i].word, "postings", &names, &count) < 0)
-                goto done;
-            for (size_t k = 0; k < count && k < (size_t)common && full < (size_t)enough; k++, spent++)
-                if (look_at(x, &q, number(names + 4 * k), beside, whole, &seen, &out, &full) < 0)
-                    goto done;
-        }
-    qsort(out.all, out.count, sizeof(Found), best_first);
-    if (out.count > (size_t)most_kept)
-        out.count = (size_t)most_kept;
-    result = pairs_of(&out);
+    }
+    qsort(w.top, w.count, sizeof(Found), best_first);
+    List found = {w.top, w.count, w.count};
+    result = pairs_of(&found);
 done:
     query_free(&q);
-    free(out.all);
-    if (seen.keys)
-        map_free(&seen);
+    free(w.top);
+    if (w.seen.keys)
+        map_free(&w.seen);
     return result;
+}
+
+/* couples(): for each word the names in which it is one of the three rarest words, each with a word that is less rare, in
+the order of those words; a name of one word alone stands beside that word itself. A row has the words, then the names. */
+#define LEADING 3
+
+typedef struct {
+    u32 word, count;
+} Borne;
+
+static int rarer(const void *one, const void *two)
+{
+    const Borne *a = one, *b = two;
+    return a->count != b->count ? (a->count < b->count ? -1 : 1) : a->word < b->word ? -1 : a->word > b->word;
+}
+
+static int by_number(const void *one, const void *two)
+{
+    u64 a = *(const u64 *)one, b = *(const u64 *)two;
+    return a < b ? -1 : a > b;
+}
+
+/* The words of a name, each once, the rarest first. */
+static int rarest_first(const Index *x, size_t name, Borne **into, size_t *room, size_t *count)
+{
+    const unsigned char *words, *names;
+    size_t parts, borne;
+    *count = 0;
+    if (row(&x->parts, name, "parts", &words, &parts) < 0)
+        return -1;
+    if (parts > *room) {
+        Borne *more = realloc(*into, parts * sizeof(Borne));
+        if (!more)
+            return PyErr_NoMemory(), -1;
+        *into = more;
+        *room = parts;
+    }
+    for (size_t i = 0; i < parts; i++) {
+        u32 word = number(words + 4 * i);
+        if (row(&x->postings, word, "postings", &names, &borne) < 0)
+            return -1;
+        (*into)[(*count)++] = (Borne){word, (u32)borne};
+    }
+    qsort(*into, *count, sizeof(Borne), rarer);
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (!kept || (*into)[kept - 1].word != (*into)[i].word)
+            (*into)[kept++] = (*into)[i];
+    *count = kept;
+    return 0;
+}
+
+static PyObject *index_couples(Index *x, PyObject *Py_UNUSED(none))
+{
+    Borne *borne = NULL;
+    size_t room = 0, count, total = 0;
+    u64 *all = NULL;
+    u32 *starts = calloc(x->words + 2, sizeof(u32)), *filled = calloc(x->words + 1, sizeof(u32));
+    PyObject *out = NULL;
+    if (!starts || !filled) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    for (int filling = 0; filling < 2; filling++) {
+        for (size_t name = 0; name < x->names; name++) {
+            if (rarest_first(x, name, &borne, &room, &count) < 0)
+                goto done;
+            for (size_t i = 0; i < count && i < LEADING; i++)
+                for (size_t k = count == 1 ? 0 : i + 1; k < count; k++) {
+                    u32 word = borne[i].word;
+                    if (filling)
+                        all[starts[word] + filled[word]++] = (u64)borne[k].word << 32 | name;
+                    else
+                        starts[word + 1]++;
+                }
+        }
+        if (filling)
+            break;
+        for (size_t word = 0; word < x->words; word++)
+            starts[word + 1] += starts[word];
+        total = starts[x->words];
+        if (!(all = malloc((total + 1) * sizeof(u64)))) {
+            PyErr_NoMemory();
+            goto done;
+        }
+    }
+    if (!(out = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(4 * (x->words + 2 + 2 * total)))))
+        goto done;
+    unsigned char *to = (unsigned char *)PyBytes_AS_STRING(out);
+    put(&to, (u32)x->words);
+    for (size_t word = 0; word <= x->words; word++)
+        put(&to, 2 * starts[word]);
+    for (size_t word = 0; word < x->words; word++) {
+        u64 *first = all + starts[word], *last = all + starts[word + 1];
+        qsort(first, (size_t)(last - first), sizeof(u64), by_number);
+        for (u64 *one = first; one < last; one++)
+            put(&to, (u32)(*one >> 32));
+        for (u64 *one = first; one < last; one++)
+            put(&to, (u32)*one);
+    }
+done:
+    free(borne);
+    free(starts);
+    free(filled);
+    free(all);
+    return out;
+}
+
+/* Slips of the hand */
+
+/* Is one text the other but for one letter more, less or changed, or two that changed places? */
+static int one_slip(PyObject *a, PyObject *b)
+{
+    int kind_a = PyUnicode_KIND(a), kind_b = PyUnicode_KIND(b);
+    const void *data_a = PyUnicode_DATA(a), *data_b = PyUnicode_DATA(b);
+    Py_ssize_t m = PyUnicode_GET_LENGTH(a), n = PyUnicode_GET_LENGTH(b), start = 0;
+#define A(i) PyUnicode_READ(kind_a, data_a, i)
+#define B(i) PyUnicode_READ(kind_b, data_b, i)
+    while (start < m && start < n && A(start) == B(start))
+        start++;
+    while (m > start && n > start && A(m - 1) == B(n - 1)) {
+        m--;
+        n--;
+    }
+    m -= start;
+    n -= start;
+    return (m <= 1 && n <= 1) || (m == 2 && n == 2 && A(start) == B(start + 1) && A(start + 1) == B(start));
+#undef A
+#undef B
+}
+
+static int item(const Block *b, const char *name, size_t at, const unsigned char **bytes, size_t *size);
+
+/* The spelling of a word: the second field of its record. */
+static PyObject *key_of(const Index *x, u32 word)
+{
+    const unsigned char *bytes, *start, *end;
+    size_t size;
+    if (item(&x->blocks[WORDS], "words", word, &bytes, &size) < 0)
+        return NULL;
+    if (!(start = memchr(bytes, FIELD, size)))
+        return corrupt("words"), NULL;
+    start++;
+    if (!(end = memchr(start, FIELD, size - (size_t)(start - bytes))))
+        end = bytes + size;
+    PyObject *text = PyUnicode_DecodeUTF8((const char *)start, end - start, NULL);
+    if (!text && PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) {
+        PyErr_Clear();
+        PyErr_SetString(corrupt_error, "block 'words' has a record that is not UTF-8: build the gazetteer anew");
+    }
+    return text;
+}
+
+/* slips(key, prints, most): the words that are spelled so but for one slip, of those under some fingerprints. */
+static PyObject *index_slips(Index *x, PyObject *args)
+{
+    PyObject *key, *prints, *out = NULL;
+    Py_ssize_t most_found;
+    if (!PyArg_ParseTuple(args, "UO!n", &key, &PyList_Type, &prints, &most_found))
+        return NULL;
+    Map seen = {0};
+    if (map_make(&seen, 64) < 0 || !(out = PyList_New(0)))
+        goto failed;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(prints) && most_found > 0; i++) {
+        size_t at, end;
+        unsigned long print = PyLong_AsUnsignedLong(PyList_GET_ITEM(prints, i));
+        if (PyErr_Occurred() || find(&x->typed, (u32)print, &at, &end) < 0)
+            goto failed;
+        for (; at < end && most_found > 0; at++) {
+            u32 word;
+            if (id_at(&x->typed, at, &word) < 0)
+                goto failed;
+            if (map_get(&seen, word) >= 0)
+                continue;
+            most_found--;
+            if (map_put(&seen, word, 0) < 0)
+                goto failed;
+            if (word >= x->words) {
+                corrupt("typed");
+                goto failed;
+            }
+            PyObject *other = key_of(x, word);
+            if (!other)
+                goto failed;
+            int near = one_slip(key, other);
+            Py_DECREF(other);
+            if (near) {
+                PyObject *value = PyLong_FromUnsignedLong(word);
+                int failed = !value || PyList_Append(out, value) < 0;
+                Py_XDECREF(value);
+                if (failed)
+                    goto failed;
+            }
+        }
+    }
+    map_free(&seen);
+    return out;
+failed:
+    map_free(&seen);
+    Py_XDECREF(out);
+    return NULL;
+}
+
+/* weights(words): what each word weighs, in hundredths of a bit. */
+static PyObject *index_weights(Index *x, PyObject *words)
+{
+    PyObject *fast = PySequence_Fast(words, "words must be a sequence"), *out;
+    if (!fast)
+        return NULL;
+    out = PyList_New(PySequence_Fast_GET_SIZE(fast));
+    for (Py_ssize_t i = 0; out && i < PySequence_Fast_GET_SIZE(fast); i++) {
+        unsigned long word = PyLong_AsUnsignedLong(PySequence_Fast_GET_ITEM(fast, i));
+        u32 worth;
+        PyObject *value = NULL;
+        if (!PyErr_Occurred() && (word >= x->words ? corrupt("worth") : of_word(x, WORTH, (u32)word, &worth)) == 0)
+            value = PyLong_FromUnsignedLong(worth >> 16);
+        if (value)
+            PyList_SET_ITEM(out, i, value);
+        else
+            Py_CLEAR(out);
+    }
+    Py_DECREF(fast);
+    return out;
 }
 
 /* The usual sounds of a name's words, written as one; backwards where asked. 0 where they are too long or unread. */
@@ -1080,10 +1454,9 @@ static int joined_sounds(const Index *x, const unsigned char *words, size_t coun
 
 /* What a search for names written as one word has at hand. */
 typedef struct {
-    const unsigned char *sounds;
-    size_t size, spent, budget;
-    Pattern pattern;
-    int least, best;
+    Pattern *ways;
+    size_t count, spent, budget;
+    int least;
     Map asked, seen;
     List out;
 } Joining;
@@ -1091,16 +1464,22 @@ typedef struct {
 static int join_at(const Index *x, Joining *j, u32 print)
 {
     size_t at, end;
-    if (map_get(&j->asked, print) >= 0)
+    if (j->spent >= j->budget || map_get(&j->asked, print) >= 0)
         return 0;
+    j->spent++;
     if (map_put(&j->asked, print, 0) < 0 || find(&x->joined, print, &at, &end) < 0)
         return -1;
-    for (; at < end && j->spent < j->budget; at++, j->spent++) {
+    for (; at < end && j->spent < j->budget; at++) {
         u32 name;
         const unsigned char *words;
         size_t count;
         int like = 0;
-        if (id_at(&x->joined, at, &name) < 0 || row(&x->parts, name, "parts", &words, &count) < 0)
+        if (id_at(&x->joined, at, &name) < 0)
+            return -1;
+        if (map_get(&j->seen, name) >= 0)
+            continue;
+        j->spent++;
+        if (map_put(&j->seen, name, 0) < 0 || row(&x->parts, name, "parts", &words, &count) < 0)
             return -1;
         for (int back = 0; back < (count == 2 ? 2 : 1); back++) {
             unsigned char other[LONGEST];
@@ -1108,20 +1487,14 @@ static int join_at(const Index *x, Joining *j, u32 print)
             int fits = joined_sounds(x, words, count, back, other, &length);
             if (fits < 0)
                 return -1;
-            int here = fits ? likeness(&j->pattern, other, length) : 0;
-            if (here > like)
-                like = here;
+            for (size_t w = 0; w < j->count && fits; w++) {
+                int here = likeness(&j->ways[w], other, length);
+                if (here > like)
+                    like = here;
+            }
         }
-        if (like < j->least)
-            continue;
-        if (like > j->best)
-            j->best = like;
-        long known = map_get(&j->seen, name);
-        if (known < 0) {
-            if (map_put(&j->seen, name, (u32)j->out.count) < 0 || list_add(&j->out, name, like, 0) < 0)
-                return -1;
-        } else if (j->out.all[known].value < like)
-            j->out.all[known].value = like;
+        if (like >= j->least && list_add(&j->out, name, like, 0) < 0)
+            return -1;
     }
     return 0;
 }
@@ -1140,75 +1513,70 @@ static u32 edited(const Skeleton *whole, size_t place, size_t skipped, unsigned 
     return crc(letters, size);
 }
 
-/* joined(ways, least, very, most, budget): names that, written as one word, sound like one of the ways, with their
-likeness: first those of one skeleton, then, if none is very like, those with a letter more, less or changed. */
+/* joined(ways, least, far, most, budget): names that, written as one word, sound like one of the ways, with their
+likeness: those of one skeleton, or, farther off, those with a letter more, less or changed. */
 static PyObject *index_joined(Index *x, PyObject *args)
 {
     PyObject *ways, *result = NULL;
-    int least, very, most_kept, budget;
-    if (!PyArg_ParseTuple(args, "Oiiii", &ways, &least, &very, &most_kept, &budget))
+    int least, far;
+    Py_ssize_t most_kept, budget;
+    if (!PyArg_ParseTuple(args, "Oipnn", &ways, &least, &far, &most_kept, &budget))
         return NULL;
-    Joining j = {.least = least};
+    Joining j = {.least = least, .budget = budget > 0 ? (size_t)budget : 0};
     PyObject *fast = PySequence_Fast(ways, "ways must be a sequence");
     if (!fast)
         return NULL;
-    if (map_make(&j.seen, 256) < 0)
+    Py_ssize_t count = PySequence_Fast_GET_SIZE(fast);
+    if (!(j.ways = malloc(((size_t)count + 1) * sizeof(Pattern)))) {
+        PyErr_NoMemory();
         goto done;
-    for (int level = 1; level == 1 || (level == 2 && j.best < very); level++) {
-        j.budget += (size_t)budget;
-        for (Py_ssize_t w = 0; w < PySequence_Fast_GET_SIZE(fast); w++) {
-            Skeleton whole[MOST_SKELETONS];
-            if (sounds_of(PySequence_Fast_GET_ITEM(fast, w), &j.sounds, &j.size) < 0)
-                goto done;
-            pattern_make(&j.pattern, j.sounds, j.size);
-            size_t count = skeletons(x->options, j.sounds, j.size, whole);
-            map_free(&j.asked);
-            if (map_make(&j.asked, 256) < 0)
-                goto done;
-            for (size_t k = 0; k < count; k++) {
-                if (level == 1) {
-                    if (join_at(x, &j, crc(whole[k].letters, whole[k].size)) < 0)
-                        goto done;
-                    continue;
-                }
-                if (whole[k].size < SHORTEST_TO_SHORTEN || whole[k].size > LONGEST_TO_SHORTEN)
-                    continue;
-                for (size_t place = 0; place <= whole[k].size && j.spent < j.budget; place++)
-                    for (const unsigned char *letter = x->letters;; letter++) {
-                        /* The 0 behind the letters stands for none: that takes one away. */
-                        if ((*letter && join_at(x, &j, edited(&whole[k], place, 0, *letter)) < 0) ||
-                            (place < whole[k].size && join_at(x, &j, edited(&whole[k], place, 1, *letter)) < 0))
-                            goto done;
-                        if (!*letter)
-                            break;
-                    }
+    }
+    if (map_make(&j.seen, 256) < 0 || map_make(&j.asked, 256) < 0)
+        goto done;
+    for (; (Py_ssize_t)j.count < count; j.count++) {
+        const unsigned char *sounds;
+        size_t size;
+        if (sounds_of(PySequence_Fast_GET_ITEM(fast, (Py_ssize_t)j.count), &sounds, &size) < 0)
+            goto done;
+        pattern_make(&j.ways[j.count], sounds, size);
+    }
+    for (Py_ssize_t w = 0; w < count; w++) {
+        Skeleton whole[MOST_SKELETONS];
+        const unsigned char *sounds;
+        size_t size;
+        if (sounds_of(PySequence_Fast_GET_ITEM(fast, w), &sounds, &size) < 0)
+            goto done;
+        size_t found = skeletons(x->options, sounds, size, whole);
+        for (size_t k = 0; k < found; k++) {
+            if (!far) {
+                if (join_at(x, &j, crc(whole[k].letters, whole[k].size)) < 0)
+                    goto done;
+                continue;
             }
+            if (whole[k].size < SHORTEST_TO_SHORTEN || whole[k].size > LONGEST_TO_SHORTEN)
+                continue;
+            for (size_t place = 0; place <= whole[k].size && j.spent < j.budget; place++)
+                for (const unsigned char *letter = x->letters;; letter++) {
+                    /* The 0 behind the letters stands for none: that takes one away. */
+                    if ((*letter && join_at(x, &j, edited(&whole[k], place, 0, *letter)) < 0) ||
+                        (place < whole[k].size && join_at(x, &j, edited(&whole[k], place, 1, *letter)) < 0))
+                        goto done;
+                    if (!*letter)
+                        break;
+                }
         }
     }
     qsort(j.out.all, j.out.count, sizeof(Found), best_first);
     if (j.out.count > (size_t)most_kept)
-        j.out.count = (size_t)most_kept;
+        j.out.count = most_kept > 0 ? (size_t)most_kept : 0;
     result = pairs_of(&j.out);
 done:
+    free(j.ways);
     free(j.out.all);
     map_free(&j.seen);
     map_free(&j.asked);
     Py_DECREF(fast);
     return result;
-}
-
-static PyObject *index_strings(Index *x, PyObject *args)
-{
-    PyObject *ways;
-    int least, very, most_strings;
-    if (!PyArg_ParseTuple(args, "Oiii", &ways, &least, &very, &most_strings))
-        return NULL;
-    List strings = {0};
-    PyObject *out = NULL;
-    if (strings_like(x, ways, least, very, most_strings, &strings) == 0)
-        out = pairs_of(&strings);
-    free(strings.all);
-    return out;
 }
 
 /* joins(most, bytearray): for each name of two and up to `most` words, the fingerprints of its skeletons as one word; two
@@ -1335,13 +1703,21 @@ static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
                 x->costs[a][b] = (int)cost;
             else
                 x->gaps[a] = (int)cost;
+            if (a == b)
+                x->own[a] = (int)cost;
         }
     if (as_ragged(&x->blocks[PARTS], "parts", &x->parts) < 0 ||
         as_ragged(&x->blocks[POSTINGS], "postings", &x->postings) < 0 ||
+        as_ragged(&x->blocks[PAIRS], "pairs", &x->pairs) < 0 ||
         as_ragged(&x->blocks[SPEAKERS], "speakers", &x->speakers) < 0 ||
         as_ragged(&x->blocks[GROUPS], "groups", &x->groups) < 0 ||
-        as_finder(&x->blocks[BONES], "bones", &x->bones) < 0 || as_finder(&x->blocks[JOINED], "joined", &x->joined) < 0)
+        as_finder(&x->blocks[BONES], "bones", &x->bones) < 0 || as_finder(&x->blocks[JOINED], "joined", &x->joined) < 0 ||
+        as_finder(&x->blocks[TYPED], "typed", &x->typed) < 0)
         goto failed;
+    if (x->pairs.count != x->postings.count) {
+        corrupt("pairs");
+        goto failed;
+    }
     x->names = x->parts.count;
     x->words = x->postings.count;
     const Block *strings = &x->blocks[STRINGS];
@@ -1368,8 +1744,10 @@ failed:
 static PyMethodDef index_methods[] = {
     {"same", (PyCFunction)index_same, METH_VARARGS, "Words that sound the same under some way."},
     {"near", (PyCFunction)index_near, METH_VARARGS, "Words that sound like one of the ways."},
-    {"strings", (PyCFunction)index_strings, METH_VARARGS, "Strings of sounds like one of the ways."},
     {"joins", (PyCFunction)index_joins, METH_VARARGS, "Fingerprints of names written as one word."},
+    {"couples", (PyCFunction)index_couples, METH_NOARGS, "Names by two of their words."},
+    {"slips", (PyCFunction)index_slips, METH_VARARGS, "Words that are spelled so but for one slip."},
+    {"weights", (PyCFunction)index_weights, METH_O, "What words weigh."},
     {"names", (PyCFunction)index_names, METH_VARARGS, "Names that bear the wanted words."},
     {"joined", (PyCFunction)index_joined, METH_VARARGS, "Names that sound alike written as one word."},
     {NULL, NULL, 0, NULL},
@@ -1734,7 +2112,7 @@ static PyObject *records_words(Records *x, PyObject *value)
 static PyObject *records_word(Records *x, PyObject *value)
 {
     size_t at = PyLong_AsSize_t(value);
-    return at == (size_t)-1 && PyErr_Occurred() ? NULL : item_text(&x->blocks[WORDS], "words", at);
+    return at == (size_t)-1 && PyErr_Occurred() ? NULL : item_text(&x->blocks[WORDS_TOO], "words", at);
 }
 
 /* Is a word spelled so? Its spelling is the second field of its record. */
@@ -1742,7 +2120,7 @@ static int keyed_so(const Records *x, size_t word, const char *key, size_t lengt
 {
     const unsigned char *record;
     size_t size;
-    if (item(&x->blocks[WORDS], "words", word, &record, &size) < 0)
+    if (item(&x->blocks[WORDS_TOO], "words", word, &record, &size) < 0)
         return -1;
     const unsigned char *end = record + size, *start = memchr(record, FIELD, size);
     const unsigned char *stop = start ? memchr(start + 1, FIELD, (size_t)(end - start - 1)) : NULL;
@@ -1825,7 +2203,7 @@ static PyObject *records_new(PyTypeObject *type, PyObject *args, PyObject *Py_UN
         corrupt("manners");
         goto failed;
     }
-    if (as_finder(&x->blocks[SPELLED], "spelled", &x->spelled) < 0 || as_finder(&x->blocks[TYPED], "typed", &x->typed) < 0 ||
+    if (as_finder(&x->blocks[SPELLED], "spelled", &x->spelled) < 0 || as_finder(&x->blocks[TYPED_TOO], "typed", &x->typed) < 0 ||
         as_ragged(&x->blocks[OF_NAMES], "parts", &x->of_names) < 0 || as_ragged(&x->blocks[OF_WORDS], "postings", &x->of_words) < 0)
         goto failed;
     return (PyObject *)x;

@@ -10,7 +10,7 @@ from allonym.errors import IndexCorrupt
 from allonym.fold import picture
 from allonym.gazetteer import Gazetteer
 from allonym.gazetteer.blocks import as_block, fingerprint
-from allonym.gazetteer.build import build
+from allonym.gazetteer.build import build, mistyped
 from allonym.gazetteer.sounding import (
     SEARCHED,
     SHOWN,
@@ -51,25 +51,61 @@ def both():
     return index_of(BLOCKS), Index({name: as_block(BLOCKS[name]) for name in SEARCHED}, costs(), options())
 
 
-@given(ways=WAYS, most=st.integers(0, 50), least=st.integers(0, 1000))
-def test_words_are_the_same_for_both(both, ways, most, least):
+@given(ways=WAYS, most=st.integers(0, 50), least=st.integers(0, 1000), far=st.booleans(), budget=SOME)
+def test_words_are_the_same_for_both(both, ways, most, least, far, budget):
     """The core finds the words that its plain twin finds, in the same order, with the same evidence."""
     one, two = both
     assert one.same(ways, most) == two.same(ways, most)
-    for share in (-100, 5, 60):
-        assert one.near(ways, least, 850, 40, share, most) == two.near(ways, least, 850, 40, share, most)
-    assert one.strings(ways, least, 700, most) == two.strings(ways, least, 700, most)
-    assert one.joined(ways, least, 850, most, 200) == two.joined(ways, least, 850, most, 200)
+    for share in (-100, 35, 60):
+        assert one.near(ways, share, far, most) == two.near(ways, share, far, most)
+    assert one.joined(ways, least, far, most, budget) == two.joined(ways, least, far, most, budget)
 
 
-@given(data=st.data(), whole=st.booleans(), common=SOME, enough=st.integers(1, 50), budget=SOME)
-def test_names_are_the_same_for_both(both, data, whole, common, enough, budget):
-    """The core finds the names that its plain twin finds, however common words are and however soon it must stop."""
+@given(
+    key=st.sampled_from(["oleg", "hanna", "chmarin", "parkr", "хмраин", "dolgov", "nobody"]), most=st.integers(0, 30)
+)
+def test_slips_are_the_same_for_both(both, key, most):
+    """The core finds the words one slip away that its plain twin finds, and says what they weigh as it does."""
+    one, two = both
+    found = one.slips(key, mistyped(key), most)
+    assert found == two.slips(key, mistyped(key), most)
+    assert one.weights(found) == two.weights(found)
+
+
+@given(
+    data=st.data(),
+    whole=st.booleans(),
+    heavy=st.integers(0, 31),
+    most=st.integers(0, 30),
+    budgets=st.tuples(SOME, SOME),
+)
+def test_names_are_the_same_for_both(both, data, whole, heavy, most, budgets):
+    """The core finds the names that its plain twin finds, whatever counts against them, however soon it must stop."""
     one, two = both
     word = st.tuples(st.integers(0, len(two._postings) - 1), st.integers(1, 5000))
     slots = data.draw(st.lists(st.lists(word, max_size=12), max_size=5))
-    asked = (slots, whole, common, 35, 20, enough, budget)
+    costs = data.draw(st.tuples(st.integers(0, 100), st.integers(0, 100), st.integers(0, 3000), st.integers(0, 900)))
+    asked = (slots, heavy, whole, costs, most, budgets)
     assert one.names(*asked) == two.names(*asked)
+
+
+def test_a_word_of_many_names_is_searched_alike_by_both():
+    """Where many names have a word and few are wanted beside it, these are sought among those; both find the same."""
+    rows = tuple(Allonym(f"x:{at:04}", f"Oleg {family}") for at, family in enumerate(consonants(400)))
+    table = Table("t", rows, {row.entity: Entity(row.entity, row.name, "person") for row in rows}, {}, {})
+    blocks = build([table])
+    one, two = index_of(blocks), Index({name: as_block(blocks[name]) for name in SEARCHED}, costs(), options())
+    oleg = max(range(len(two._postings)), key=two._postings.size)
+    others = [word for word in range(len(two._postings)) if word != oleg]
+    for some in (others[:1], others[::60], others[::9]):
+        asked = ([[(oleg, 900)], [(word, 500 + word) for word in some]], 3, True, (35, 50, 2000, 350), 7, (5000, 50))
+        assert one.names(*asked) == two.names(*asked) != []
+
+
+def consonants(count):
+    """So many words that sound unlike each other."""
+    letters = "bdfgklmnprst"
+    return [f"{a}a{b}o{c}in".title() for a in letters for b in letters for c in letters][:count]
 
 
 def test_names_without_spaces_are_the_same_for_both(both):
@@ -80,6 +116,12 @@ def test_names_without_spaces_are_the_same_for_both(both):
         index.joins(4, into)
         found.append(sorted(array("Q", bytes(into))))
     assert found[0] == found[1] != []
+
+
+def test_couples_are_the_same_for_both(both):
+    """The core packs names by two of their words as its plain twin does."""
+    one, two = both
+    assert one.couples() == two.couples() == BLOCKS["pairs"]
 
 
 def test_records_are_the_same_for_both():

@@ -23,7 +23,7 @@ from allonym.gazetteer.agree import check_agreement
 from allonym.gazetteer.blocks import fingerprint, numbers, pack_finder, pack_grouped, pack_list, pack_map, pack_rows
 from allonym.gazetteer.skeleton import shortened
 from allonym.gazetteer.sounding import bones_of, index_of, left_by_slips, sort
-from allonym.gazetteer.walk import FIELD, LONGEST, NOT_JOINED, OWN
+from allonym.gazetteer.walk import FIELD, LONGER, LONGEST, NOT_JOINED, OWN
 from allonym.name import Heard, hear
 from allonym.parse import Part, alone, parse
 from allonym.parse.vocabulary import LEGAL, TITLE
@@ -63,6 +63,7 @@ BLOCKS = (
     "spelled",
     "parts",
     "postings",
+    "pairs",
     "words",
     "typed",
     "worth",
@@ -263,11 +264,13 @@ class _Index:
             "worth": numbers([worth(one, count) for one, count in zip(self.heard, counts, strict=True)]),
             **self._sounds(),
         }
+        none = {"joined": pack_finder(()), "pairs": pack_rows([()] * len(self.heard))}
+        index = index_of({**blocks, **none})
         joined = bytearray()
-        index_of({**blocks, "joined": pack_finder(())}).joins(MOST_JOINED, joined)
+        index.joins(MOST_JOINED, joined)
         pairs = array("Q", bytes(joined))
         sort(pairs)
-        return {**blocks, "joined": pack_finder(pairs)}
+        return {**blocks, "joined": pack_finder(pairs), "pairs": index.couples()}
 
     def _sounds(self) -> dict[str, bytes]:
         """Pack the broad sounds of all words, the words that sound so, and the skeletons that lead to them."""
@@ -292,7 +295,8 @@ class _Index:
         bones = array("Q")
         for at, skeleton in enumerate(sorted(groups)):
             for key in dict.fromkeys((skeleton, *shortened(skeleton))):
-                bones.append(fingerprint(key) << PRINT_BITS | at)
+                longer = 0 if key == skeleton else LONGER
+                bones.append(fingerprint(key) << PRINT_BITS | longer | at)
         sort(bones)
         return {
             "strings": pack_list(strings),

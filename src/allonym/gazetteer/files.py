@@ -40,7 +40,7 @@ from allonym.gazetteer.publish import LOCK, PART, building, put, sweep, sync
 from allonym.tables import Table
 from allonym.version import __version__
 
-FORMAT = 2
+FORMAT = 3
 BYTE_ORDER = "little"
 MANIFEST = "manifest.json"
 KIND = "allonym gazetteer"

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any, overload
 
 from attrs import frozen
-from rapidfuzz.distance import OSA
 
-from allonym.comparison import telling
+from allonym.comparison import LOOSE, telling
 from allonym.errors import BadOption, IndexCorrupt
 from allonym.fold import picture
 from allonym.gazetteer.akin import akin
@@ -45,16 +44,29 @@ from allonym.weighing import Word, plainly_read, read_word
 
 # How many names are given as candidates for one query.
 MOST_CANDIDATES = 60
-# How many strings of sounds are aligned for one word of a query, and how many words are followed to their names.
+# How many words of one sound, and of near sounds, may stand for one word of a query.
 MOST_SOUNDINGS = 1000
 MOST_WORDS = 250
 # A query of more words than this is searched by its heaviest ones.
 MOST_SLOTS = 8
-# A word of more names than this leads to candidates only together with another word.
-COMMON_WORD = 20_000
-# The least likeness of broad sounds, in thousandths, for a word, or for a name written as one word, to be weighed.
-LEAST_LIKENESS = 400
-LEAST_JOINED = 550
+# What counts against a name when candidates are chosen (see walk.py): 35% of the weight of a word that stands for a
+# part of the query, 50% of one that does not, and 20 bits where both are left over, which is less than a contradiction
+# costs in the end; titles, particles and legal forms, under 3.5 bits, contradict nobody. Of 600 queries over a million
+# made names the right one was among the first 12 candidates for .897 without those 20 bits, and for .933 with them.
+COSTS = (35, 50, 2000, 350)
+# The walk from words to names takes at most so many steps by two words of a query, so that common names cost no more
+# than rare ones, and so many by one word alone: more for a query that has no other.
+BUDGET, ALONE, ONLY = 50_000, 200, 2_000
+# The least percentage of a word's evidence for it to lead to its names; more where a consonant is lost or changed.
+LEAST_SHARE, FAR_SHARE = 35, 50
+# A share of a part's evidence from which no words farther off are needed.
+VERY_LIKE = 0.85
+# The least likeness, in thousandths, of a name written as one word, and that from which no farther one is needed.
+LEAST_JOINED, VERY_JOINED = 550, 850
+# Is looked for what has the same consonants, or for what has one more, less or changed?
+CLOSE, FAR = False, True
+# So many skeletons and names are looked at for a name written as one word.
+BUDGET_JOINED = 4_000
 # The percentage of a query's weight that a name brings which sounds just like it without spaces. Names of the same
 # words bring about as much, since words of many names tell less.
 JOINED = 40
@@ -62,22 +74,6 @@ JOINED = 40
 UNSPACED = frozenset(("Hani", "Hira", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"))
 # How many ways of reading a whole name as one word are searched.
 MOST_WAYS = 16
-# Sounds so much alike, in thousandths, that no search for farther ones is needed.
-VERY_LIKE = 850
-# More alike than the same: the search goes on to words with a letter more, less or changed.
-FARTHEST = 1001
-# The percentage of a query's evidence from which a name is taken to have all of its parts.
-ALMOST = 80
-# The percentage of the weight of a candidate name that counts against it, when candidates are chosen.
-BESIDE = 35
-# The least percentage of a word's evidence for it to lead to its names.
-LEAST_SHARE = 5
-# So many names with all parts of a query and no others are enough: more would be namesakes of those.
-ENOUGH = 200
-# The walk from words to names takes at most so many steps, so that common names cost no more than rare ones.
-BUDGET = 200_000
-# So many names written as one word are looked at under all skeletons of a query.
-BUDGET_JOINED = 20_000
 # The share of a word's evidence that is left after one slip of the hand.
 SLIP = 0.75
 # Words of one meaning that are looked at, in all spellings together.
@@ -90,6 +86,8 @@ MOST_SPELLED = 400
 CHUNK = 128
 # How many words and entities are kept decoded; then all are forgotten.
 MOST_KNOWN = 50_000
+# For how many parts of names the words are remembered that may stand for them; then all are forgotten.
+MOST_REMEMBERED = 20_000
 
 
 # What is weighed of a name: its text, its spelling, its words and how much each tells.
@@ -244,7 +242,10 @@ class Gazetteer:
         self._tells: dict[str, float] = {}
         self._weighable: dict[int, tuple[Word, float]] = {}
         self._bare: dict[str, set[str]] = {}
-        self._meant: dict[str, list[int]] = {}
+        # The words that may stand for a part: names share their parts, so that these are asked again and again.
+        self._same: dict[Heard, Scored] = {}
+        self._typed: dict[Heard, Scored] = {}
+        self._near: dict[Heard, Scored] = {}
 
     @classmethod
     def of(cls, tables: Iterable[Table], *, progress: Progress | None = None) -> Gazetteer:
@@ -470,77 +471,84 @@ class Gazetteer:
     def stages(self, name: Name, most: int = MOST_CANDIDATES) -> Iterator[Scored]:
         """Search ever farther for names that sound like this one; whoever has found enough need not go on.
 
-        Names in which every part sounds the same come first, then words with one letter more, less or changed, then
-        words of a near sound in the place of those that nobody bears, then in all places, and names that sound alike
-        without spaces. Each stage gives places of names with rough evidence, in hundredths of a bit.
+        Names in which every part sounds the same come first, then those with one slip of the hand in a word, then words
+        of a near sound or of the same meaning in the place of any, and names that sound alike without spaces. Each
+        stage gives places of names with rough evidence, in hundredths of a bit.
         """
         parts = [part for part in name.parts if part.part.role != INITIAL or len(name.parts) == 1]
         if len(parts) > MOST_SLOTS:
             parts = sorted(parts, key=lambda part: -part.weight)[:MOST_SLOTS]
         if not parts:
             return
+        heavy = sum(1 << at for at, part in enumerate(parts) if part.part.role not in LOOSE)
         same = [self._words_same(part) for part in parts]
-        whole = self._names(same, most, whole=True) if all(same) else []
+        whole = self._names(same, heavy, most, whole=True) if all(same) else []
         if whole:
             yield whole
-        typed = [some or self._words_typed(part) for part, some in zip(parts, same, strict=True)]
+        typed = [_merged(some, self._words_typed(part)) for part, some in zip(parts, same, strict=True)]
         if typed != same and all(typed):
-            yield self._names(typed, most, whole=True)
-        near = [some or self._words_near(part) for part, some in zip(parts, same, strict=True)]
-        if any(same):
-            yield self._names(near, most)
-            near = [
-                self._words_near(part, FARTHEST) or some if some else other
-                for part, some, other in zip(parts, same, near, strict=True)
-            ]
-        found = self._names(near, most)
-        weight = int(HUNDREDTHS * sum(part.weight for part in parts))
-        # What counts against the best for its own weight is no lack of evidence.
+            yield self._names(typed, heavy, most, whole=True)
+        near = [_merged(some, self._words_near(part)) for part, some in zip(parts, typed, strict=True)]
+        found = self._names(near, heavy, most)
         unspaced = len(parts) == 1 and parts[0].part.script in UNSPACED
-        if unspaced or not found or found[0][1] * 100 < (ALMOST - BESIDE) * weight:
-            scores = dict(found)
-            for at, value in self._joined_near(name, weight):
-                scores[at] = max(scores.get(at, value), value)
-            found = sorted(scores.items(), key=lambda row: (-row[1], row[0]))[:most]
-        yield found
+        if not unspaced:
+            yield found
+            found = []
+        joined = self._joined_near(name, int(HUNDREDTHS * sum(part.weight for part in parts)))
+        yield sorted(_merged(found, joined), key=lambda row: (-row[1], row[0]))[:most]
 
-    def _names(self, slots: list[Scored], most: int, *, whole: bool = False) -> Scored:
-        return self._index.names(slots, whole, COMMON_WORD, BESIDE, most, ENOUGH, BUDGET)
+    def _names(self, slots: list[Scored], heavy: int, most: int, *, whole: bool = False) -> Scored:
+        return self._index.names(slots, heavy, whole, COSTS, most, (BUDGET, ALONE if len(slots) > 1 else ONLY))
 
     def _words_typed(self, part: Heard) -> Scored:
-        """Give the words of the gazetteer that are written like a part of a name, but for one letter."""
-        key = part.part.key
-        if not SHORTEST_MISTYPED <= len(key) <= LONGEST_MISTYPED:
-            return []
-        found = dict.fromkeys(self._records.typed(mistyped(key), MOST_SPELLED))
-        near = [word for word in found if OSA.distance(key, self._key(word), score_cutoff=1) <= 1]
-        return [(word, max(1, int(HUNDREDTHS * SLIP * min(part.weight, self._word(word).weight)))) for word in near]
+        """Give the words of the gazetteer that are written like a part of a name, but for one slip of the hand."""
+        known = self._typed.get(part)
+        if known is None:
+            key = part.part.key
+            found: list[int] = []
+            if SHORTEST_MISTYPED <= len(key) <= LONGEST_MISTYPED:
+                found = self._index.slips(key, mistyped(key), MOST_SPELLED)
+            known = kept(self._typed, part, self._shared(found, part, SLIP))
+        return known
+
+    def _shared(self, words: list[int], part: Heard, share: float) -> Scored:
+        """Give words with a share of the evidence of the lighter one of a word and a part."""
+        weight = HUNDREDTHS * part.weight
+        weights = self._index.weights(words)
+        return [(word, max(1, int(share * min(weight, own)))) for word, own in zip(words, weights, strict=True)]
 
     def _words_same(self, part: Heard) -> Scored:
         """Give the words of the gazetteer that sound the same as a part of a name under some reading."""
-        ways = _ways(part)
-        if ways:
-            return self._index.same(ways, MOST_SOUNDINGS)
-        weight = max(1, int(HUNDREDTHS * part.weight))
-        return [(word, weight) for word in self._words_of(part.part.key) if not self._word(word).broad]
+        known = self._same.get(part)
+        if known is None:
+            ways = _ways(part)
+            if ways:
+                found = self._index.same(ways, MOST_SOUNDINGS)
+            else:
+                weight = max(1, int(HUNDREDTHS * part.weight))
+                found = [(word, weight) for word in self._words_of(part.part.key) if not self._word(word).broad]
+            known = kept(self._same, part, found)
+        return known
 
-    def _words_near(self, part: Heard, enough: int = VERY_LIKE) -> Scored:
+    def _words_near(self, part: Heard) -> Scored:
         """Give the words of the gazetteer that sound like a part of a name, or mean the same, with their evidence."""
-        found = self._index.near(_ways(part), LEAST_LIKENESS, enough, MOST_SOUNDINGS, LEAST_SHARE, MOST_WORDS)
-        meant = self._words_meant(part)
-        return _merged(found, meant) if meant else found
+        known = self._near.get(part)
+        if known is None:
+            ways = _ways(part)
+            found = self._index.near(ways, LEAST_SHARE, CLOSE, MOST_WORDS)
+            if not found or found[0][1] < VERY_LIKE * HUNDREDTHS * part.weight:
+                found = _merged(found, self._index.near(ways, FAR_SHARE, FAR, MOST_WORDS))
+            known = kept(self._near, part, _merged(found, self._words_meant(part)))
+        return known
 
     def _words_meant(self, part: Heard) -> Scored:
         """Give the words that mean the same in another language, and other forms of a given name."""
-        words = self._meant.get(part.part.key)
-        if words is None:
-            if len(self._meant) >= MOST_KNOWN:
-                self._meant.clear()
-            keys = frozenset(akin(part.part.key))
-            found = self._records.typed([fingerprint(key) for key in sorted(keys)], MOST_MEANT) if keys else []
-            words = self._meant[part.part.key] = [word for word in dict.fromkeys(found) if self._key(word) in keys]
-        weight = HUNDREDTHS * part.weight
-        return [(word, max(1, int(AKIN * min(weight, HUNDREDTHS * self._word(word).weight)))) for word in words]
+        keys = frozenset(akin(part.part.key))
+        if not keys:
+            return []
+        found = self._records.typed([fingerprint(key) for key in sorted(keys)], MOST_MEANT)
+        words = [word for word in dict.fromkeys(found) if self._key(word) in keys]
+        return self._shared(words, part, AKIN)
 
     def _joined_near(self, name: Name, weight: int) -> Scored:
         """Give names that sound like this one when neither has spaces, with rough evidence."""
@@ -552,15 +560,21 @@ class Gazetteer:
                 continue
             ways = [way + wide for way in ways for wide in _ways(part) or (b"",)][: 2 * MOST_WAYS]
         ways = [way[:LONGEST] for way in ways if way][:MOST_WAYS]
-        found = self._index.joined(ways, LEAST_JOINED, VERY_LIKE, MOST_CANDIDATES, BUDGET_JOINED)
+        found = self._index.joined(ways, LEAST_JOINED, CLOSE, MOST_CANDIDATES, BUDGET_JOINED)
+        if not found or found[0][1] < VERY_JOINED:
+            found += self._index.joined(ways, LEAST_JOINED, FAR, MOST_CANDIDATES, BUDGET_JOINED)
         if len(name.parts) > 1:
             # The other name may have been written without spaces.
-            for word, bits in self._index.near(ways, LEAST_JOINED, VERY_LIKE, MOST_SOUNDINGS, LEAST_SHARE, MOST_WORDS):
+            for word, bits in _merged(*(self._index.near(ways, LEAST_SHARE, far, MOST_WORDS) for far in (CLOSE, FAR))):
                 like = min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)
                 names = self._postings[word][:MOST_SOUNDINGS]
                 found += [(at, like) for at in names if len(self._parts[at]) == 1]
+        scores: dict[int, int] = {}
+        for at, like in found:
+            scores[at] = max(like, scores.get(at, 0))
         # Half of the sounds of two names are alike by chance.
-        return [(at, (2 * like - PERMILLE) * weight * JOINED // (100 * PERMILLE)) for at, like in found]
+        half = [(at, (2 * like - PERMILLE) * weight * JOINED // (100 * PERMILLE)) for at, like in scores.items()]
+        return sorted(half, key=lambda row: (-row[1], row[0]))
 
     def _words_of(self, key: str) -> list[int]:
         """Give the numbers of the words of this key."""
@@ -599,6 +613,14 @@ def reopened(path: str, fingerprint: str) -> Gazetteer:
 @lru_cache(maxsize=16384)
 def _ways(part: Heard) -> tuple[bytes, ...]:
     return ways_of(part)
+
+
+def kept(known: dict[Heard, Scored], part: Heard, found: Scored) -> Scored:
+    """Keep what was found for a part."""
+    if len(known) >= MOST_REMEMBERED:
+        known.clear()
+    known[part] = found
+    return found
 
 
 def _merged(one: Scored, other: Scored) -> Scored:

@@ -32,7 +32,20 @@ __all__ = ["COMPILED", "Index", "Records", "bones_of", "costs", "encoded", "inde
            "records_of", "sort", "ways_of"]  # fmt: skip
 
 # The blocks that an index is made of.
-SEARCHED = ("parts", "postings", "speakers", "strings", "groups", "bones", "joined", "worth", "usual")
+SEARCHED = (
+    "parts",
+    "postings",
+    "pairs",
+    "speakers",
+    "strings",
+    "groups",
+    "bones",
+    "joined",
+    "worth",
+    "usual",
+    "words",
+    "typed",
+)
 # The blocks that records are made of.
 SHOWN = (
     "names", "keys", "odd", "manners", "entities", "firsts", "facts", "spelled", "typed", "parts", "postings", "words",

@@ -16,8 +16,9 @@ from heapq import merge
 from itertools import chain
 from typing import overload
 
+from allonym.errors import IndexCorrupt
 from allonym.gazetteer.gazetteer import Gazetteer
-from allonym.gazetteer.walk import PERMILLE, Scored
+from allonym.gazetteer.walk import Scored
 from allonym.records import Allonym, Entity
 
 BASE, DELTA = 0, 1
@@ -196,54 +197,44 @@ class Index:
         self._members, self._places, self._words = members, places, words
         # So many more are asked for as may be gone.
         self._more_names, self._more_words = len(places.dead), sum(not count for count in words.counts.values())
-        self._dead_strings = self._silent()
-
-    def _silent(self) -> frozenset[int]:
-        """Give the strings of sounds in the base that no word sounds like which anybody has."""
-        base = self._members[BASE]
-        words = {word for word, count in self._words.counts.items() if not count}
-        ways = {way for word in words for way in base.ways(word)}
-        strings = {at for way in ways for at, _ in base._index.strings([way], PERMILLE, 0, 1)}
-        return frozenset(at for at in strings if words.issuperset(base.speakers(at)))
 
     def same(self, ways: tuple[bytes, ...], most_words: int) -> Scored:
         """Give the words that sound the same under some way of reading, with their evidence."""
         most = most_words + self._more_words
         return self._words.scored((member, one._index.same(ways, most)) for member, one in self._each())[:most_words]
 
-    def near(
-        self, ways: Sequence[bytes], least: int, very: int, most_strings: int, least_share: int, most_words: int
-    ) -> Scored:
-        """Give the words that sound like one of the ways, likest first.
-
-        How far is searched depends on how like the likest is, in either; so that is asked first.
-        """
-        strings, words = most_strings + len(self._dead_strings), most_words + self._more_words
-        close = self._words.scored(
-            (member, one._index.near(ways, least, reach, strings, least_share, words))
-            for reach in [0 if self._is_close(ways, least, very) else PERMILLE + 1]
-            for member, one in self._each()
+    def near(self, ways: Sequence[bytes], least: int, far: bool, most: int) -> Scored:  # noqa: FBT001
+        """Give the words that sound like one of the ways, likest first."""
+        more = most + self._more_words
+        return _best(
+            self._words.scored((at, one._index.near(ways, least, far, more)) for at, one in self._each()), most
         )
-        return sorted(close, key=lambda row: (-row[1], row[0]))[:most_words]
 
-    def _is_close(self, ways: Sequence[bytes], least: int, very: int) -> bool:
-        """Is anything very like one of the ways that shares a skeleton with it?"""
+    def slips(self, key: str, prints: list[int], most: int) -> list[int]:
+        """Give the words that are spelled so but for one slip of the hand."""
+        more = most + self._more_words
+        found = [(at, [(word, 0) for word in one._index.slips(key, prints, more)]) for at, one in self._each()]
+        return [word for word, _ in self._words.scored(found)][:most]
+
+    def weights(self, words: Sequence[int]) -> list[int]:
+        """Give what words weigh, in hundredths of a bit."""
+        return [self._weight(word) for word in words]
+
+    def _weight(self, word: int) -> int:
         for member, one in self._each():
-            dead = self._dead_strings if member == BASE else frozenset()
-            found = one._index.strings(ways, least, 0, 1 + len(dead))
-            if max((like for at, like in found if at not in dead), default=-1) >= very:
-                return True
-        return False
+            own = self._words.inward(member, word)
+            if own is not None:
+                return one._index.weights([own])[0]
+        raise IndexCorrupt("a word is asked for that is not there: build the gazetteer anew")
 
     def names(
         self,
         slots: Sequence[Scored],
+        heavy: int,
         whole: bool,  # noqa: FBT001
-        common: int,
-        beside: int,
+        costs: tuple[int, int, int, int],
         most: int,
-        enough: int,
-        budget: int,
+        budgets: tuple[int, int],
     ) -> Scored:
         """Give the names that bear the wanted words, best first."""
         found: Scored = []
@@ -254,24 +245,19 @@ class Index:
                 for slot in slots
             ]
             if all(own) if whole else any(own):
-                some = one._index.names(own, whole, common, beside, most + more, enough + more, budget + more)
+                wider = (budgets[0] + more, budgets[1] + more)
+                some = one._index.names(own, heavy, whole, costs, most + more, wider)
                 found += self._places.scored(member, some)
         return _best(found, most)
 
-    def joined(self, ways: Sequence[bytes], least: int, very: int, most: int, budget: int) -> Scored:
+    def joined(self, ways: Sequence[bytes], least: int, far: bool, most: int, budget: int) -> Scored:  # noqa: FBT001
         """Give names that sound like one of the ways when they are written as one word, with their likeness."""
         more = self._more_names
-        for reach in (0, PERMILLE + 1):
-            found = _best(
-                chain.from_iterable(
-                    self._places.scored(member, one._index.joined(ways, least, reach, most + more, budget + more))
-                    for member, one in self._each()
-                ),
-                most,
-            )
-            if found and found[0][1] >= very:
-                break
-        return found
+        found = (
+            self._places.scored(member, one._index.joined(ways, least, far, most + more, budget + more))
+            for member, one in self._each()
+        )
+        return _best(chain.from_iterable(found), most)
 
     def _each(self) -> Iterator[tuple[int, Gazetteer]]:
         return enumerate(self._members)

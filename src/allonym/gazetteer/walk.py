@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heappush, heappushpop
+from itertools import chain, islice
 from zlib import crc32
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from allonym.errors import IndexCorrupt
-from allonym.gazetteer.blocks import Finder, Lister, Numbers, Rows, Source, as_block, fingerprint
+from allonym.gazetteer.blocks import Finder, Lister, Numbers, Rows, Source, as_block, fingerprint, pack_rows
 
 SOUNDS = 64
 # Sounds of a string that are looked at: longer words are no names, and would take time that grows with their square.
@@ -26,6 +29,8 @@ MOST_SKELETONS = 6
 SHORTEST_TO_SHORTEN = 3
 LONGEST_TO_SHORTEN = 24
 NO_OPTION = 0xFF
+# In `bones`: the skeleton of the group has one letter more than the fingerprint's.
+LONGER = 1 << 31
 # What stands for the usual sounds of a word that is left out where a name is written as one word.
 NOT_JOINED = (1 << 32) - 1
 # What parts the fields of a record, and what begins a heading that is one of the entity's own names.
@@ -33,7 +38,18 @@ FIELD, OWN = "\x1f", "\x1d"
 # A share of less than a bit says nothing.
 LEAST_BITS = 100
 
-Scored = list[tuple[int, int]]
+# Weight and telling of a word lie in one number: 16 bits each.
+HALF = 16
+LOWER_HALF = (1 << HALF) - 1
+# A name is led to by its rarest words, so many of them.
+LEADING = 3
+# So many words of a name are looked at as parts of a query.
+MOST_MATCHED = 16
+# From so many times as many entries in a row as words are wanted, each of these is sought in it.
+GALLOPING = 8
+
+Pair = tuple[int, int]
+Scored = list[Pair]
 
 
 def sort(pairs: array[int]) -> None:
@@ -59,14 +75,16 @@ class Index:
     def __init__(self, blocks: Mapping[str, Source], costs: Sequence[int], options: bytes) -> None:
         if len(costs) != SOUNDS * (SOUNDS + 1) or len(options) != 2 * SOUNDS:
             raise ValueError("costs are 64 rows of 65, options two for each of 64 sounds")
-        self._parts, self._postings, self._speakers, self._groups = (
-            Rows(blocks[name]) for name in ("parts", "postings", "speakers", "groups")
+        self._parts, self._postings, self._pairs, self._speakers, self._groups = (
+            Rows(blocks[name]) for name in ("parts", "postings", "pairs", "speakers", "groups")
         )
-        self._bones, self._joined = Finder(blocks["bones"]), Finder(blocks["joined"])
-        self._strings = Lister(blocks["strings"])
+        self._bones, self._joined, self._typed = (Finder(blocks[name]) for name in ("bones", "joined", "typed"))
+        self._strings, self._records = Lister(blocks["strings"]), Lister(blocks["words"])
         self._worth, self._usual = Numbers(blocks["worth"]), Numbers(blocks["usual"])
         self._words = len(self._postings)
-        if not len(self._worth) == len(self._usual) == self._words or len(self._strings) != len(self._speakers):
+        if not len(self._worth) == len(self._usual) == len(self._pairs) == self._words or len(self._strings) != len(
+            self._speakers
+        ):
             raise IndexCorrupt("blocks do not belong together: build the gazetteer anew")
         self._costs = [costs[at * (SOUNDS + 1) : (at + 1) * (SOUNDS + 1)] for at in range(SOUNDS)]
         self._options = [options[2 * at : 2 * at + 2] for at in range(SOUNDS)]
@@ -86,84 +104,133 @@ class Index:
                 found[word] = max(bits, found.get(word, bits))
         return list(found.items())
 
-    def near(
-        self, ways: Sequence[bytes], least: int, very: int, most_strings: int, least_share: int, most_words: int
-    ) -> Scored:
-        """Give the words that sound like one of the ways, likest first."""
-        found: dict[int, int] = {}
-        for string, _, which in self._strings_like(ways, least, very, most_strings):
-            sounds, other = ways[which], self._string(string)
-            bits = self._aligned(sounds, other)
-            most = max(min(self._most(sounds), self._most(other)), LEAST_BITS)
-            if bits * 100 < least_share * most:
-                continue
-            for word in self._speakers[string]:
-                self._check(word)
-                found[word] = max(bits, found.get(word, bits))
-        return _best(found, most_words)
+    def near(self, ways: Sequence[bytes], least: int, far: bool, most: int) -> Scored:  # noqa: FBT001
+        """Give the words that sound like one of the ways, likest first.
 
-    def strings(self, ways: Sequence[bytes], least: int, very: int, most_strings: int) -> Scored:
-        """Give the strings of sounds that are like one of the ways, with their likeness."""
-        return [(string, like) for string, like, _ in self._strings_like(ways, least, very, most_strings)]
+        `least` is the percentage that they must have of the evidence that they could bring. Looked at are the strings
+        of a way's skeletons, and those that have a letter more; or, `far` off, those with a letter less or another one.
+        """
+        found: dict[int, int] = {}
+        for way in ways:
+            groups = {group & ~LONGER: None for p in self._prints(way, shortened=far) for group in self._bones.find(p)}
+            for string, bits in self._like(way, groups, least):
+                for word in self._speakers[string]:
+                    self._check(word)
+                    found[word] = max(bits, found.get(word, bits))
+        return _best(found, most)
+
+    def _like(self, way: bytes, groups: Iterable[int], least: int) -> Iterator[Pair]:
+        """Go through the strings of some groups that have so much of the evidence that they could have."""
+        rows = [self._costs[sound] for sound in way]
+        # What a sound brings at best beside any of the way's; what one of the way's costs at least that stands alone.
+        best = [max([self._costs[sound][SOUNDS], *(row[sound] for row in rows)]) for sound in range(SOUNDS)]
+        gap = max((row[SOUNDS] for row in rows), default=0)
+        own = self._most(way)
+        for group in groups:
+            for string in self._groups[group]:
+                other = self._string(string)
+                worth = max(LEAST_BITS, min(own, self._most(other)))
+                bound = sum(best[sound % SOUNDS] for sound in other) + gap * max(0, len(way) - len(other))
+                if bound * 100 < least * worth:
+                    continue
+                bits = self._aligned(way, other)
+                if bits * 100 >= least * worth:
+                    yield string, bits
+
+    def slips(self, key: str, prints: Sequence[int], most: int) -> list[int]:
+        """Give the words that are spelled so but for one slip of the hand, of the first `most` under fingerprints."""
+        some = islice(dict.fromkeys(chain.from_iterable(self._typed.find(print_) for print_ in prints)), max(0, most))
+        return [word for word in some if OSA.distance(key, self._key(word), score_cutoff=1) <= 1]
+
+    def _key(self, word: int) -> str:
+        """Give the spelling of a word: the second field of its record."""
+        self._check(word)
+        fields = _text(self._records[word]).split(FIELD)
+        if len(fields) < 2:
+            raise IndexCorrupt("a word's record is none: build the gazetteer anew")
+        return fields[1]
+
+    def weights(self, words: Sequence[int]) -> list[int]:
+        """Give what words weigh, in hundredths of a bit."""
+        for word in words:
+            self._check(word)
+        return [self._worth[word] >> HALF for word in words]
+
+    def weight(self, word: int) -> int:
+        """Say what a word weighs, by how much it tells."""
+        self._check(word)
+        worth: int = self._worth[word]
+        return (worth >> HALF) * (worth & LOWER_HALF) // PERMILLE
 
     def names(
         self,
         slots: Sequence[Scored],
+        heavy: int,
         whole: bool,  # noqa: FBT001  (the compiled form takes no keywords)
-        common: int,
-        beside: int,
+        costs: tuple[int, int, int, int],
         most: int,
-        enough: int,
-        budget: int,
+        budgets: tuple[int, int],
     ) -> Scored:
         """Give the names that bear the wanted words, best first.
 
-        A slot has the words that may stand for one part of a query. Names are led to by words of at most `common`
-        names, or else by two words that meet; `whole` asks for a word of every slot. A share of the weight of what only
-        the name has counts against it: `beside` percent. The walk ends with `enough` names that have all parts and no
-        others, or after `budget` steps.
+        A slot has the words that may stand for one part of a query; `heavy` has a bit for each that is proper to a
+        name. `whole` asks for a word of every slot. `costs` and `budgets` are explained in `_Walk`.
         """
-        return _Walk(self, slots, whole, common, beside, enough, budget).best(most)
+        return _Walk(self, slots, heavy, whole, costs, most, budgets).best()
 
-    def joined(self, ways: Sequence[bytes], least: int, very: int, most: int, budget: int) -> Scored:
+    def couples(self) -> bytes:
+        """Pack, for each word, the names in which it is one of the three rarest words, by one that is less rare.
+
+        A name of one word alone stands beside that word itself. A row has the other words, in order, then the names.
+        """
+        found: dict[int, list[Pair]] = {}
+        for name in range(len(self._parts)):
+            words = sorted(set(self._parts[name]), key=lambda word: (self._postings.size(word), word))
+            for at, word in enumerate(words[:LEADING]):
+                others = words[at + 1 :] if len(words) > 1 else words
+                found.setdefault(word, []).extend((other, name) for other in others)
+        rows = [sorted(found.get(word, ())) for word in range(self._words)]
+        return pack_rows([[*(other for other, _ in row), *(name for _, name in row)] for row in rows])
+
+    def joined(self, ways: Sequence[bytes], least: int, far: bool, most: int, budget: int) -> Scored:  # noqa: FBT001
         """Give names that sound like one of the ways when they are written as one word, with their likeness.
 
-        First those of one skeleton, then, if none is very like, those with a letter more, less or changed; in either
-        round at most `budget` names are looked at.
+        Looked at are those of one skeleton, or, `far` off, those with a letter more, less or changed. Each skeleton and
+        each name is a step, and the search ends after `budget` of them.
         """
         found: dict[int, int] = {}
-        spent = room = 0
-        for edited in (False, True):
-            room += budget
-            for way in ways:
-                for print_ in self._edits(way) if edited else self._prints(way):
-                    for name in self._joined.find(print_):
-                        if spent >= room:
-                            break
-                        spent += 1
-                        like = max([_likeness(way, one) if one else 0 for one in self._orders(self._parts[name])])
-                        if like >= least:
-                            found[name] = max(like, found.get(name, 0))
-            if max(found.values(), default=0) >= very:
+        asked: set[int] = set()
+        seen: set[int] = set()
+        for print_ in chain.from_iterable(self._edits(way) if far else self._prints(way) for way in ways):
+            if len(asked) + len(seen) >= budget:
                 break
+            if print_ in asked:
+                continue
+            asked.add(print_)
+            for name in self._joined.find(print_):
+                if len(asked) + len(seen) >= budget:
+                    break
+                if name in seen:
+                    continue
+                seen.add(name)
+                orders = [one for one in self._orders(self._parts[name]) if one]
+                like = max([_likeness(way, one) for one in orders for way in ways], default=0)
+                if like >= least:
+                    found[name] = like
         return _best(found, most)
 
     def _edits(self, sounds: bytes) -> Iterator[int]:
         """Go through the fingerprints of the skeletons of some sounds with a letter more, less or changed."""
         letters = [bytes([one]) for one in sorted(set(b"".join(self._options)) - {0, NO_OPTION})]
-        asked = set()
         for whole in self._skeletons(sounds):
             if not SHORTEST_TO_SHORTEN <= len(whole) <= LONGEST_TO_SHORTEN:
                 continue
             for place in range(len(whole) + 1):
                 for letter in (*letters, b""):
-                    more = whole[:place] + letter + whole[place:] if letter else None
-                    other = whole[:place] + letter + whole[place + 1 :] if place < len(whole) else None
-                    for one in (more, other):
-                        print_ = None if one is None else crc32(_once(one))
-                        if print_ is not None and print_ not in asked:
-                            asked.add(print_)
-                            yield print_
+                    if letter:
+                        yield crc32(_once(whole[:place] + letter + whole[place:]))
+                    if place < len(whole):
+                        yield crc32(_once(whole[:place] + letter + whole[place + 1 :]))
 
     def joins(self, most: int, into: bytearray) -> None:
         """Append, for names of two and up to `most` words, the fingerprints of their skeletons as one word."""
@@ -184,25 +251,6 @@ class Index:
             whole = b"".join([self._string(one - 1) for one in usual]) if all(usual) else b""
             found.append(whole if len(whole) <= LONGEST else b"")
         return found
-
-    def _strings_like(self, ways: Sequence[bytes], least: int, very: int, most: int) -> list[tuple[int, int, int]]:
-        """Give strings that share a skeleton, and if none is very like, one with a letter more, less or changed."""
-        found: dict[int, tuple[int, int]] = {}
-        best = 0
-        for shortened in (False, True):
-            for which, way in enumerate(ways):
-                for print_ in self._prints(way, shortened=shortened):
-                    for group in self._bones.find(print_):
-                        for string in self._groups[group]:
-                            like = _likeness(way, self._string(string))
-                            if like >= least:
-                                best = max(best, like)
-                                if string not in found or found[string][0] < like:
-                                    found[string] = (like, which)
-            if best >= very:
-                break
-        ranked = sorted(found.items(), key=lambda row: (-row[1][0], row[0]))[:most]
-        return [(string, like, which) for string, (like, which) in ranked]
 
     def _prints(self, sounds: bytes, *, shortened: bool = False) -> list[int]:
         """Give the fingerprints of the skeletons of some sounds, or of those with one letter less."""
@@ -231,6 +279,8 @@ class Index:
     def _place(self, sounds: bytes) -> int | None:
         """Halve the strings of one skeleton, which stand in the order of their bytes."""
         for group in self._bones.find(self._prints(sounds)[0]):
+            if group & LONGER:
+                continue
             strings = self._groups[group]
             low, high = 0, len(strings)
             while low < high:
@@ -276,122 +326,172 @@ class Index:
 
 
 class _Walk:
-    """One walk from words to names."""
+    """One walk from words to names.
+
+    A name's words stand for parts of the query, the word and the part first that bring most, as comparison.py pairs
+    them. `costs`: a word that stands for a part costs a percentage of its weight, one that does not another; where a
+    part is left over, if it is heavy, and a word of at least so much weight, the fourth of them, they contradict, and
+    cost the third. So many names are kept as `most` says, and it is known of each word, and of each two, what a name
+    can bring at best that has them: once there are enough names, only those are looked at that may be better.
+
+    Names are looked at by two of their words; those with one wanted word alone come last. `budgets` are the steps of
+    both: a word beside another, and a name, are one each.
+    """
 
     def __init__(
         self,
         index: Index,
         slots: Sequence[Scored],
+        heavy: int,
         whole: bool,  # noqa: FBT001  (the compiled form takes no keywords)
-        common: int,
-        beside: int,
-        enough: int,
-        budget: int,
+        costs: tuple[int, int, int, int],
+        most: int,
+        budgets: tuple[int, int],
     ) -> None:
-        self._parts, self._postings, self._worth = index._parts, index._postings, index._worth  # noqa: SLF001
-        self._slots, self._whole, self._common, self._beside = len(slots), whole, common, beside
-        self._enough, self._budget = enough, budget
+        self._parts, self._postings, self._pairs = index._parts, index._postings, index._pairs  # noqa: SLF001
+        self._weight = index.weight
+        self._slots, self._heavy, self._whole, self._most = len(slots), heavy, whole, most
+        self._budget, self._alone = budgets
+        beside, self._apart, self._clash, self._light = costs
         self._values: dict[int, list[int]] = {}
-        self._found: dict[int, int | None] = {}
-        self._full = self._spent = 0
-        wanted = []
+        self._cost: dict[int, int] = {}
         for slot, words in enumerate(slots):
             for word, bits in words:
                 index._check(word)  # noqa: SLF001
-                count = self._postings.size(word)
-                value = max(1, bits * (self._worth[word] & 0xFFFF) // PERMILLE)
                 row = self._values.setdefault(word, [0] * len(slots))
-                row[slot] = max(row[slot], value)
-                wanted.append((count, -value, word, slot))
-        self._wanted = sorted(wanted)
+                row[slot] = max(row[slot], 1, bits * (index._worth[word] & LOWER_HALF) // PERMILLE)  # noqa: SLF001
+                self._cost[word] = self._weight(word) * beside // 100
+        rows = [
+            [row[slot] and row[slot] - self._cost[word] for word, row in self._values.items()]
+            for slot in range(len(slots))
+        ]
+        self._best = [max([0, *some]) for some in rows]
+        self._bound = {word: self._bound_of(word) for word in self._values}
+        self._wanted = sorted(self._values)
+        # A heap of the best names, the worst on top, and all names that were looked at.
+        self._top: list[tuple[int, int]] = []
+        self._seen: set[int] = set()
+        self._spent = 0
 
-    def best(self, most: int) -> Scored:
+    def best(self) -> Scored:
         """Walk, and give the best names."""
-        totals = [sum(count for count, _, _, slot in self._wanted if slot == at) for at in range(self._slots)]
-        rarest = totals.index(min(totals)) if totals else 0
-        led = False
-        if not self._whole or not totals or totals[rarest] <= self._common or self._slots == 1:
-            for count, _, word, slot in self._wanted:
-                if self._spent >= self._budget:
-                    break
-                if (slot != rarest) if self._whole else (count > self._common):
-                    continue
-                self._follow(word)
-                led = True
-        if (not led if self._whole else not self._full) and self._slots > 1:
-            self._meet_all(rarest)
-        if not self._whole and not any(value is not None for value in self._found.values()):
-            for _, _, word, _ in self._wanted:
-                if self._spent >= self._budget:
-                    break
-                self._follow(word, self._common)
-        return _best({name: value for name, value in self._found.items() if value is not None}, most)
-
-    def _follow(self, word: int, most: int | None = None) -> None:
-        names = self._postings[word]
-        for name in names[: len(names) if most is None else most]:
-            if self._full >= self._enough or (most is None and self._spent >= self._budget):
+        order = sorted(self._values, key=lambda word: (-self._bound[word], word))
+        for word in order:
+            if self._spent >= self._budget or self._hopeless(self._bound[word]):
                 break
+            self._meet(word)
+        if self._slots == 1 or (not self._whole and len(self._top) < self._most):
+            self._spent = 0
+            for word in order:
+                self._follow(word)
+        return sorted(((-name, value) for value, name in self._top), key=lambda row: (-row[1], row[0]))
+
+    def _meet(self, word: int) -> None:
+        """Look at the names of a word that have another of the words too, or no other at all."""
+        row = self._pairs[word]
+        if len(row) % 2:
+            raise IndexCorrupt("a word's pairs are none: build the gazetteer anew")
+        count = len(row) // 2
+        others, names = row[:count], row[count:]
+        # Where the row is long, each word is sought in it; else each of its words is sought among those wanted.
+        galloping = count > len(self._wanted) * GALLOPING
+        at = step = 0
+        while at < count and self._spent < self._budget and not (galloping and step == len(self._wanted)):
             self._spent += 1
+            if galloping:
+                at = bisect_left(others, self._wanted[step], at)
+                step += 1
+                if at == count:
+                    break
+                if others[at] != self._wanted[step - 1]:
+                    continue
+            other = others[at]
+            end = bisect_left(others, other + 1, at)
+            bound = self._bound_of_two(word, other)
+            while at < end and bound is not None and not self._hopeless(bound) and self._spent < self._budget:
+                if len(self._top) == self._most and (bound, -names[at]) < self._top[0]:
+                    break
+                self._look_at(names[at])
+                at += 1
+            at = end
+
+    def _follow(self, word: int) -> None:
+        """Look at the names of a word, whatever else they have."""
+        names = self._postings[word]
+        for name in names:
+            if self._spent >= self._alone or self._hopeless(self._bound[word]):
+                break
             self._look_at(name)
 
-    def _meet_all(self, rarest: int) -> None:
-        for one, _, first, left in self._wanted:
-            for two, _, second, right in self._wanted:
-                if left >= right or self._spent >= self._budget or self._full >= self._enough:
-                    continue
-                if self._whole and rarest not in (left, right):
-                    continue
-                if not self._whole and (one <= self._common or two <= self._common):
-                    continue
-                self._meet(self._postings[first], self._postings[second])
-
-    def _meet(self, a: Sequence[int], b: Sequence[int]) -> None:
-        """Look at the names that two postings have in common."""
-        i = j = 0
-        while i < len(a) and j < len(b) and self._full < self._enough and self._spent < self._budget:
-            self._spent += 1
-            if a[i] == b[j]:
-                self._look_at(a[i])
-                i, j = i + 1, j + 1
-            elif a[i] < b[j]:
-                i = _gallop(a, i, b[j])
-            else:
-                j = _gallop(b, j, a[i])
+    def _hopeless(self, bound: int) -> bool:
+        """Can no name that brings at most so much be among the best any more?"""
+        return len(self._top) == self._most and (not self._top or bound < self._top[0][0])
 
     def _look_at(self, name: int) -> None:
-        if name in self._found:
+        """Take a name among the best, if it is one of them."""
+        self._spent += 1
+        if name in self._seen:
             return
-        best = [0] * self._slots
-        alone = extra = 0
-        for word in self._parts[name]:
-            if word >= len(self._worth):
-                raise IndexCorrupt("a word is asked for that is not there: build the gazetteer anew")
-            extra += (self._worth[word] >> 16) * (self._worth[word] & 0xFFFF) // PERMILLE
-            values = self._values.get(word)
-            if values is None:
-                alone += 1
-            else:
-                best = [max(one, two) for one, two in zip(best, values, strict=True)]
-        self._found[name] = None
-        if self._whole and not all(best):
+        self._seen.add(name)
+        value, missing = self._weigh(name)
+        if self._whole and missing:
             return
-        self._full += all(best) and not alone
-        self._found[name] = sum(best) - extra * self._beside // 100
+        if len(self._top) < self._most:
+            heappush(self._top, (value, -name))
+        elif self._top:
+            heappushpop(self._top, (value, -name))
+
+    def _weigh(self, name: int) -> tuple[int, int]:
+        """Say what a name brings, and for how many parts it has no word."""
+        words = self._parts[name]
+        wanted = [word for word in words if word in self._values][:MOST_MATCHED]
+        taken: list[int] = []
+        filled: set[int] = set()
+        value = 0
+        while True:
+            best = max(
+                ((self._values[word][slot], -at, -slot) for at, word in enumerate(wanted) if at not in taken
+                 for slot in range(self._slots) if slot not in filled),
+                default=(0, 0, 0),
+            )  # fmt: skip
+            if not best[0]:
+                break
+            taken.append(-best[1])
+            filled.add(-best[2])
+            value += best[0] - self._cost[wanted[-best[1]]]
+        left = 0
+        for word, count in _without(words, [wanted[at] for at in taken]).items():
+            weight = self._weight(word)
+            value -= count * (weight * self._apart // 100)
+            left += count * (weight >= self._light)
+        empty = sum(slot not in filled and self._heavy >> slot & 1 for slot in range(self._slots))
+        return value - self._clash * min(left, empty), self._slots - len(filled)
+
+    def _bound_of(self, word: int) -> int:
+        """Say what a name can bring at most in which this word stands for a part: the one where that loses least."""
+        return sum(self._best) - min(lost for _, lost in self._lost(word))
+
+    def _bound_of_two(self, one: int, two: int) -> int | None:
+        """Say the same of two words, which stand for two parts; None where they cannot."""
+        if one == two or two not in self._values:
+            return self._bound[one] if one == two else None
+        least = min([a + b for s, a in self._lost(one) for t, b in self._lost(two) if s != t], default=None)
+        return None if least is None else sum(self._best) - least
+
+    def _lost(self, word: int) -> list[tuple[int, int]]:
+        """Give for each part that a word may stand for how much less it brings there than the best word does."""
+        return [
+            (slot, best - (value - self._cost[word]))
+            for slot, (best, value) in enumerate(zip(self._best, self._values[word], strict=True))
+            if value
+        ]
 
 
-def _gallop(names: Sequence[int], start: int, sought: int) -> int:
-    step, low = 1, start
-    while low + step < len(names) and names[low + step] < sought:
-        low, step = low + step, 2 * step
-    high = min(low + step, len(names))
-    while low < high:
-        middle = (low + high) // 2
-        if names[middle] < sought:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def _without(words: Sequence[int], taken: Sequence[int]) -> Counter[int]:
+    """Count words, without some of them."""
+    left = Counter(words)
+    left.subtract(taken)
+    return left
 
 
 def _likeness(a: bytes, b: bytes) -> int:
