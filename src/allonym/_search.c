@@ -817,6 +817,7 @@ typedef struct {
     int *values;         /* for each word its value in each slot */
     u32 *order, *sorted; /* the places of the words, best first, and by their numbers */
     Map at;              /* word -> place */
+    int lacks[MOST_SLOTS];       /* what it costs that a slot has no word */
     int best[MOST_SLOTS], total; /* the most that each slot can bring, and all together */
 } Query;
 
@@ -919,6 +920,7 @@ static int weigh(const Index *x, const Query *q, const Walk *w, u32 name, int *v
     for (size_t s = 0; s < q->slots; s++)
         if (!(filled >> s & 1)) {
             *missing = 1;
+            sum -= q->lacks[s];
             empty += w->heavy >> s & 1;
         }
     *value = sum - w->clash * (left < empty ? left : empty);
@@ -939,7 +941,7 @@ static int by_word(const void *one, const void *two)
     return a->word < b->word ? -1 : 1;
 }
 
-static int query_make(const Index *x, PyObject *slots, int beside, Query *q)
+static int query_make(const Index *x, PyObject *slots, PyObject *lacks, int beside, Query *q)
 {
     memset(q, 0, sizeof *q);
     PyObject *fast = PySequence_Fast(slots, "slots must be a sequence");
@@ -947,10 +949,16 @@ static int query_make(const Index *x, PyObject *slots, int beside, Query *q)
         return -1;
     int failed = -1;
     size_t room = 0, n = (size_t)PySequence_Fast_GET_SIZE(fast);
-    if (n > MOST_SLOTS) {
+    if (n > MOST_SLOTS || (size_t)PyTuple_GET_SIZE(lacks) != n) {
         PyErr_SetString(PyExc_ValueError, "too many parts");
         goto done;
     }
+    for (size_t s = 0; s < n; s++) {
+        q->lacks[s] = (int)PyLong_AsLong(PyTuple_GET_ITEM(lacks, (Py_ssize_t)s));
+        q->best[s] = -q->lacks[s];
+    }
+    if (PyErr_Occurred())
+        goto done;
     for (size_t s = 0; s < n; s++) {
         PyObject *one = PySequence_Fast_GET_ITEM(fast, s);
         if (!PyList_Check(one)) {
@@ -1157,16 +1165,16 @@ static int follow(const Index *x, const Query *q, Walk *w, size_t one, size_t st
     return 0;
 }
 
-/* names(slots, heavy, whole, costs, most, budgets): names that bear the wanted words, best first; see walk.py. */
+/* names(slots, (lacks, heavy), whole, costs, most, budgets): names that bear the wanted words, best first; see walk.py. */
 static PyObject *index_names(Index *x, PyObject *args)
 {
-    PyObject *slots, *result = NULL;
+    PyObject *slots, *lacks, *result = NULL;
     unsigned heavy;
     int beside;
     Py_ssize_t most_kept, budget, alone;
     Query q;
     Walk w = {0};
-    if (!PyArg_ParseTuple(args, "OIp(iiii)n(nn)", &slots, &heavy, &w.whole, &beside, &w.apart, &w.clash, &w.light, &most_kept,
+    if (!PyArg_ParseTuple(args, "O(O!I)p(iiii)n(nn)", &slots, &PyTuple_Type, &lacks, &heavy, &w.whole, &beside, &w.apart, &w.clash, &w.light, &most_kept,
                           &budget, &alone))
         return NULL;
     if (most_kept < 0 || budget < 0 || alone < 0) {
@@ -1176,7 +1184,7 @@ static PyObject *index_names(Index *x, PyObject *args)
     w.heavy = heavy;
     w.most = (size_t)most_kept;
     w.budget = (size_t)budget;
-    if (query_make(x, slots, beside, &q) < 0 || map_make(&w.seen, 256) < 0)
+    if (query_make(x, slots, lacks, beside, &q) < 0 || map_make(&w.seen, 256) < 0)
         goto done;
     if (!(w.top = malloc((w.most + 1) * sizeof(Found)))) {
         PyErr_NoMemory();

@@ -13,7 +13,7 @@ class Index:
     def names(
         self,
         slots: list[Scored],
-        heavy: int,
+        asked: tuple[tuple[int, ...], int],
         whole: bool,
         costs: tuple[int, int, int, int],
         most: int,

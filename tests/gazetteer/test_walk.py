@@ -85,7 +85,8 @@ def test_names_are_the_same_for_both(both, data, whole, heavy, most, budgets):
     word = st.tuples(st.integers(0, len(two._postings) - 1), st.integers(1, 5000))
     slots = data.draw(st.lists(st.lists(word, max_size=12), max_size=5))
     costs = data.draw(st.tuples(st.integers(0, 100), st.integers(0, 100), st.integers(0, 3000), st.integers(0, 900)))
-    asked = (slots, heavy, whole, costs, most, budgets)
+    lacks = tuple(data.draw(st.lists(st.integers(0, 900), min_size=len(slots), max_size=len(slots))))
+    asked = (slots, (lacks, heavy), whole, costs, most, budgets)
     assert one.names(*asked) == two.names(*asked)
 
 
@@ -98,7 +99,14 @@ def test_a_word_of_many_names_is_searched_alike_by_both():
     oleg = max(range(len(two._postings)), key=two._postings.size)
     others = [word for word in range(len(two._postings)) if word != oleg]
     for some in (others[:1], others[::60], others[::9]):
-        asked = ([[(oleg, 900)], [(word, 500 + word) for word in some]], 3, True, (35, 50, 2000, 350), 7, (5000, 50))
+        asked = (
+            [[(oleg, 900)], [(word, 500 + word) for word in some]],
+            ((100, 300), 3),
+            True,
+            (35, 50, 2000, 350),
+            7,
+            (5000, 50),
+        )
         assert one.names(*asked) == two.names(*asked) != []
 
 

@@ -14,7 +14,7 @@ from typing import Any, overload
 
 from attrs import frozen
 
-from allonym.comparison import LOOSE, telling
+from allonym.comparison import LOOSE, TELLING, telling
 from allonym.errors import BadOption, IndexCorrupt
 from allonym.fold import picture
 from allonym.gazetteer.akin import akin
@@ -54,6 +54,8 @@ MOST_SLOTS = 8
 # costs in the end; titles, particles and legal forms, under 3.5 bits, contradict nobody. Of 600 queries over a million
 # made names the right one was among the first 12 candidates for .897 without those 20 bits, and for .933 with them.
 COSTS = (35, 50, 2000, 350)
+# What it costs that a name has no word for a part of a query: so many hundredths of a bit for each bit of it.
+LACKING = 50
 # The walk from words to names takes at most so many steps by two words of a query, so that common names cost no more
 # than rare ones, and so many by one word alone: more for a query that has no other.
 BUDGET, ALONE, ONLY = 50_000, 200, 2_000
@@ -480,16 +482,17 @@ class Gazetteer:
             parts = sorted(parts, key=lambda part: -part.weight)[:MOST_SLOTS]
         if not parts:
             return
-        heavy = sum(1 << at for at, part in enumerate(parts) if part.part.role not in LOOSE)
+        lacks = tuple([int(LACKING * TELLING[part.part.role] * part.weight) for part in parts])
+        asked = lacks, sum(1 << at for at, part in enumerate(parts) if part.part.role not in LOOSE)
         same = [self._words_same(part) for part in parts]
-        whole = self._names(same, heavy, most, whole=True) if all(same) else []
+        whole = self._names(same, asked, most, whole=True) if all(same) else []
         if whole:
             yield whole
         typed = [_merged(some, self._words_typed(part)) for part, some in zip(parts, same, strict=True)]
         if typed != same and all(typed):
-            yield self._names(typed, heavy, most, whole=True)
+            yield self._names(typed, asked, most, whole=True)
         near = [_merged(some, self._words_near(part)) for part, some in zip(parts, typed, strict=True)]
-        found = self._names(near, heavy, most)
+        found = self._names(near, asked, most)
         unspaced = len(parts) == 1 and parts[0].part.script in UNSPACED
         if not unspaced:
             yield found
@@ -497,8 +500,10 @@ class Gazetteer:
         joined = self._joined_near(name, int(HUNDREDTHS * sum(part.weight for part in parts)))
         yield sorted(_merged(found, joined), key=lambda row: (-row[1], row[0]))[:most]
 
-    def _names(self, slots: list[Scored], heavy: int, most: int, *, whole: bool = False) -> Scored:
-        return self._index.names(slots, heavy, whole, COSTS, most, (BUDGET, ALONE if len(slots) > 1 else ONLY))
+    def _names(
+        self, slots: list[Scored], asked: tuple[tuple[int, ...], int], most: int, *, whole: bool = False
+    ) -> Scored:
+        return self._index.names(slots, asked, whole, COSTS, most, (BUDGET, ALONE if len(slots) > 1 else ONLY))
 
     def _words_typed(self, part: Heard) -> Scored:
         """Give the words of the gazetteer that are written like a part of a name, but for one slip of the hand."""

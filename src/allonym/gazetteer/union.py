@@ -230,7 +230,7 @@ class Index:
     def names(
         self,
         slots: Sequence[Scored],
-        heavy: int,
+        asked: tuple[tuple[int, ...], int],
         whole: bool,  # noqa: FBT001
         costs: tuple[int, int, int, int],
         most: int,
@@ -246,7 +246,7 @@ class Index:
             ]
             if all(own) if whole else any(own):
                 wider = (budgets[0] + more, budgets[1] + more)
-                some = one._index.names(own, heavy, whole, costs, most + more, wider)
+                some = one._index.names(own, asked, whole, costs, most + more, wider)
                 found += self._places.scored(member, some)
         return _best(found, most)
 

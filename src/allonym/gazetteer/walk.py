@@ -165,7 +165,7 @@ class Index:
     def names(
         self,
         slots: Sequence[Scored],
-        heavy: int,
+        asked: tuple[tuple[int, ...], int],
         whole: bool,  # noqa: FBT001  (the compiled form takes no keywords)
         costs: tuple[int, int, int, int],
         most: int,
@@ -173,10 +173,11 @@ class Index:
     ) -> Scored:
         """Give the names that bear the wanted words, best first.
 
-        A slot has the words that may stand for one part of a query; `heavy` has a bit for each that is proper to a
-        name. `whole` asks for a word of every slot. `costs` and `budgets` are explained in `_Walk`.
+        A slot has the words that may stand for one part of a query; `asked` says for each what it costs that a name has
+        none of them, and has a bit for each that is proper to a name. `whole` asks for a word of every slot. `costs`
+        and `budgets` are explained in `_Walk`.
         """
-        return _Walk(self, slots, heavy, whole, costs, most, budgets).best()
+        return _Walk(self, slots, asked, whole, costs, most, budgets).best()
 
     def couples(self) -> bytes:
         """Pack, for each word, the names in which it is one of the three rarest words, by one that is less rare.
@@ -342,7 +343,7 @@ class _Walk:
         self,
         index: Index,
         slots: Sequence[Scored],
-        heavy: int,
+        asked: tuple[tuple[int, ...], int],
         whole: bool,  # noqa: FBT001  (the compiled form takes no keywords)
         costs: tuple[int, int, int, int],
         most: int,
@@ -350,7 +351,8 @@ class _Walk:
     ) -> None:
         self._parts, self._postings, self._pairs = index._parts, index._postings, index._pairs  # noqa: SLF001
         self._weight = index.weight
-        self._slots, self._heavy, self._whole, self._most = len(slots), heavy, whole, most
+        self._slots, self._whole, self._most = len(slots), whole, most
+        self._lacks, self._heavy = asked
         self._budget, self._alone = budgets
         beside, self._apart, self._clash, self._light = costs
         self._values: dict[int, list[int]] = {}
@@ -365,7 +367,7 @@ class _Walk:
             [row[slot] and row[slot] - self._cost[word] for word, row in self._values.items()]
             for slot in range(len(slots))
         ]
-        self._best = [max([0, *some]) for some in rows]
+        self._best = [max([-lack, *some]) for lack, some in zip(self._lacks, rows, strict=True)]
         self._bound = {word: self._bound_of(word) for word in self._values}
         self._wanted = sorted(self._values)
         # A heap of the best names, the worst on top, and all names that were looked at.
@@ -464,8 +466,9 @@ class _Walk:
             weight = self._weight(word)
             value -= count * (weight * self._apart // 100)
             left += count * (weight >= self._light)
-        empty = sum(slot not in filled and self._heavy >> slot & 1 for slot in range(self._slots))
-        return value - self._clash * min(left, empty), self._slots - len(filled)
+        empty = [slot for slot in range(self._slots) if slot not in filled]
+        value -= sum(self._lacks[slot] for slot in empty)
+        return value - self._clash * min(left, sum(self._heavy >> slot & 1 for slot in empty)), len(empty)
 
     def _bound_of(self, word: int) -> int:
         """Say what a name can bring at most in which this word stands for a part: the one where that loses least."""
