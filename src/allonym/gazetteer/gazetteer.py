@@ -250,9 +250,9 @@ class Gazetteer:
         self._near: dict[Heard, Scored] = {}
 
     @classmethod
-    def of(cls, tables: Iterable[Table], *, progress: Progress | None = None) -> Gazetteer:
-        """Make a gazetteer of tables, in memory; `progress` is called with names done and names in all."""
-        return cls(build(tables, progress=progress))
+    def of(cls, tables: Iterable[Table], *, progress: Progress | None = None, workers: int = 1) -> Gazetteer:
+        """Make a gazetteer of tables, in memory; see `build.build`."""
+        return cls(build(tables, progress=progress, workers=workers))
 
     @classmethod
     def open(
@@ -275,7 +275,8 @@ class Gazetteer:
         )
         weights = bytearray(as_block(blocks["worth"]).whole())
         for word, count in counts.items():
-            weights[WORD * word : WORD * (word + 1)] = numbers([worth(self._word(word), count)])
+            one = self._word(word)
+            weights[WORD * word : WORD * (word + 1)] = numbers([worth(one.weight, one.part.role, count)])
         return Gazetteer({**blocks, "worth": bytes(weights)})
 
     def ways(self, word: int) -> tuple[bytes, ...]:
