@@ -56,13 +56,14 @@ read_word: Callable[[str, str, str], Any] = plainly_read
 share: Callable[[Any, Any], float] = plainly_shared
 query: Callable[[Name, tuple[float, ...]], Any] = PlainQuery
 try:
-    from allonym import _compare
+    from allonym._compare import Query, Word
+    from allonym._compare import share as _share
 except ImportError:
     pass
 else:
 
-    def _query(name: Name, rare: tuple[float, ...], /) -> _compare.Query:
+    def _query(name: Name, rare: tuple[float, ...], /) -> Query:
         """Make a query of a name; `rare` says how much each of its words tells by being rare."""
-        return _compare.Query(name, rare, scale("resolve"))
+        return Query(name, rare, scale("resolve"))
 
-    read_word, share, query = _compare.Word, _compare.share, _query
+    read_word, share, query = Word, _share, _query
