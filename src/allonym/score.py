@@ -31,9 +31,9 @@ MOST_MATCHED, MOST_COLUMN, WEAK, HARD = 90.0, 12.0, 16.0, 4.0
 # Log odds by which one entity stands before the next: more says no more.
 MOST_GAP = 6.0
 # That schemes can have written both names from one original speaks for it by so much, in log odds: of spellings of one
-# name that schemes wrote, 98 to 100% can be derived, of names with another letter one or two in a thousand
+# name that schemes wrote, 99.8% can be derived, of names with another surname or letter 0.12%, one for 830
 # (benchmarks/quality/bench_spellings.py). Names that are less likely one are not asked for it.
-DERIVED, WORTH_DERIVING = 6.0, 0.2
+DERIVED, WORTH_DERIVING = 6.7, 0.2
 # Names that are less likely one are explained in words alone.
 WORTH_DRAWING = 0.05
 
