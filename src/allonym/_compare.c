@@ -526,13 +526,13 @@ typedef struct {
 typedef struct Word {
     PyObject_HEAD
     PyObject *text, *key, *script, *number; /* its own number, or None */
-    PyObject *value; /* its number, or that of its key, or NULL */
     PyObject *heard;    /* the Heard, a tuple of the words that were joined, or NULL where it was read from a record */
-    PyObject *concepts; /* a set, or NULL */
-    PyObject *given;    /* a dict of groups, or NULL */
     PyObject *beside;   /* by script, what is to be set beside words of it */
-    PyObject *stems, *folded; /* oblique stems, and Han letters folded, once they are asked for */
-    int role, counts, filial;
+    /* What is looked up by its key once it is asked for; `sought` flags what was. */
+    PyObject *value, *concepts, *given; /* the number of its key, a set, and a dict of groups, each or NULL */
+    PyObject *stems, *folded;           /* oblique stems, and Han letters folded */
+    int sought, filial;
+    int role;
     double weight, evened;
     int reads, ways, wides;
     Read *read;
@@ -751,11 +751,9 @@ static double evened(double weight) {
     return weight <= know.full_bits ? 1.0 : know.full_bits * (1 + log(weight / know.full_bits)) / weight;
 }
 
-/* Look up what is known of a word by its key, and work out its ways; its readings are in the buffer, which becomes its
-   own. The twin of name.heard_as. */
+/* Work out the ways of a word; its readings are in the buffer, which becomes its own. The twin of name.heard. */
 static int finish(Word *x, Buffer *buffer) {
     int room = 0;
-    PyObject *value;
     x->sounds = buffer->at;
     for (int i = 0; i < x->reads; i++)
         if (add_meanings(x, buffer, i, &room) < 0) {
@@ -771,26 +769,33 @@ static int finish(Word *x, Buffer *buffer) {
             x->weight = weight;
     }
     x->evened = evened(x->weight);
-    value = PyDict_GetItemWithError(know.numbers, x->key);
-    x->counts = value != NULL;
-    if (x->number != Py_None)
-        value = x->number;
-    x->value = Py_XNewRef(value);
-    if (!PyErr_Occurred() && (value = PyDict_GetItemWithError(know.concepts, x->key))) {
-        if (!PyAnySet_Check(value))
-            PyErr_SetString(PyExc_TypeError, "concepts: expected sets");
-        Py_INCREF(value);
-        x->concepts = value;
+    return 0;
+}
+
+enum { SOUGHT_VALUE = 1, SOUGHT_CONCEPTS = 2, SOUGHT_GIVEN = 4, SOUGHT_FILIAL = 8 };
+
+/* Look a word up by its key, once; NULL without an error where there is nothing. */
+static PyObject *sought(Word *x, int what, PyObject *in, PyObject **kept) {
+    if (!(x->sought & what)) {
+        PyObject *found = PyDict_GetItemWithError(in, x->key);
+        if (PyErr_Occurred())
+            return NULL;
+        x->sought |= what;
+        *kept = Py_XNewRef(found);
     }
-    if (!PyErr_Occurred() && (value = PyDict_GetItemWithError(know.given_names, x->key))) {
-        if (!PyDict_Check(value))
-            PyErr_SetString(PyExc_TypeError, "given_names: expected dicts");
-        Py_INCREF(value);
-        x->given = value;
-    }
-    if (!PyErr_Occurred())
+    return *kept;
+}
+
+/* vocabulary.numbers */
+static PyObject *value_of(Word *x) { return sought(x, SOUGHT_VALUE, know.numbers, &x->value); }
+
+/* Is a word a filial particle? */
+static int is_filial(Word *x) {
+    if (!(x->sought & SOUGHT_FILIAL)) {
         x->filial = PySet_Contains(know.filial, x->key);
-    return PyErr_Occurred() ? -1 : 0;
+        x->sought |= SOUGHT_FILIAL;
+    }
+    return x->filial > 0;
 }
 
 /* Make a word without readings; steals nothing. */
@@ -939,7 +944,7 @@ static Word *word_joined(Word *const *parts, Py_ssize_t count) {
     Py_ssize_t most = 0;
     for (Py_ssize_t i = 0; i < count; i++)
         most += parts[i]->reads;
-    PyObject *text = NULL, *key = NULL, **codes = PyMem_Calloc((size_t)most + 1, sizeof(PyObject *));
+    PyObject *key = NULL, **codes = PyMem_Calloc((size_t)most + 1, sizeof(PyObject *));
     Buffer buffer = {NULL, 0, 0};
     Word *x = NULL;
     int number = 0;
@@ -951,16 +956,16 @@ static Word *word_joined(Word *const *parts, Py_ssize_t count) {
             if (known == number)
                 codes[number++] = parts[i]->read[j].code;
         }
-    PyObject *list = PyTuple_New(count), *keys = PyTuple_New(count), *joined = PyTuple_New(count);
-    if (!codes || !list || !keys || !joined)
+    PyObject *keys = PyTuple_New(count), *joined = PyTuple_New(count);
+    if (!codes || !keys || !joined)
         goto end;
     for (Py_ssize_t i = 0; i < count; i++) {
-        PyTuple_SET_ITEM(list, i, Py_NewRef(parts[i]->text));
         PyTuple_SET_ITEM(keys, i, Py_NewRef(parts[i]->key));
         PyTuple_SET_ITEM(joined, i, Py_NewRef(parts[i]));
     }
-    if (!(text = PyUnicode_Join(empty_text, list)) || !(key = PyUnicode_Join(empty_text, keys)) ||
-        !(x = word_begin(text, key, parts[0]->script, Py_None, WORD, number)))
+    /* Nobody asks how it is written. */
+    if (!(key = PyUnicode_Join(empty_text, keys)) ||
+        !(x = word_begin(key, key, parts[0]->script, Py_None, WORD, number)))
         goto end;
     x->heard = Py_NewRef(joined);
     for (int k = 0; k < number; k++) {
@@ -995,9 +1000,7 @@ failed:
     PyMem_Free(buffer.at);
     Py_CLEAR(x);
 end:
-    Py_XDECREF(text);
     Py_XDECREF(key);
-    Py_XDECREF(list);
     Py_XDECREF(keys);
     Py_XDECREF(joined);
     PyMem_Free(codes);
@@ -1272,7 +1275,7 @@ typedef struct {
 
 /* The most alike ways, in order: by likeness, and by their places where that is the same. */
 typedef struct {
-    int count;
+    int count, turned; /* whether the second word is measured beside the first */
     Alike at[MOST_WAYS];
 } Chosen;
 
@@ -1337,7 +1340,11 @@ static void likeliest_same(const Word *x, const Word *y, Chosen *chosen) {
 static void keep_wides(Chosen *chosen, const Word *x, const Wide *one, const Word *y, const Wide *two, int64_t distance) {
     int64_t longer = one->size > two->size ? one->size : two->size;
     Alike way = {0, 0, distance, longer ? longer : 1};
-    if (10 * (way.most - distance) >= know.least_tenths * way.most)
+    if (10 * (way.most - distance) < know.least_tenths * way.most)
+        return;
+    if (chosen->turned)
+        keep_ways(chosen, y, two, x, one, way);
+    else
         keep_ways(chosen, x, one, y, two, way);
 }
 
@@ -1412,6 +1419,12 @@ MEASURE_LANES(measure_middling, uint32_t, 4)
 /* Find the ways whose broad forms are most alike. */
 static int likeliest_near(const Word *x, const Word *y, Chosen *chosen) {
 #ifdef __GNUC__
+    /* The word with more forms fills more lanes. */
+    if ((chosen->turned = x->wides < y->wides)) {
+        const Word *other = x;
+        x = y;
+        y = other;
+    }
     const Wide *some[2][8];
     int count[2] = {0, 0};
     for (int u = 0; u < x->wides; u++) {
@@ -1650,11 +1663,12 @@ static int sounding(Word *x, Word *y, Pair *found) {
 }
 
 /* pairing._counting */
-static int counting(const Word *x, const Word *y, Pair *found) {
+static int counting(Word *x, Word *y, Pair *found) {
+    PyObject *one = x->number == Py_None ? value_of(x) : x->number, *two = y->number == Py_None ? value_of(y) : y->number;
     *found = met(know.no_number_bits, -1.0, NEAR);
-    if (!x->value || !y->value)
-        return 0;
-    int equal = PyObject_RichCompareBool(x->value, y->value, Py_EQ);
+    if (!one || !two)
+        return PyErr_Occurred() ? -1 : 0;
+    int equal = PyObject_RichCompareBool(one, two, Py_EQ);
     *found = equal ? met(smaller(x->weight, y->weight), 1.0, SOUND) : met(know.other_number_bits, -1.0, NEAR);
     return equal < 0 ? -1 : 0;
 }
@@ -1680,11 +1694,13 @@ static Pair initial(const Word *x, const Word *y) {
 }
 
 /* Have the concepts of two words one in common? */
-static int mean_same(const Word *x, const Word *y) {
-    if (!x->concepts || !y->concepts)
-        return 0;
-    PyObject *both = PyNumber_And(x->concepts, y->concepts);
-    int found = both ? PySet_GET_SIZE(both) > 0 : -1;
+static int mean_same(Word *x, Word *y) {
+    PyObject *one = sought(x, SOUGHT_CONCEPTS, know.concepts, &x->concepts);
+    PyObject *two = one ? sought(y, SOUGHT_CONCEPTS, know.concepts, &y->concepts) : NULL;
+    if (!two)
+        return PyErr_Occurred() ? -1 : 0;
+    PyObject *both = PyNumber_And(one, two);
+    int found = both ? PyObject_IsTrue(both) : -1;
     Py_XDECREF(both);
     return found;
 }
@@ -1697,14 +1713,19 @@ static double related_as(PyObject *how) {
 }
 
 /* pairing._related */
-static double related(const Word *x, const Word *y) {
+static double related(Word *x, Word *y) {
     double found = 0.0;
     Py_ssize_t at = 0;
-    PyObject *group, *how;
-    if (!x->given || !y->given)
-        return 0.0;
-    while (PyDict_Next(x->given, &at, &group, &how)) {
-        PyObject *other = PyDict_GetItemWithError(y->given, group);
+    PyObject *group, *how, *groups = sought(x, SOUGHT_GIVEN, know.given_names, &x->given);
+    PyObject *others = groups ? sought(y, SOUGHT_GIVEN, know.given_names, &y->given) : NULL;
+    if (!others)
+        return PyErr_Occurred() ? -1.0 : 0.0;
+    if (!PyDict_Check(groups) || !PyDict_Check(others)) {
+        PyErr_SetString(PyExc_TypeError, "given_names: expected dicts");
+        return -1.0;
+    }
+    while (PyDict_Next(groups, &at, &group, &how)) {
+        PyObject *other = PyDict_GetItemWithError(others, group);
         if (other)
             found = larger(found, smaller(related_as(how), related_as(other)));
         if (PyErr_Occurred())
@@ -1719,7 +1740,7 @@ static int pair_words(Word *x, Word *y, Pair *found) {
         *found = met(x->weight, 1.0, SPELLING);
         return 0;
     }
-    if (x->role == NUMBER || y->role == NUMBER || (x->counts && y->counts))
+    if (x->role == NUMBER || y->role == NUMBER || (value_of(x) && value_of(y)))
         return counting(x, y, found);
     if (x->role == INITIAL || y->role == INITIAL) {
         *found = initial(x, y);
@@ -1903,15 +1924,15 @@ static double contradictions(Work *work, const Side *a, const Side *b) {
 
 static Py_ssize_t bond_of(const Side *side) {
     Py_ssize_t at = 0;
-    while (at < side->size && !side->word[at]->filial)
+    while (at < side->size && !is_filial(side->word[at]))
         at++;
     return at;
 }
 
 /* comparison.swapped_names */
 static int swapped_names(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count) {
-    Py_ssize_t bond_a = bond_of(a), bond_b = bond_of(b), words = 0;
-    if (bond_a == a->size || bond_b == b->size)
+    Py_ssize_t bond_a = count ? bond_of(a) : a->size, bond_b = bond_a < a->size ? bond_of(b) : b->size, words = 0;
+    if (bond_b == b->size)
         return 0;
     for (Py_ssize_t k = 0; k < count; k++) {
         if (a->word[taken[k].i]->role != WORD || b->word[taken[k].j]->role != WORD)
