@@ -60,6 +60,10 @@ static Letters sounds_of(const uint8_t *sounds, Py_ssize_t size) {
 
 static Py_UCS4 letter(Letters text, Py_ssize_t at) { return PyUnicode_READ(text.kind, text.data, at); }
 
+static int in_text(PyObject *text, Py_UCS4 sought) {
+    return PyUnicode_FindChar(text, sought, 0, PyUnicode_GET_LENGTH(text), 1) >= 0;
+}
+
 /* endings.common_start */
 static Py_ssize_t common_start(Letters a, Letters b) {
     Py_ssize_t at = 0;
@@ -133,6 +137,8 @@ static struct {
     uint8_t number[HIGHEST_SOUND];
     Py_UCS4 sound[MOST_SOUNDS];
     int32_t pair[MOST_SOUNDS][MOST_SOUNDS], gap[MOST_SOUNDS];
+    int32_t gain[MOST_SOUNDS]; /* the most that a sound can bring, beside any or alone */
+    int gaps_cost;             /* whether no sound brings anything alone */
     uint8_t anchor[MOST_SOUNDS];
     int most_aligned, least_tenths;
     /* reading.py and name.py */
@@ -140,14 +146,14 @@ static struct {
     uint8_t glide_i, glide_e, before_glide[MOST_SOUNDS];
     int most_meanings;
     double number_weight;
-    PyObject *habits, *beside, *heard;
+    PyObject *habits, *ways;
     /* parse/vocabulary.py, fold.py, han.py */
     PyObject *numbers, *concepts, *given_names, *filial, *look_alikes, *han, *han_fold;
     /* endings.py */
     int scripts;
     ScriptEndings *script;
     Endings cases, genders;
-    PyObject *oblique_stems;
+    PyObject *changing, *vowels;
     int shortest_stem, longest_ending, longest_change;
     uint8_t fleeting[MOST_SOUNDS];
     /* pairing.py */
@@ -276,6 +282,14 @@ static int want_costs(PyObject *from) {
             want_sound(PyList_GET_ITEM(first, i), &know.first[i]) < 0 ||
             want_sound(PyList_GET_ITEM(second, i), &know.second[i]) < 0)
             return -1;
+    }
+    know.gaps_cost = 1;
+    for (int i = 0; i < know.count; i++) {
+        know.gain[i] = know.gap[i];
+        know.gaps_cost &= know.gap[i] <= 0;
+        for (int j = 0; j < know.count; j++)
+            if (know.pair[i][j] > know.gain[i])
+                know.gain[i] = know.pair[i][j];
     }
     know.glide_i = number_of('i');
     know.glide_e = number_of('e');
@@ -420,6 +434,24 @@ static int want_role_set(PyObject *from, const char *name, uint8_t *into) {
     return 0;
 }
 
+/* Take {vowel: what it becomes before an ending}. */
+static int want_changing(PyObject *from) {
+    PyObject *vowel, *forms;
+    Py_ssize_t at = 0;
+    if (want_object(from, "changing", &PyDict_Type, &know.changing) < 0)
+        return -1;
+    while (PyDict_Next(know.changing, &at, &vowel, &forms)) {
+        int texts = PyUnicode_Check(vowel) && PyTuple_Check(forms);
+        for (Py_ssize_t i = 0; texts && i < PyTuple_GET_SIZE(forms); i++)
+            texts = PyUnicode_Check(PyTuple_GET_ITEM(forms, i));
+        if (!texts) {
+            PyErr_SetString(PyExc_TypeError, "changing: expected texts, and tuples of texts");
+            return -1;
+        }
+    }
+    return 0;
+}
+
 static int want_all(PyObject *from) {
     double tenths;
     PyObject *sounds;
@@ -429,7 +461,7 @@ static int want_all(PyObject *from) {
         want_int(from, "most_meanings", 1, 1000, &know.most_meanings) < 0 ||
         want_double(from, "number_weight", &know.number_weight) < 0 ||
         want_object(from, "habits", &PyDict_Type, &know.habits) < 0 ||
-        want_object(from, "beside", NULL, &know.beside) < 0 || want_object(from, "heard", NULL, &know.heard) < 0 ||
+        want_object(from, "ways", NULL, &know.ways) < 0 ||
         want_object(from, "numbers", &PyDict_Type, &know.numbers) < 0 ||
         want_object(from, "concepts", &PyDict_Type, &know.concepts) < 0 ||
         want_object(from, "given_names", &PyDict_Type, &know.given_names) < 0 ||
@@ -439,7 +471,7 @@ static int want_all(PyObject *from) {
         want_object(from, "han_fold", NULL, &know.han_fold) < 0 || want_scripts(from) < 0 ||
         want_endings(PyDict_GetItemString(from, "endings"), 1, &know.cases) < 0 ||
         want_endings(PyDict_GetItemString(from, "genders"), 1, &know.genders) < 0 ||
-        want_object(from, "oblique_stems", NULL, &know.oblique_stems) < 0 ||
+        want_changing(from) < 0 || want_object(from, "vowels", &PyUnicode_Type, &know.vowels) < 0 ||
         want_int(from, "shortest_stem", 1, 100, &know.shortest_stem) < 0 ||
         want_int(from, "longest_ending", 0, 100, &know.longest_ending) < 0 ||
         want_int(from, "longest_change", 0, 100, &know.longest_change) < 0 ||
@@ -526,11 +558,11 @@ typedef struct {
 typedef struct Word {
     PyObject_HEAD
     PyObject *text, *key, *script, *number; /* its own number, or None */
-    PyObject *heard;    /* the Heard, a tuple of the words that were joined, or NULL where it was read from a record */
-    PyObject *beside;   /* by script, what is to be set beside words of it */
+    PyObject *parts;  /* the words that were joined, or NULL; what they are written like is not worked out */
+    PyObject *beside; /* by script, what is to be set beside words of it; None for the word itself */
     /* What is looked up by its key once it is asked for; `sought` flags what was. */
     PyObject *value, *concepts, *given; /* the number of its key, a set, and a dict of groups, each or NULL */
-    PyObject *stems, *folded;           /* oblique stems, and Han letters folded */
+    PyObject *folded;                             /* with its Han letters folded */
     int sought, filial;
     int role;
     double weight, evened;
@@ -544,27 +576,9 @@ typedef struct Word {
 
 static PyTypeObject WordType;
 
-/* Have a word looked at when garbage is collected: only one that Python's records point back to can be in a circle. */
-static void track(Word *x) {
-    if (!PyObject_GC_IsTracked((PyObject *)x))
-        PyObject_GC_Track(x);
-}
-
-static int word_traverse(Word *x, visitproc visit, void *arg) {
-    Py_VISIT(x->heard);
-    Py_VISIT(x->beside);
-    return 0;
-}
-
-static int word_clear(Word *x) {
-    Py_CLEAR(x->heard);
-    Py_CLEAR(x->beside);
-    return 0;
-}
-
 static void word_free(Word *x) {
-    PyObject_GC_UnTrack(x);
-    word_clear(x);
+    Py_XDECREF(x->parts);
+    Py_XDECREF(x->beside);
     Py_XDECREF(x->text);
     Py_XDECREF(x->key);
     Py_XDECREF(x->script);
@@ -572,7 +586,6 @@ static void word_free(Word *x) {
     Py_XDECREF(x->value);
     Py_XDECREF(x->concepts);
     Py_XDECREF(x->given);
-    Py_XDECREF(x->stems);
     Py_XDECREF(x->folded);
     for (int i = 0; i < x->reads; i++)
         Py_XDECREF(x->read[i].code);
@@ -580,7 +593,7 @@ static void word_free(Word *x) {
     PyMem_Free(x->way);
     PyMem_Free(x->wide);
     PyMem_Free(x->sounds);
-    PyObject_GC_Del(x);
+    PyObject_Free(x);
 }
 
 
@@ -800,7 +813,7 @@ static int is_filial(Word *x) {
 
 /* Make a word without readings; steals nothing. */
 static Word *word_begin(PyObject *text, PyObject *key, PyObject *script, PyObject *number, int role, Py_ssize_t reads) {
-    Word *x = PyObject_GC_New(Word, &WordType);
+    Word *x = PyObject_New(Word, &WordType);
     if (!x)
         return NULL;
     memset((char *)x + offsetof(Word, text), 0, sizeof(Word) - offsetof(Word, text));
@@ -895,8 +908,6 @@ static Word *word_made(PyObject *heard) {
     }
     if (!(x = word_begin(text, key, script, number, which, PyTuple_GET_SIZE(spoken))))
         goto end;
-    x->heard = Py_NewRef(heard);
-    track(x);
     if (take_readings(x, spoken, codes) < 0)
         Py_CLEAR(x);
 end:
@@ -967,7 +978,7 @@ static Word *word_joined(Word *const *parts, Py_ssize_t count) {
     if (!(key = PyUnicode_Join(empty_text, keys)) ||
         !(x = word_begin(key, key, parts[0]->script, Py_None, WORD, number)))
         goto end;
-    x->heard = Py_NewRef(joined);
+    x->parts = Py_NewRef(joined);
     for (int k = 0; k < number; k++) {
         size_t at = buffer.size;
         int failed = 0;
@@ -1007,61 +1018,6 @@ end:
     return x;
 }
 
-/* Give sounds as a text. */
-static PyObject *spelled_out(const uint8_t *sounds, size_t size) {
-    Py_UCS4 *letters = PyMem_New(Py_UCS4, size + 1);
-    if (!letters)
-        return PyErr_NoMemory();
-    for (size_t i = 0; i < size; i++)
-        letters[i] = know.sound[sounds[i]];
-    PyObject *text = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, letters, (Py_ssize_t)size);
-    PyMem_Free(letters);
-    return text;
-}
-
-/* Give the Heard of a word that was read from a record: made once, where Python is to see it. */
-static PyObject *heard_of_record(Word *x) {
-    PyObject *spoken = PyTuple_New(x->reads), *codes = PyTuple_New(x->reads), *heard = NULL, *role = NULL;
-    for (int i = 0; spoken && codes && i < x->reads; i++) {
-        PyObject *text = spelled_out(x->sounds + x->read[i].at, x->read[i].size);
-        if (!text)
-            goto end;
-        PyTuple_SET_ITEM(spoken, i, text);
-        PyTuple_SET_ITEM(codes, i, Py_NewRef(x->read[i].code));
-    }
-    if (spoken && codes && (role = PyUnicode_FromString(role_names[x->role])))
-        heard = PyObject_CallFunctionObjArgs(know.heard, x->text, x->key, role, x->script, x->number, spoken, codes, NULL);
-    if (heard && PyObject_GenericSetAttr(heard, compiled_name, (PyObject *)x) < 0)
-        Py_CLEAR(heard);
-end:
-    Py_XDECREF(spoken);
-    Py_XDECREF(codes);
-    Py_XDECREF(role);
-    return heard;
-}
-
-/* Give a new reference to the Heard of a word, or to a tuple of those that it was joined of. */
-static PyObject *heard_of(Word *x) {
-    if (!x->heard) {
-        PyObject *heard = heard_of_record(x);
-        if (!heard)
-            return NULL;
-        Py_XSETREF(x->heard, heard);
-        track(x);
-    }
-    if (!PyTuple_Check(x->heard))
-        return Py_NewRef(x->heard);
-    PyObject *all = PyTuple_New(PyTuple_GET_SIZE(x->heard));
-    for (Py_ssize_t i = 0; all && i < PyTuple_GET_SIZE(all); i++) {
-        PyObject *one = heard_of((Word *)PyTuple_GET_ITEM(x->heard, i));
-        if (!one)
-            Py_CLEAR(all);
-        else
-            PyTuple_SET_ITEM(all, i, one);
-    }
-    return all;
-}
-
 /* Word(record, field, item): read a word from its record in a gazetteer: gazetteer.word_of, compiled. */
 static PyObject *word_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     PyObject *record, *field, *item, *fields = NULL;
@@ -1098,34 +1054,126 @@ static PyTypeObject WordType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Word",
     .tp_doc = "A part of a name, ready to be compared: the compiled form of name.Heard.",
     .tp_basicsize = sizeof(Word),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
-    .tp_traverse = (traverseproc)word_traverse,
-    .tp_clear = (inquiry)word_clear,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
     .tp_dealloc = (destructor)word_free,
     .tp_new = word_new,
 };
 
+/* Give a new reference to what a word is written like. */
+static PyObject *written(const Word *x) {
+    if (!x->parts)
+        return Py_NewRef(x->text);
+    PyObject *all = PyTuple_New(PyTuple_GET_SIZE(x->parts)), *text = NULL;
+    for (Py_ssize_t i = 0; all && i < PyTuple_GET_SIZE(all); i++)
+        PyTuple_SET_ITEM(all, i, Py_NewRef(((Word *)PyTuple_GET_ITEM(x->parts, i))->text));
+    if (all)
+        text = PyUnicode_Join(empty_text, all);
+    Py_XDECREF(all);
+    return text;
+}
+
+/* Add readings to those of a word, `is_new` flags which are not among these; 1 where none is. */
+static int more_readings(const Word *x, PyObject *spoken, Buffer *buffer, char *is_new) {
+    size_t own = x->reads ? x->read[x->reads - 1].at + x->read[x->reads - 1].size : 0;
+    int none = 1;
+    if (room_for(buffer, own + 1) < 0)
+        return -1;
+    memcpy(buffer->at, x->sounds, own);
+    buffer->size = own;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(spoken); i++) {
+        size_t at = buffer->size;
+        if (!PyUnicode_CheckExact(PyTuple_GET_ITEM(spoken, i))) {
+            PyErr_SetString(PyExc_TypeError, "expected readings of texts");
+            return -1;
+        }
+        if (add_sounds(buffer, PyTuple_GET_ITEM(spoken, i)) < 0)
+            return -1;
+        size_t size = buffer->size - at;
+        is_new[i] = 1;
+        for (int k = 0; k < x->reads && is_new[i]; k++)
+            is_new[i] = x->read[k].size != size || memcmp(buffer->at + x->read[k].at, buffer->at + at, size) != 0;
+        if (is_new[i])
+            none = 0;
+        else
+            buffer->size = at;
+    }
+    return none;
+}
+
+/* Give a word with other readings besides its own, or None where they are all known. */
+static PyObject *with_readings(const Word *x, PyObject *spoken, PyObject *codes) {
+    Py_ssize_t count = PyTuple_GET_SIZE(spoken);
+    Buffer buffer = {NULL, 0, 0};
+    char *is_new = PyMem_Calloc((size_t)count + 1, 1);
+    int none = is_new ? more_readings(x, spoken, &buffer, is_new) : (PyErr_NoMemory(), -1);
+    Word *found = none ? NULL : word_begin(x->text, x->key, x->script, x->number, x->role, x->reads + count);
+    if (!found) {
+        PyMem_Free(buffer.at);
+        PyMem_Free(is_new);
+        return none > 0 ? Py_NewRef(Py_None) : NULL;
+    }
+    size_t end = buffer.size;
+    for (int k = 0; k < x->reads; k++) {
+        buffer.size = x->read[k].at + x->read[k].size;
+        add_reading(found, &buffer, x->read[k].at, x->read[k].code);
+    }
+    for (Py_ssize_t i = 0; i < count; i++)
+        if (is_new[i]) {
+            size_t at = buffer.size;
+            buffer.size += (size_t)PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(spoken, i));
+            add_reading(found, &buffer, at, PyTuple_GET_ITEM(codes, i));
+        }
+    buffer.size = end;
+    PyMem_Free(is_new);
+    if (finish(found, &buffer) < 0)
+        Py_CLEAR(found);
+    return (PyObject *)found;
+}
+
+/* Read a word under some orthographies, besides its own readings. */
+static PyObject *read_beside(const Word *x, PyObject *codes) {
+    PyObject *text = written(x), *both = text ? PyObject_CallFunctionObjArgs(know.ways, text, codes, NULL) : NULL;
+    PyObject *spoken, *found = NULL;
+    Py_XDECREF(text);
+    if (!both)
+        return NULL;
+    int fits = PyTuple_Check(both) && PyTuple_GET_SIZE(both) == 2 && PyTuple_Check(PyTuple_GET_ITEM(both, 0)) &&
+               PyTuple_Check(PyTuple_GET_ITEM(both, 1));
+    if (fits) {
+        spoken = PyTuple_GET_ITEM(both, 0);
+        codes = PyTuple_GET_ITEM(both, 1);
+        fits = PyTuple_GET_SIZE(spoken) == PyTuple_GET_SIZE(codes);
+        for (Py_ssize_t i = 0; fits && i < PyTuple_GET_SIZE(codes); i++)
+            fits = PyUnicode_CheckExact(PyTuple_GET_ITEM(codes, i));
+    }
+    if (fits)
+        found = with_readings(x, spoken, codes);
+    else
+        PyErr_SetString(PyExc_TypeError, "ways: expected as many readings as orthographies");
+    Py_DECREF(both);
+    return found;
+}
+
 /* name.beside: a word as those read it who write names of a script in its letters; the word itself where there are no
    such habits. Gives a new reference. */
 static Word *beside(Word *x, PyObject *script) {
-    PyObject *habits = PyDict_GetItemWithError(know.habits, script);
-    int reads = !habits || !x->reads ? 0 : PySet_Contains(habits, x->script);
-    if (reads < 0 || PyErr_Occurred())
-        return NULL;
-    if (!reads)
-        return (Word *)Py_NewRef(x);
+    PyObject *habits = x->reads ? PyDict_GetItemWithError(know.habits, script) : NULL;
+    PyObject *codes = habits && PyDict_Check(habits) ? PyDict_GetItemWithError(habits, x->script) : NULL;
+    if (!codes)
+        return PyErr_Occurred() ? NULL : (Word *)Py_NewRef(x);
     PyObject *known = x->beside ? PyDict_GetItemWithError(x->beside, script) : NULL;
     if (known)
-        return (Word *)Py_NewRef(known);
-    PyObject *own = PyErr_Occurred() ? NULL : heard_of(x);
-    PyObject *heard = own ? PyObject_CallFunctionObjArgs(know.beside, own, script, NULL) : NULL;
-    Word *found = heard ? word_of(heard) : NULL;
-    Py_XDECREF(own);
-    Py_XDECREF(heard);
-    track(x);
-    if (!found || (!x->beside && !(x->beside = PyDict_New())) || PyDict_SetItem(x->beside, script, (PyObject *)found) < 0)
-        Py_CLEAR(found);
-    return found;
+        Py_INCREF(known);
+    else if (PyErr_Occurred() || !(known = read_beside(x, codes)) || (!x->beside && !(x->beside = PyDict_New())) ||
+             PyDict_SetItem(x->beside, script, known) < 0) {
+        Py_XDECREF(known);
+        return NULL;
+    }
+    if (known == Py_None) {
+        Py_DECREF(known);
+        return (Word *)Py_NewRef(x);
+    }
+    return (Word *)known;
 }
 
 /* ---- Alignment: align._weigh and align._likeliest ---- */
@@ -1148,8 +1196,10 @@ static inline int64_t step(int64_t from, int32_t worth, int32_t loss, int64_t wa
 
 static inline int64_t greater(int64_t a, int64_t b) { return a > b ? a : b; }
 
-/* The rows of the table; a sorts before b. There is room for b in `gap_loss`, and for one more in `row`. */
-static int weigh_rows(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m, int64_t *row, int32_t *gap_loss) {
+/* The rows of the table; a sorts before b. There is room for b in `gap_loss`, and for one more in `row`. Where no way
+   can be worth more than `floor`, the rest is left, and 1 is given; `most` is what a can bring at best. */
+static int weigh_rows(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m, int64_t *row, int32_t *gap_loss,
+                      int32_t floor, int32_t most) {
     row[0] = 0;
     for (Py_ssize_t j = 0; j < m; j++) {
         gap_loss[j] = know.pair[b[j]][b[j]] - 2 * know.gap[b[j]];
@@ -1158,16 +1208,20 @@ static int weigh_rows(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize
     for (Py_ssize_t i = 0; i < n; i++) {
         const int32_t *scores = know.pair[a[i]];
         int32_t own = scores[a[i]], gap = know.gap[a[i]], loss = own - 2 * gap;
-        int64_t before = row[0], here = step(before, gap, loss, 0);
+        int64_t before = row[0], here = step(before, gap, loss, 0), best = here;
         row[0] = here;
         for (Py_ssize_t j = 0; j < m; j++) {
             int32_t score = scores[b[j]];
             int64_t across = step(before, score, own + know.pair[b[j]][b[j]] - 2 * score, BY_BOTH);
             int64_t up = step(row[j + 1], gap, loss, BY_FIRST), left = step(here, know.gap[b[j]], gap_loss[j], 0);
             here = greater(greater(across, up), left) & ~WAYS;
+            best = greater(best, here);
             before = row[j + 1];
             row[j + 1] = here;
         }
+        most -= know.gain[a[i]];
+        if (floor > INT32_MIN && (best >> 32) + most <= floor)
+            return 1;
         if (m > LONG_WORK / n && PyErr_CheckSignals() < 0)
             return -1;
     }
@@ -1179,7 +1233,8 @@ typedef struct {
     int32_t worth, worst;
 } Aligned;
 
-static int weigh(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m, Aligned *found) {
+/* Align two strings; gives 1 where they cannot be worth more than `floor`, which may be INT32_MIN. */
+static int weigh(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m, int32_t floor, Aligned *found) {
     int order = memcmp(a, b, (size_t)(n < m ? n : m));
     if (order > 0 || (!order && m < n)) {
         const uint8_t *other = a;
@@ -1193,13 +1248,19 @@ static int weigh(const uint8_t *a, Py_ssize_t n, const uint8_t *b, Py_ssize_t m,
         n--, m--;
         same += know.pair[a[n]][a[n]];
     }
+    int32_t most = 0;
+    if (floor > INT32_MIN) {
+        floor -= same;
+        for (Py_ssize_t i = 0; i < n; i++)
+            most += know.gain[a[i]];
+    }
     int64_t own[SHORT + 1], *row = own;
     int32_t own_loss[SHORT], *gap_loss = own_loss;
     if (m > SHORT) {
         row = PyMem_New(int64_t, m + 1);
         gap_loss = PyMem_New(int32_t, m);
     }
-    int failed = !row || !gap_loss ? (PyErr_NoMemory(), -1) : weigh_rows(a, n, b, m, row, gap_loss);
+    int failed = !row || !gap_loss ? (PyErr_NoMemory(), -1) : weigh_rows(a, n, b, m, row, gap_loss, floor, most);
     if (!failed) {
         found->worst = (int32_t)(row[m] & LOSSES);
         found->worth = same + (int32_t)((row[m] - found->worst) / UPPER(1));
@@ -1464,30 +1525,49 @@ static int gendered(const Endings *known, Letters a, Letters b) {
     return 0;
 }
 
-/* endings.oblique_stems, which are found once a word. */
-static PyObject *stems_of(Word *x) {
-    if (!x->stems) {
-        PyObject *found = PyObject_CallOneArg(know.oblique_stems, x->key), *stems = found ? PySequence_Tuple(found) : NULL;
-        Py_XDECREF(found);
-        for (Py_ssize_t i = 0; stems && i < PyTuple_GET_SIZE(stems); i++)
-            if (!PyUnicode_Check(PyTuple_GET_ITEM(stems, i))) {
-                PyErr_SetString(PyExc_TypeError, "expected stems");
-                Py_CLEAR(stems);
-            }
-        Py_XSETREF(x->stems, stems);
+/* Does a vowel close a stem with the letters behind it: one or two that are of a word, and no vowels? */
+static int closes(Letters lemma, Py_ssize_t at) {
+    if (at < 0)
+        return 0;
+    PyObject *vowel = PyUnicode_FromOrdinal((int)letter(lemma, at));
+    int found = vowel ? PyDict_Contains(know.changing, vowel) : -1;
+    Py_XDECREF(vowel);
+    for (Py_ssize_t i = at + 1; found > 0 && i < lemma.size; i++) {
+        Py_UCS4 one = letter(lemma, i);
+        found = (Py_UNICODE_ISALNUM(one) || one == '_') && !in_text(know.vowels, one);
     }
-    return x->stems;
+    return found;
 }
 
-/* Is the longer one an oblique stem of the shorter, of which the stems are given, and an ending? */
-static int is_oblique(const Endings *known, const Word *longer, PyObject *stems) {
-    Letters text = letters_of(longer->key);
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(stems); i++) {
-        Letters start = letters_of(PyTuple_GET_ITEM(stems, i));
-        if (start.size <= text.size && common_start(start, text) == start.size && ends_so(known, text, start.size, start, start.size))
+/* Is one word an oblique stem of another, and an ending? endings.oblique_stems gives those stems: what is left of the
+   lemma's last vowel becomes another, or nothing. */
+static int is_oblique(const Endings *known, Letters longer, Letters lemma) {
+    Py_ssize_t at = lemma.size - 3;
+    int found = closes(lemma, at);
+    if (!found)
+        found = closes(lemma, ++at);
+    if (found <= 0)
+        return found;
+    PyObject *vowel = PyUnicode_FromOrdinal((int)letter(lemma, at)), *forms;
+    forms = vowel ? PyDict_GetItemWithError(know.changing, vowel) : NULL;
+    Py_XDECREF(vowel);
+    Letters end = lemma;
+    Py_ssize_t start = common_start(longer, lemma), rest = lemma.size - at - 1;
+    for (Py_ssize_t k = 0; start >= at && forms && k < PyTuple_GET_SIZE(forms); k++) {
+        Letters form = letters_of(PyTuple_GET_ITEM(forms, k));
+        Py_ssize_t size = at + form.size + rest, i = 0;
+        if (size > longer.size)
+            continue;
+        while (i < form.size && letter(longer, at + i) == letter(form, i))
+            i++;
+        if (i < form.size)
+            continue;
+        while (i < form.size + rest && letter(longer, at + i) == letter(end, at + 1 + i - form.size))
+            i++;
+        if (i == form.size + rest && ends_so(known, longer, size, lemma, lemma.size))
             return 1;
     }
-    return 0;
+    return PyErr_Occurred() ? -1 : 0;
 }
 
 static const ScriptEndings *endings_of(PyObject *script) {
@@ -1509,12 +1589,8 @@ static int declined(Word *x, Word *y) {
             return 1;
     if (stem < know.shortest_stem - 1)
         return 0;
-    PyObject *stems_x = stems_of(x), *stems_y = stems_x ? stems_of(y) : NULL;
-    /* Python has run: another thread may have had all that is known fetched anew. */
-    known = stems_y ? endings_of(x->script) : NULL;
-    if (!known)
-        return stems_y ? 0 : -1;
-    return is_oblique(&known->cases, x, stems_y) || is_oblique(&known->cases, y, stems_x);
+    int found = is_oblique(&known->cases, a, b);
+    return found ? found : is_oblique(&known->cases, b, a);
 }
 
 /* pairing._ending */
@@ -1560,19 +1636,17 @@ static double smaller(double a, double b) { return b < a ? b : a; }
 
 static double larger(double a, double b) { return b > a ? b : a; }
 
-/* pairing._with_ending */
-static void with_ending(const Word *x, const Way *one, const Word *y, const Way *two, double *value, Pair *found) {
+/* Do two ways differ in the ending of a case or a gender alone? */
+static int spoken_ending(const Word *x, const Way *one, const Word *y, const Way *two) {
     const Wide *wide_one = &x->wide[one->wide], *wide_two = &y->wide[two->wide];
     Letters a = sounds_of(x->sounds + wide_one->at, wide_one->size), b = sounds_of(y->sounds + wide_two->at, wide_two->size);
-    if (gendered(&know.genders, a, b)) {
-        found->ending = GENDER;
-    } else if (inflected(a, b)) {
-        Py_ssize_t stem = common_start(sounds_of(x->sounds + one->at, one->size), sounds_of(y->sounds + two->at, two->size));
-        double own = (double)own_bits(x->sounds + one->at, (size_t)stem) / HUNDRED;
-        *value = larger(*value, own - know.inflection_bits);
-        found->worst = know.inflection_bits;
-        found->ending = CASE;
-    }
+    return gendered(&know.genders, a, b) ? GENDER : inflected(a, b) ? CASE : NO_ENDING;
+}
+
+/* What two ways in different cases bring by their stem alone. */
+static double stem_bits(const Word *x, const Way *one, const Word *y, const Way *two) {
+    Py_ssize_t stem = common_start(sounds_of(x->sounds + one->at, one->size), sounds_of(y->sounds + two->at, two->size));
+    return (double)own_bits(x->sounds + one->at, (size_t)stem) / HUNDRED - know.inflection_bits;
 }
 
 static PyObject *folded(Word *x) {
@@ -1593,14 +1667,52 @@ static Py_ssize_t other_letters(Word *x, Word *y) {
     return two ? distance_by_rows(letters_of(one), letters_of(two)) : -1;
 }
 
-/* pairing._sounding, where the words are in order and beside each other. */
-static int sounding_ordered(Word *x, Word *y, Pair *found) {
+/* Set the likeliest ways of two words beside each other, and keep the one that brings most. Ways that bring less than
+   the least share are left as soon as that is sure, but not where they may be the one that counts: then 1 is given. */
+static int best_way(const Word *x, const Word *y, const Chosen *chosen, int same, Py_ssize_t others, double least,
+                    Pair *found) {
+    double highest = -HUGE_VAL, left = -HUGE_VAL;
+    *found = met(know.unlike_bits, -1.0, NEAR);
+    for (int k = 0; k < chosen->count; k++) {
+        const Way *one = &x->way[chosen->at[k].i], *two = &y->way[chosen->at[k].j];
+        int ending = same ? NO_ENDING : spoken_ending(x, one, y, two), floor = INT32_MIN;
+        double most = larger(smaller((double)one->own / HUNDRED, (double)two->own / HUNDRED), 1.0);
+        if (least > 0 && !others && ending != CASE && know.gaps_cost)
+            floor = (int)(least * most * HUNDRED) - 1;
+        Aligned aligned;
+        int below = weigh(x->sounds + one->at, one->size, y->sounds + two->at, two->size, floor, &aligned);
+        if (below < 0)
+            return -1;
+        if (below) {
+            left = larger(left, (double)floor / HUNDRED);
+            continue;
+        }
+        double value = (double)aligned.worth / HUNDRED, worst = (double)aligned.worst / (2 * HUNDRED);
+        /* pairing._with_ending */
+        if (ending == CASE) {
+            value = larger(value, stem_bits(x, one, y, two));
+            worst = know.inflection_bits;
+        }
+        if (!(value > highest))
+            continue;
+        if (others) {
+            value = value - know.other_letter_bits * (double)others;
+            worst = larger(worst, know.other_letter_loss);
+        }
+        Pair here = {value, value / most, worst, same && !others ? SOUND : NEAR, ending, one->reading, two->reading};
+        *found = here;
+        highest = value;
+    }
+    return left > -HUGE_VAL && highest > -HUGE_VAL && highest <= left;
+}
+
+/* pairing._sounding, where the words are in order and beside each other. Where they bring less than the least share, they
+   may be called unlike. */
+static int sounding_ordered(Word *x, Word *y, double least, Pair *found) {
     int within = x->script == y->script, same = sounds_same(x, y);
     Py_ssize_t others = 0;
     if (!same && within && x->reads && y->reads) {
         int ending = written_ending(x, y);
-        if (ending < 0)
-            return -1;
         if (ending) {
             double most = larger(smaller(x->weight, y->weight), 1.0), value = larger(most - know.inflection_bits, 0.0);
             Pair ends = {value, value / most, know.inflection_bits, NEAR, ending, 0, 0};
@@ -1615,42 +1727,20 @@ static int sounding_ordered(Word *x, Word *y, Pair *found) {
         likeliest_same(x, y, &chosen);
     else if (likeliest_near(x, y, &chosen) < 0)
         return -1;
-    *found = met(know.unlike_bits, -1.0, NEAR);
-    double highest = -HUGE_VAL;
-    for (int k = 0; k < chosen.count; k++) {
-        const Way *one = &x->way[chosen.at[k].i], *two = &y->way[chosen.at[k].j];
-        Aligned aligned;
-        if (weigh(x->sounds + one->at, one->size, y->sounds + two->at, two->size, &aligned) < 0)
-            return -1;
-        Pair here = {0, 0, (double)aligned.worst / (2 * HUNDRED), same && !others ? SOUND : NEAR, NO_ENDING, one->reading, two->reading};
-        double value = (double)aligned.worth / HUNDRED;
-        if (!same)
-            with_ending(x, one, y, two, &value, &here);
-        if (!(value > highest))
-            continue;
-        double most = larger(smaller((double)one->own / HUNDRED, (double)two->own / HUNDRED), 1.0);
-        if (others) {
-            value = value - know.other_letter_bits * (double)others;
-            here.worst = larger(here.worst, know.other_letter_loss);
-        }
-        here.bits = value;
-        here.share = value / most;
-        *found = here;
-        highest = value;
-    }
-    return 0;
+    int unsure = best_way(x, y, &chosen, same, others, least, found);
+    return unsure > 0 ? best_way(x, y, &chosen, same, others, 0.0, found) : unsure;
 }
 
 /* pairing._sounding */
-static int sounding(Word *x, Word *y, Pair *found) {
+static int sounding(Word *x, Word *y, double least, Pair *found) {
     int turned = PyUnicode_Compare(y->key, x->key) < 0, failed = -1;
     Word *a = turned ? y : x, *b = turned ? x : y;
     if (a->script == b->script)
-        failed = sounding_ordered(a, b, found);
+        failed = sounding_ordered(a, b, least, found);
     else {
         Word *one = beside(a, b->script), *two = one ? beside(b, a->script) : NULL;
         if (two)
-            failed = sounding_ordered(one, two, found);
+            failed = sounding_ordered(one, two, least, found);
         Py_XDECREF(one);
         Py_XDECREF(two);
     }
@@ -1734,8 +1824,8 @@ static double related(Word *x, Word *y) {
     return found;
 }
 
-/* pairing.pair */
-static int pair_words(Word *x, Word *y, Pair *found) {
+/* pairing.pair; words that bring less than the least share may be called unlike. */
+static int pair_words(Word *x, Word *y, double least, Pair *found) {
     if (x->key == y->key || PyUnicode_Compare(x->key, y->key) == 0) {
         *found = met(x->weight, 1.0, SPELLING);
         return 0;
@@ -1754,7 +1844,7 @@ static int pair_words(Word *x, Word *y, Pair *found) {
         }
     }
     double close = related(x, y);
-    if (close < 0 || sounding(x, y, found) < 0)
+    if (close < 0 || sounding(x, y, close > 0 ? 0.0 : least, found) < 0)
         return -1;
     if (close > 0)
         *found = met(larger(smaller(x->weight, y->weight) * close, found->bits), larger(close, know.same_word), NEAR);
@@ -2065,18 +2155,18 @@ static int memo_grow(Memo *memo) {
     return 0;
 }
 
-static int is_joined(const Word *x) { return x->heard && PyTuple_Check(x->heard); }
+static int is_joined(const Word *x) { return x->parts != NULL; }
 
 /* pairing.pair, from what is known or anew */
 static int pair_known(Memo *memo, Word *x, Word *y, Pair *found) {
     /* What was joined of a candidate's words does not come again. */
     if (!memo || is_joined(x) || is_joined(y))
-        return pair_words(x, y, found);
+        return pair_words(x, y, 0.0, found);
     if (2 * (memo->used + 1) > memo->room && memo_grow(memo) < 0)
         return -1;
     Known *known = memo_place(memo, x, y);
     if (!known->x) {
-        if (pair_words(x, y, found) < 0)
+        if (pair_words(x, y, 0.0, found) < 0)
             return -1;
         /* Python code may have run meanwhile, and the table may be another. */
         if (2 * (memo->used + 1) > memo->room && memo_grow(memo) < 0)
@@ -2093,13 +2183,16 @@ static int pair_known(Memo *memo, Word *x, Word *y, Pair *found) {
     return 0;
 }
 
-/* comparison._measure: pair the words of two names, and sum up; `pairs` gets the list of matched pairs, where wanted. */
-static int measure_sides(Memo *memo, const Side *a, const Side *b, Measures *found, PyObject **pairs) {
+/* comparison._measure: pair the words of two names, and sum up. `only` is the pair of the only words, where that is known;
+   `pairs` gets the list of matched pairs, where wanted. */
+static int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *only, Measures *found, PyObject **pairs) {
     Work work;
     int failed = -1;
     if (work_begin(&work, a->size, b->size) < 0)
         return -1;
-    for (Py_ssize_t i = 0; i < a->size; i++)
+    if (only)
+        work.pairs[0] = *only;
+    for (Py_ssize_t i = 0; !only && i < a->size; i++)
         for (Py_ssize_t j = 0; j < b->size; j++)
             if (pair_known(memo, a->word[i], b->word[j], &work.pairs[i * b->size + j]) < 0)
                 goto end;
@@ -2184,13 +2277,9 @@ typedef struct {
 } Joining;
 
 /* Compare two names that were written otherwise, and keep what is better. */
-static int try_joined(Joining *joining, const Side *a, const Side *b) {
+static int try_joined(Joining *joining, const Side *a, const Side *b, const Pair *only) {
     Measures other;
-    for (int s = 0; s < 2; s++)
-        for (Py_ssize_t i = 0; i < (s ? b : a)->size; i++)
-            if (tells(joining->names, (s ? b : a)->word[i], &(s ? b : a)->tells[i]) < 0)
-                return -1;
-    if (measure_sides(joining->memo, a, b, &other, NULL) < 0)
+    if (measure_sides(joining->memo, a, b, only, &other, NULL) < 0)
         return -1;
     double share = other.crossed ? know.joined_share_across : know.joined_share;
     if (agreement(&other) > agreement(joining->best) && other.matched >= share * other.possible) {
@@ -2199,6 +2288,23 @@ static int try_joined(Joining *joining, const Side *a, const Side *b) {
         joining->best->count = 0;
     }
     return 0;
+}
+
+/* Compare two names of one word each. Where these share less than what is asked for, they contradict each other, and two
+   names that only do that agree less than any others: so it is enough to know that they share less. */
+static int try_whole(Joining *joining, Word *x, Word *y) {
+    double told[2];
+    Side a = {&x, &told[0], 1}, b = {&y, &told[1], 1};
+    Pair only;
+    if (tells(joining->names, x, &told[0]) < 0 || tells(joining->names, y, &told[1]) < 0)
+        return -1;
+    double least = x->script == y->script ? know.joined_share : know.joined_share_across;
+    if (x->role != WORD || y->role != WORD || know.least_against * smaller(told[0], told[1]) < 1.0)
+        least = 0.0;
+    if (pair_words(x, y, least, &only) < 0)
+        return -1;
+    /* Less by so much that no rounding makes up for it. */
+    return least > 0 && only.share < least - 1e-9 ? 0 : try_joined(joining, &a, &b, &only);
 }
 
 /* Write two neighbouring words of the longer name as one. */
@@ -2218,7 +2324,13 @@ static int join_neighbours(Joining *joining) {
             i += k == at;
         }
         Side one = {words, told, size - 1}, other = {others, told_others, size_other};
-        int failed = longer ? try_joined(joining, &other, &one) : try_joined(joining, &one, &other);
+        int failed = 0;
+        for (Py_ssize_t k = 0; !failed && k < size - 1; k++)
+            failed = tells(joining->names, words[k], &told[k]);
+        for (Py_ssize_t k = 0; !failed && k < size_other; k++)
+            failed = tells(joining->names, others[k], &told_others[k]);
+        if (!failed)
+            failed = longer ? try_joined(joining, &other, &one, NULL) : try_joined(joining, &one, &other, NULL);
         Py_DECREF(joined);
         if (failed)
             return -1;
@@ -2229,21 +2341,18 @@ static int join_neighbours(Joining *joining) {
 /* Write all words of both names as one, those of a name of two words also the other way round. */
 static int join_all(Joining *joining) {
     const Side *side = joining->names->side;
-    for (int turned = 0; turned < 3; turned++) {
-        if (turned && side[turned - 1].size != 2)
+    Word *whole[2] = {joined_of(joining->names, 0, WHOLE), joined_of(joining->names, 1, WHOLE)};
+    int failed = !whole[0] || !whole[1] || try_whole(joining, whole[0], whole[1]) < 0;
+    for (int s = 0; !failed && s < 2; s++) {
+        if (side[s].size != 2)
             continue;
-        Word *whole[2];
-        for (int s = 0; s < 2; s++)
-            whole[s] = joined_of(joining->names, s, turned == s + 1 ? TURNED : WHOLE);
-        double told[2];
-        Side one = {&whole[0], &told[0], 1}, other = {&whole[1], &told[1], 1};
-        int failed = !whole[0] || !whole[1] || try_joined(joining, &one, &other) < 0;
-        Py_XDECREF(whole[0]);
-        Py_XDECREF(whole[1]);
-        if (failed)
-            return -1;
+        Word *turned = joined_of(joining->names, s, TURNED);
+        failed = !turned || (s ? try_whole(joining, whole[0], turned) : try_whole(joining, turned, whole[1])) < 0;
+        Py_XDECREF(turned);
     }
-    return 0;
+    Py_XDECREF(whole[0]);
+    Py_XDECREF(whole[1]);
+    return failed ? -1 : 0;
 }
 
 /* Try the ways to lose spaces: comparison._joinings, in its order. */
@@ -2354,7 +2463,7 @@ static int look_same(PyObject *a, PyObject *b) {
 /* comparison.measure, where the names are in order; `pairs` gets the list of matched pairs, where wanted. */
 static int measure_ordered(Memo *memo, const Names *names, Measures *found, PyObject **pairs) {
     const Side *a = &names->side[0], *b = &names->side[1];
-    if (measure_sides(memo, a, b, found, pairs) < 0)
+    if (measure_sides(memo, a, b, NULL, found, pairs) < 0)
         return -1;
     Py_ssize_t least = a->size < b->size ? a->size : b->size, most = a->size < b->size ? b->size : a->size;
     if (!least)
@@ -2653,7 +2762,7 @@ static PyObject *pair(PyObject *self, PyObject *const *given, Py_ssize_t count) 
     }
     Word *x = learn() < 0 ? NULL : word_of(given[0]), *y = x ? word_of(given[1]) : NULL;
     Pair found;
-    int failed = !y || pair_words(x, y, &found) < 0;
+    int failed = !y || pair_words(x, y, 0.0, &found) < 0;
     Py_XDECREF(x);
     Py_XDECREF(y);
     return failed ? NULL
@@ -2811,7 +2920,7 @@ static PyObject *share(PyObject *self, PyObject *const *given, Py_ssize_t count)
     }
     Word *x = learn() < 0 ? NULL : word_of(given[0]), *y = x ? word_of(given[1]) : NULL;
     Pair found;
-    int failed = !y || pair_words(x, y, &found) < 0;
+    int failed = !y || pair_words(x, y, 0.0, &found) < 0;
     Py_XDECREF(x);
     Py_XDECREF(y);
     return failed ? NULL : PyFloat_FromDouble(found.share);

@@ -16,7 +16,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from allonym.fold import look_alikes, picture
-from allonym.name import Heard, Name, beside, heard, heard_as
+from allonym.name import Heard, Name, heard_as
 from allonym.pairing import GENDER, OTHER_NUMBER_BITS, SAME_WORD, Pair, knowledge, pair
 from allonym.parse.parts import INITIAL, NUMBER, PATRONYMIC, WORD, Part
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, SUFFIX, TITLE, filial
@@ -327,8 +327,6 @@ def _knowledge() -> Mapping[str, Any]:
     """What the compiled twin (`_compare.c`) must know."""
     return {
         **knowledge(),
-        "beside": _beside,
-        "heard": _heard,
         "filial": filial(),
         "look_alikes": look_alikes(),
         "telling": TELLING,
@@ -347,17 +345,6 @@ def _knowledge() -> Mapping[str, Any]:
         "most_joined": MOST_JOINED,
         "measures": Measures,
     }
-
-
-def _beside(part: Heard | tuple[Heard, ...], script: str) -> Heard:
-    """Read a part, or several written as one word, as those do who write names of a script."""
-    return beside(_join(part) if isinstance(part, tuple) else part, script)
-
-
-def _heard(*told: Any) -> Heard:
-    """Make the record of a part that the core read from a gazetteer: what Part takes, its readings and their codes."""
-    *part, spoken, codes = told
-    return heard(Part(*part), spoken, codes)
 
 
 # Weigh two names; symmetric. `rarity` says how much a word, by its key, tells (see `telling`); others tell all.

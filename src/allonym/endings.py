@@ -37,7 +37,8 @@ CHANGING = {
     "ó": ("o",), "ą": ("ę",), "ů": ("o",), "і": ("о", "е"), "ї": ("є",),
     "e": ("",), "o": ("",), "a": ("",), "е": ("",), "о": ("",), "ё": ("",), "ъ": ("",),
 }  # fmt: skip
-_CLOSED = re.compile(f"([{''.join(CHANGING)}])([^\\W{''.join(CHANGING)}aiuyаиуыэюя]{{1,2}})$")
+VOWELS = "".join(CHANGING) + "aiuyаиуыэюя"
+_CLOSED = re.compile(f"([{''.join(CHANGING)}])([^\\W{VOWELS}]{{1,2}})$")
 
 
 # What the tables below are made of.

@@ -19,7 +19,7 @@ from allonym.han import han_fold
 from allonym.name import HABITS, NUMBER_WEIGHT, Heard, beside
 from allonym.parse.parts import INITIAL, NUMBER, Part
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, concepts, given_names, numbers
-from allonym.reading import BEFORE_GLIDE, HAN, MOST_MEANINGS, broaden, either
+from allonym.reading import BEFORE_GLIDE, HAN, MOST_MEANINGS, broaden, either, ways
 from allonym.records import NEAR, SOUND, SPELLING, Reading
 
 # Parts whose meaning may be translated: Ministry, Министерство; Province, 省; Ltd, GmbH.
@@ -165,6 +165,12 @@ def _with_ending(one: str, two: str, plain: float, worst: float) -> tuple[float,
     return plain, worst, ""
 
 
+def _by_script(codes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Put codes of orthographies together that are for words of one script."""
+    scripts = dict.fromkeys(code.split("-")[1] for code in codes)
+    return {script: tuple([code for code in codes if code.split("-")[1] == script]) for script in scripts}
+
+
 def knowledge() -> Mapping[str, Any]:
     """What the compiled twin (`_compare.c`) must know to weigh one part against another."""
     sounds, pairs, gaps, anchors = align.matrix()
@@ -184,7 +190,8 @@ def knowledge() -> Mapping[str, Any]:
         "second": [open_ones[sound][1] if sound in open_ones else "" for sound in sounds],
         "most_meanings": MOST_MEANINGS,
         "number_weight": NUMBER_WEIGHT,
-        "habits": {script: frozenset(code.split("-")[1] for code in codes) for script, codes in HABITS.items()},
+        "habits": {script: _by_script(codes) for script, codes in HABITS.items()},
+        "ways": ways,
         "numbers": numbers(),
         "concepts": concepts(),
         "given_names": given_names(),
@@ -196,7 +203,8 @@ def knowledge() -> Mapping[str, Any]:
         },
         "endings": list(endings.endings()),
         "genders": list(endings.genders()),
-        "oblique_stems": endings.oblique_stems,
+        "changing": endings.CHANGING,
+        "vowels": endings.VOWELS,
         "shortest_stem": endings.SHORTEST_STEM,
         "longest_ending": endings.LONGEST_ENDING,
         "longest_change": endings.LONGEST_CHANGE,
