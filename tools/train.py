@@ -29,7 +29,7 @@ import numpy as np
 
 from allonym import align, comparison, name, score
 from allonym.comparison import Measures, measure
-from allonym.name import listen
+from allonym.name import Name, listen
 from allonym.pairing import pair
 from allonym.records import Allonym, Entity
 from allonym.resolver import Resolver
@@ -225,12 +225,21 @@ def asked_of(folder: Path, name: str, most: int, share: int) -> list[Asked]:
     resolver = Resolver(tables=[Table(name, tuple(names), types, {}, {})])
     found = []
     for query in queries:
-        best = resolver._best(listen(query["query"]), (), None)  # noqa: SLF001  (evidence is not public)
+        best = candidates_of(resolver, listen(query["query"]))
         right = {query["gold"], *query.get("gold_also", ())} if query["gold"] else set()
-        ranked = sorted(best.items(), key=lambda row: (-row[1][0], row[0]))[:MOST_RANKED]
-        found.append((query, [(score, measures, key in right) for key, (score, _, measures) in ranked]))
+        found.append((query, [(score, measures, key in right) for key, score, measures in best]))
     hit = sum(any(yes for _, _, yes in some) for _, some in found) / max(1, sum(bool(q["gold"]) for q, _ in found))
     print(f"{name}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}", flush=True)
+    return found
+
+
+def candidates_of(resolver: Resolver, query: Name) -> list[tuple[str, float, Measures]]:
+    """Give the candidates of a query, best first: the entity, how likely it is, and the evidence."""
+    gazetteer, found = resolver.gazetteer, []
+    for at, weight in resolver._ranked(query, (), None, MOST_RANKED):  # noqa: SLF001  (evidence is not public)
+        other = gazetteer.name(gazetteer.candidate(at))
+        measures = measure(query, other, gazetteer.rarity(query, other))
+        found.append((gazetteer.bearer(at).id, weight[0], measures))
     return found
 
 

@@ -1958,6 +1958,17 @@ static int spelled_so(const Records *x, size_t at, PyObject *key, PyObject **tex
     return same < 0 || PyErr_Occurred() ? -1 : 0;
 }
 
+/* bearer(at): the number of the entity that bears a name. */
+static PyObject *records_bearer(Records *x, PyObject *value)
+{
+    size_t at = PyLong_AsSize_t(value), bearer;
+    if (at == (size_t)-1 && PyErr_Occurred())
+        return NULL;
+    if (at >= x->names)
+        return corrupt("names"), NULL;
+    return bearer_of(x, at, &bearer) < 0 ? NULL : PyLong_FromSize_t(bearer);
+}
+
 /* id(number): an entity's id. */
 static PyObject *records_id(Records *x, PyObject *value)
 {
@@ -2222,6 +2233,7 @@ failed:
 
 static PyMethodDef records_methods[] = {
     {"name", (PyCFunction)records_name, METH_O, "Text, odd spelling, bearer and manner of a name."},
+    {"bearer", (PyCFunction)records_bearer, METH_O, "Bearer of a name."},
     {"id", (PyCFunction)records_id, METH_O, "Id of an entity."},
     {"entity", (PyCFunction)records_entity, METH_O, "Id, kind, heading, other ids and replacement of an entity."},
     {"spelled", (PyCFunction)records_spelled, METH_VARARGS, "Names of a spelling, and whether there may be more."},

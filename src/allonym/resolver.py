@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -224,8 +225,8 @@ class Resolver:
         looked = [one.index for one in self.gazetteer.pictured(query.key)]
         if fits is not None:
             looked = [at for at in looked if fits(self.gazetteer.bearer(at), at)]
-        best = self._best(query, looked, fits)
-        ranked = [found for _, found in sorted(best.items(), key=lambda row: (-row[1][1][0], row[0]))]
+        # How the best stands depends on the next, whether that is shown or not.
+        ranked = self._ranked(query, looked, fits, max(limit, 2))
         scores = standings([weight[0] for _, weight in ranked])
         flags = query.flags
         if looked and LOOK_ALIKE not in flags:
@@ -286,14 +287,15 @@ class Resolver:
                     break
         return list(found.values()) if len(found) < 2 else [found[key] for key in sorted(found)]
 
-    def _best(self, query: Name, looked: Sequence[int], fits: Fits) -> dict[str, Found]:
-        """Score candidates, likeliest first, and keep the best name of each entity.
+    def _ranked(self, query: Name, looked: Sequence[int], fits: Fits, most: int) -> list[Found]:
+        """Weigh candidates, likeliest first, and rank the best name of each entity.
 
-        Names of the same words are scored once. When one is likely enough, those that promise much less are left, and
+        Names of the same words are weighed once. When one is likely enough, those that promise much less are left, and
         the gazetteer is not searched any farther.
         """
-        weigher = _Weigher(self.gazetteer, query)
-        best: dict[str, Found] = {}
+        weigher, holder = _Weigher(self.gazetteer, query), self.gazetteer.holder
+        # For each bearer its likelihood, negative, so that sorting puts the best first; then the order of arrival.
+        best: dict[object, tuple[float, int, Found]] = {}
         seen: set[int] = set()
         highest, settled = 0.0, False
         for stage in chain([[(at, MOST_BITS) for at in looked]], self.gazetteer.stages(query)):
@@ -304,18 +306,30 @@ class Resolver:
                 if at in seen:
                     continue
                 seen.add(at)
-                bearer = self.gazetteer.bearer(at)
-                if fits is not None and not fits(bearer, at):
+                if fits is not None and not fits(self.gazetteer.bearer(at), at):
                     continue
                 found = weigher.weigh(at)
                 score = found[1][0]
                 highest = max(highest, score)
                 settled = settled or is_whole(found[1])
-                if bearer.id not in best or score > best[bearer.id][1][0]:
-                    best[bearer.id] = found
+                bearer = holder(at)
+                known = best.get(bearer)
+                if known is None or -score < known[0]:
+                    best[bearer] = -score, len(seen), found
             if (settled or highest >= SURE_ENOUGH) and promised < MOST_BITS:
                 break
-        return best
+        return self._first(best.values(), most)
+
+    def _first(self, rows: Iterable[tuple[float, int, Found]], most: int) -> list[Found]:
+        """Give the best rows, one an entity: several bearers may have been replaced by one. The ids decide a tie."""
+        found: dict[str, Found] = {}
+        for _, tied in groupby(sorted(rows, key=itemgetter(0, 1)), key=itemgetter(0)):
+            named = [(self.gazetteer.bearer(one[0]).id, order, one) for _, order, one in tied]
+            for key, _, one in sorted(named, key=itemgetter(0, 1)):
+                found.setdefault(key, one)
+            if len(found) >= most:
+                break
+        return list(found.values())[:most]
 
 
 class _Weigher:
@@ -323,7 +337,7 @@ class _Weigher:
 
     def __init__(self, gazetteer: Gazetteer | JointGazetteer, query: Name) -> None:
         self._gazetteer, self._parts = gazetteer, len(query.parts)
-        self._query = query_of(query, tuple([gazetteer.rare(part.part.key) for part in query.parts]))
+        self._weigh = query_of(query, tuple([gazetteer.rare(part.part.key) for part in query.parts])).weigh
         self._known: dict[tuple[int, ...], Weight] = {}
 
     @property
@@ -336,7 +350,7 @@ class _Weigher:
         words = self._gazetteer.words(at)
         known = self._known.get(words)
         if known is None:
-            weight = self._query.weigh(*self._gazetteer.weighable(at))
+            weight = self._weigh(*self._gazetteer.weighable(at, words))
             score, _, _, _, joined = weight
             if score > WORTH_A_LOOK and len(words) == 1 < self._parts and not joined:
                 return self._in_full(at, weight)
@@ -348,13 +362,14 @@ class _Weigher:
 
         A surname alone tells little: Anna Lukashenko must be weighed against Alexander Lukashenko.
         """
-        (word,) = self._gazetteer.weighable(at)[2]
+        gazetteer = self._gazetteer
+        (word,) = gazetteer.weighable(at, gazetteer.words(at))[2]
         fuller = []
-        for other in self._gazetteer.borne_beside(at):
-            weighable = self._gazetteer.weighable(other)
+        for other in gazetteer.borne_beside(at):
+            weighable = gazetteer.weighable(other, gazetteer.words(other))
             words = weighable[2]
             if len(words) > 1 and any(share(word, one) >= ALIKE for one in words):
-                fuller.append((other, self._query.weigh(*weighable)))
+                fuller.append((other, self._weigh(*weighable)))
         return max(fuller, key=lambda row: row[1][0], default=(at, weight))
 
 

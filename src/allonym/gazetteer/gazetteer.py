@@ -147,7 +147,7 @@ class Names(Sequence[Allonym]):
 
     def bearer(self, at: int) -> int:
         """Give the number of the entity that bears a name."""
-        return self._records.name(at)[2]
+        return self._records.bearer(at)
 
     def borne(self, entity: int) -> range:
         """Give the places of the names of an entity, by its number."""
@@ -424,15 +424,16 @@ class Gazetteer:
         """Give the numbers of the words of the name at this place: names of just these words are written just so."""
         return self._records.words(index)
 
-    def weighable(self, index: int) -> Weighable:
-        """Give what is weighed of the name at this place: its text, its spelling, its words and how much each tells."""
-        known, words, rare = self._weighable, [], []
-        for number in self.words(index):
-            word, tells = known.get(number) or self._made(number)
-            words.append(word)
-            rare.append(tells)
+    def weighable(self, index: int, numbers: tuple[int, ...]) -> Weighable:
+        """Give what is weighed of the name at this place, which has these words."""
+        known = self._weighable
+        words, rare = zip(*[known.get(one) or self._made(one) for one in numbers], strict=True) if numbers else ((), ())
         text, key = self.names.written(index)
-        return text, key, tuple(words), tuple(rare)
+        return text, key, words, rare
+
+    def holder(self, index: int) -> object:
+        """Give what the names of one entity have in common, as it stands in the table."""
+        return self._records.bearer(index)
 
     def _made(self, number: int) -> tuple[Word, float]:
         """Make a word ready to be weighed."""

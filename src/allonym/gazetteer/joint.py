@@ -90,11 +90,15 @@ class JointGazetteer:
         start, member = self._member(index)
         return start, *member.words(index - start)
 
-    def weighable(self, index: int) -> Weighable:
-        """Give what is weighed of the name at this place: its text, its spelling, its words and how much each tells."""
+    def weighable(self, index: int, numbers: tuple[int, ...]) -> Weighable:
+        """Give what is weighed of the name at this place, which has these words."""
         start, member = self._member(index)
-        text, key, words, _ = member.weighable(index - start)
+        text, key, words, _ = member.weighable(index - start, numbers[1:])
         return text, key, words, tuple([self.rare(one.part.key) for one in member.heard(index - start)])
+
+    def holder(self, index: int) -> object:
+        """Give what the names of one entity have in common, as it stands in the tables."""
+        return self.candidate(index).allonym.entity
 
     def rare(self, key: str) -> float:
         """Say how much a word tells: the least of what the gazetteers say."""

@@ -160,6 +160,10 @@ class Updated(Gazetteer):
         """Give the numbers of the words of the name at this place."""
         return tuple(self._parts[index])
 
+    def holder(self, index: int) -> object:
+        """Give what the names of one entity have in common, as it stands in the tables."""
+        return self.names[index].entity
+
     def borne_beside(self, index: int) -> Iterable[int]:
         """Give the places of all names of the entity that bears the name at this place."""
         return [one.index for one in self.names_of(self.names[index].entity)]

@@ -538,6 +538,10 @@ class Records:
         manner = int.from_bytes(self._manners.part(at * self._width, (at + 1) * self._width), "little")
         return _text(self._names[at]), key, bearer - 1, manner
 
+    def bearer(self, at: int) -> int:
+        """Give the number of the entity that bears a name."""
+        return self.name(at)[2]
+
     def id(self, number: int) -> str:
         """Give an entity's id."""
         if not 0 <= number < len(self._entities):
