@@ -1,7 +1,7 @@
-/* How is a name folded that is nothing but letters and spaces?
+/* How is a name folded that is nothing but letters, spaces, hyphens, apostrophes, commas and full stops?
 
-   The compiled twin of fold._plainly_folded, for most of what that folds: letters of one script, none of which becomes
-   two. Whatever else a name holds, this answers None, and Python folds it. What a letter is, Python is asked once. */
+   The compiled twin of fold.fold for names of letters of one script, none of which becomes two. Whatever else a name
+   holds, this answers None, and Python folds it. What a letter is, Python is asked once. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -46,19 +46,29 @@ static int learn(Py_UCS4 code) {
     return failed;
 }
 
-static PyObject *words_of(PyObject *text, Py_ssize_t spaces) {
-    PyObject *words = PyTuple_New(spaces + 1);
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), start = 0;
-    for (Py_ssize_t i = 0; words && i <= spaces; i++) {
-        Py_ssize_t end = spaces ? PyUnicode_FindChar(text, ' ', start, size, 1) : -1;
-        PyObject *word = end == -2 ? NULL : PyUnicode_Substring(text, start, end < 0 ? size : end);
+/* Where the words of a name begin and end. */
+typedef struct {
+    uint16_t start[MOST_LETTERS], end[MOST_LETTERS];
+    Py_ssize_t count;
+} Words;
+
+static PyObject *tuple_of(PyObject *text, const Words *found) {
+    PyObject *words = PyTuple_New(found->count);
+    for (Py_ssize_t i = 0; words && i < found->count; i++) {
+        PyObject *word = PyUnicode_Substring(text, found->start[i], found->end[i]);
         if (!word)
             Py_CLEAR(words);
         else
             PyTuple_SET_ITEM(words, i, word);
-        start = end + 1;
     }
     return words;
+}
+
+/* The number of a letter's script; NONE for what is no plain letter, -1 where asking failed. */
+static int script_of_letter(Py_UCS4 code) {
+    if (code >= PLANE)
+        return NONE;
+    return script_of[code] == UNKNOWN && learn(code) < 0 ? -1 : script_of[code];
 }
 
 /* plain(text): its words and its key, or None */
@@ -67,43 +77,57 @@ static PyObject *plain(PyObject *self, PyObject *text) {
         PyErr_Format(PyExc_TypeError, "expected a string, not %.80s", Py_TYPE(text)->tp_name);
         return NULL;
     }
-    Py_UCS4 key[MOST_LETTERS], highest = 0;
-    Py_ssize_t size = PyUnicode_GET_LENGTH(text), spaces = 0;
-    int kind = PyUnicode_KIND(text), script = UNKNOWN, ascii = 0, isolated = 0;
+    Words words;
+    Py_UCS4 key[2 * MOST_LETTERS], highest = 0, before = ' ';
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), length = 0;
+    int kind = PyUnicode_KIND(text), script = UNKNOWN, ascii = 0, isolated = 0, inside = 0;
     const void *data = PyUnicode_DATA(text);
-    if (!size || size > MOST_LETTERS)
+    words.count = 0;
+    if (size > MOST_LETTERS)
         Py_RETURN_NONE;
-    Py_UCS4 before = ' ';
     for (Py_ssize_t i = 0; i < size; i++) {
-        Py_UCS4 code = PyUnicode_READ(kind, data, i);
-        if (code == ' ') {
-            if (before == ' ' || i + 1 == size)
+        Py_UCS4 code = PyUnicode_READ(kind, data, i), after = i + 1 < size ? PyUnicode_READ(kind, data, i + 1) : ' ';
+        int own = script_of_letter(code), next = own == NONE ? script_of_letter(after) : NONE;
+        if (own < 0 || next < 0)
+            return NULL;
+        if (own == NONE) {
+            /* Spaces stand one by one, full stops not in abbreviations, apostrophes only between letters. */
+            int part = code == ' ' ? before != ' ' && i + 1 < size : code == '.' ? next == NONE : code == '-' || code == ',';
+            int joint = code == '\'' && inside && next != NONE;
+            if (!part && !joint)
                 Py_RETURN_NONE;
-            spaces++;
-            key[i] = ' ';
+            if (joint)
+                key[length++] = code;
+            else if (inside)
+                words.end[words.count++] = (uint16_t)i;
+            inside = joint;
         } else {
-            if (code >= PLANE)
+            if (script != UNKNOWN && own != script)
                 Py_RETURN_NONE;
-            if (script_of[code] == UNKNOWN && learn(code) < 0)
-                return NULL;
-            if (script_of[code] == NONE || (script != UNKNOWN && script_of[code] != script))
-                Py_RETURN_NONE;
-            script = script_of[code];
-            key[i] = folded_as[code];
+            if (!inside) {
+                if (words.count)
+                    key[length++] = ' ';
+                words.start[words.count] = (uint16_t)i;
+            }
+            script = own;
+            inside = 1;
+            key[length++] = folded_as[code];
             ascii |= code < 0x80;
-            isolated |= code >= 0x80 && before < 0x80 && (i + 1 == size || PyUnicode_READ(kind, data, i + 1) < 0x80);
+            isolated |= code >= 0x80 && before < 0x80 && after < 0x80;
             if (code > highest)
                 highest = code;
         }
         before = code;
     }
+    if (inside)
+        words.end[words.count++] = (uint16_t)size;
     /* UTF-8 that was read as Western European bytes has two such letters in a row, and Cyrillic no plain ones. */
-    if (highest >= 0x80 && highest <= LAST_WESTERN && !(ascii && isolated))
+    if (!words.count || (highest >= 0x80 && highest <= LAST_WESTERN && !(ascii && isolated)))
         Py_RETURN_NONE;
-    PyObject *words = words_of(text, spaces);
-    PyObject *folded = words ? PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, key, size) : NULL;
-    PyObject *answer = folded ? PyTuple_Pack(2, words, folded) : NULL;
-    Py_XDECREF(words);
+    PyObject *parted = tuple_of(text, &words);
+    PyObject *folded = parted ? PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, key, length) : NULL;
+    PyObject *answer = folded ? PyTuple_Pack(2, parted, folded) : NULL;
+    Py_XDECREF(parted);
     Py_XDECREF(folded);
     return answer;
 }
@@ -115,7 +139,7 @@ static PyObject *supply(PyObject *self, PyObject *given) {
 }
 
 static PyMethodDef methods[] = {
-    {"plain", plain, METH_O, "Give the words and the key of a name of nothing but plain letters, None for any other."},
+    {"plain", plain, METH_O, "Give the words and the key of a name of plain letters, None for any other."},
     {"supply", supply, METH_O, "Say which function tells the script and the small form of a plain letter."},
     {NULL, NULL, 0, NULL},
 };

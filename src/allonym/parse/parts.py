@@ -130,7 +130,7 @@ def _joined_numbers(found: list[Part]) -> list[Part]:
 def _parts_of(word: str) -> tuple[Part, ...]:
     """Part a word where letters and digits meet (Zapad2025, G7), and at an ampersand (AT&T)."""
     found = quick(word)
-    if found and (script := script_of_letter(word[0])) != HAN:
+    if found and found[0] == (word,) and (script := script_of_letter(word[0])) != HAN:
         # Nothing but letters of one script.
         return (_named(word, found[1], script),)
     if "&" in word.strip("&"):
