@@ -29,17 +29,17 @@ def test_what_is_kept_is_what_was_made(elsewhere, name):
     assert sorted(makers) == list(NAMES)
     maker = makers[name]
     made = maker.make()
-    elsewhere.write_text(line_of(maker), encoding="utf-8")
+    elsewhere.write_bytes(line_of(maker))
     kept._lines.cache_clear()
     assert told(evolve(maker, make=pytest.fail)) == made
 
 
 @pytest.mark.parametrize(
-    "change", [lambda text: text.replace("title", "tytle"), lambda _: "roles\t\0", lambda t: t[:99]]
+    "change", [lambda text: text.replace(b"title", b"tytle"), lambda _: b"roles\t\0", lambda t: t[:99]]
 )
 def test_a_damaged_line_is_not_used(elsewhere, change):
     """A line in which anything changed is not trusted: the table is made anew."""
-    elsewhere.write_text(change(line_of(makers["roles"])), encoding="utf-8")
+    elsewhere.write_bytes(change(line_of(makers["roles"])))
     assert told(makers["roles"]) == roles()
 
 

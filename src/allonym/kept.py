@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial, wraps
+from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +20,6 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from allonym.collector import undisturbed
-from allonym.flattened import mark_of
 
 FILE = "data/compiled/kept.jsonl"
 Value = TypeVar("Value")
@@ -37,7 +37,8 @@ class Maker:
 
     def mark(self) -> str:
         """Tell whatever it is made of from any other."""
-        return mark_of(self.name, *map(_text_mark, (*(f"data/{one}" for one in self.data), *self.code, "kept.py")))
+        names = (*(f"data/{one}" for one in self.data), *self.code, "kept.py")
+        return marked(self.name.encode(), *(_text_mark(name).encode() for name in names))
 
 
 # All that is kept, by name.
@@ -71,15 +72,15 @@ def write() -> Path:
         path = package / FILE
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f".{path.name}.{os.getpid()}")
-        fresh.write_text("".join(line_of(maker) for maker in makers.values()), encoding="utf-8")
+        fresh.write_bytes(b"".join(map(line_of, makers.values())))
         _lines.cache_clear()
         return fresh.replace(path)
 
 
-def line_of(maker: Maker) -> str:
+def line_of(maker: Maker) -> bytes:
     """Write what a maker makes as a line; JSON writes tabs and line ends in letters."""
-    text = json.dumps(maker.make(), ensure_ascii=False, separators=(",", ":"), default=sorted)
-    return f"{maker.name}\t{maker.mark()}\t{mark_of(text)}\t{text}\n"
+    text = json.dumps(maker.make(), ensure_ascii=False, separators=(",", ":"), default=sorted).encode()
+    return b"\t".join([maker.name.encode(), maker.mark().encode(), marked(text).encode(), text]) + b"\n"
 
 
 def told(maker: Maker) -> Any:
@@ -90,29 +91,39 @@ def told(maker: Maker) -> Any:
         return maker.make() if found is None else maker.shape(found)
 
 
-def _read(line: str, maker: Maker) -> Any:
+def _read(line: bytes, maker: Maker) -> Any:
     """Read what is kept on a line; None where it was made of other data, or is damaged."""
-    mark, whole, text = (*line.split("\t", maxsplit=2), "", "")[:3]
-    return json.loads(text) if mark == maker.mark() and whole == mark_of(text) else None
+    mark, whole, text = (*line.split(b"\t", maxsplit=2), b"", b"")[:3]
+    fresh = mark == maker.mark().encode() and whole == marked(text).encode()
+    return json.loads(text) if fresh else None
 
 
 @cache
-def _lines() -> dict[str, str]:
-    """Read the lines of the file by name; none where it is missing or damaged."""
+def _lines() -> dict[str, bytes]:
+    """Read the lines of the file by name; none where it is missing."""
     try:
-        text = files("allonym").joinpath(FILE).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = files("allonym").joinpath(FILE).read_bytes()
+    except OSError:
         # No loss: the files that it was made of are here.
         return {}
-    rows = (line.partition("\t") for line in text.split("\n"))
-    return {name: rest for name, tab, rest in rows if tab}
+    rows = (line.partition(b"\t") for line in text.split(b"\n"))
+    return {name.decode("ascii", "replace"): rest for name, tab, rest in rows if tab}
 
 
 @cache
 def _text_mark(name: str) -> str:
     """Tell a file of the package, or all files of a folder of it, from any other."""
     place = files("allonym").joinpath(name)
-    return mark_of(*(one.read_text(encoding="utf-8") for one in _texts(place)))
+    return marked(*(one.read_bytes() for one in _texts(place)))
+
+
+def marked(*texts: bytes) -> str:
+    """Give a hash that tells texts apart."""
+    found = blake2b(digest_size=16)
+    for text in texts:
+        found.update(len(text).to_bytes(8, "little"))
+        found.update(text)
+    return found.hexdigest()
 
 
 def _texts(place: Any) -> Iterator[Any]:
