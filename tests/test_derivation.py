@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allonym import derivation
-from allonym.derivation import MOST_LETTERS, PlainTable, derivable, side_of
+from allonym.derivation import MOST_LETTERS, PlainTable, derivable, table_of
 from allonym.letters import Unit, letters_of
 from allonym.romanization import scheme_by_code, schemes
 
@@ -130,4 +130,4 @@ def test_the_schemes_of_two_latin_spellings_belong_to_one_language():
 
 def test_tables_are_made_once():
     """A language's table is kept."""
-    assert side_of("ru") is side_of("ru")
+    assert table_of("ru") is table_of("ru")

@@ -15,170 +15,269 @@
 
 #define MOST_PLACES 64   /* as in letters.py: the bits of a word */
 #define MOST_LETTERS 128 /* as in derivation.py */
-#define NO_LETTER 0xFFFFFFFFu
+#define MOST_UNITS 100000
+#define STARTS 1
+#define ENDS 2
 
+/* A value that some scheme writes, by where its letters stand in the table's text. */
 typedef struct {
-    Py_UCS4 first; /* NO_LETTER where the value is nothing */
-    int unit;
-    int start, length; /* of its letters in the table's text */
-    uint64_t places;
+    int start, length;
 } Value;
+
+/* A unit's two values, by their numbers, with the places that write each: derivation.Cut. */
+typedef struct {
+    int one, two, edges;
+    uint64_t one_places, two_places;
+} Cut;
 
 typedef struct {
     PyObject_HEAD
-    int size;         /* places */
-    int values, units;
-    Value *value;     /* by first letter, then by unit */
-    unsigned char *edges; /* of each unit: 1 starts a word, 2 ends one */
+    int size; /* places */
+    int values, cuts, longest;
     Py_UCS4 *text;
+    Value *value; /* number 0 is nothing */
+    Cut *cut;     /* by one, then by two */
+    int *named;   /* numbers of values by hash of their letters, -1 where there is none */
+    int *paired;  /* first cuts of pairs of values by hash of their numbers, -1 where there is none */
+    size_t names, pairs; /* sizes of both, powers of two */
 } Table;
 
-static int by_letter(const void *one, const void *two) {
-    const Value *a = one, *b = two;
-    if (a->first != b->first)
-        return a->first < b->first ? -1 : 1;
-    if (a->unit != b->unit)
-        return a->unit < b->unit ? -1 : 1;
-    return (a->start > b->start) - (a->start < b->start);
+static size_t letters_hash(const Py_UCS4 *letters, int length) {
+    uint64_t hash = 1469598103934665603u;
+    for (int i = 0; i < length; i++)
+        hash = (hash ^ letters[i]) * 1099511628211u;
+    return (size_t)(hash ^ hash >> 29);
+}
+
+static size_t pair_hash(int one, int two) {
+    uint64_t hash = ((uint64_t)one << 32 | (uint32_t)two) * 0x9E3779B97F4A7C15u;
+    return (size_t)(hash >> 31);
+}
+
+/* Give the number of a value, -1 where no scheme writes it. */
+static int value_of(const Table *self, const Py_UCS4 *letters, int length) {
+    for (size_t at = letters_hash(letters, length);; at++) {
+        int number = self->named[at & (self->names - 1)];
+        if (number < 0 || (self->value[number].length == length &&
+                           !memcmp(self->text + self->value[number].start, letters, sizeof(Py_UCS4) * (size_t)length)))
+            return number;
+    }
+}
+
+/* Give the first cut of a pair of values, -1 where there is none. */
+static int cut_of(const Table *self, int one, int two) {
+    for (size_t at = pair_hash(one, two);; at++) {
+        int first = self->paired[at & (self->pairs - 1)];
+        if (first < 0 || (self->cut[first].one == one && self->cut[first].two == two))
+            return first;
+    }
+}
+
+static int by_values(const void *one, const void *two) {
+    const Cut *a = one, *b = two;
+    if (a->one != b->one)
+        return a->one < b->one ? -1 : 1;
+    return (a->two > b->two) - (a->two < b->two);
 }
 
 static void table_dealloc(Table *self) {
-    PyMem_Free(self->value);
-    PyMem_Free(self->edges);
     PyMem_Free(self->text);
+    PyMem_Free(self->value);
+    PyMem_Free(self->cut);
+    PyMem_Free(self->named);
+    PyMem_Free(self->paired);
     Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-/* Read one unit, (spelling, starts, ends, ((value, places), ...)), into the table; -1 with an error set. */
-static int read_unit(Table *self, PyObject *given, int unit, int *count, Py_ssize_t *used, int measuring) {
+static int *emptied(size_t size) {
+    int *made = PyMem_Malloc(sizeof(int) * size);
+    for (size_t i = 0; made && i < size; i++)
+        made[i] = -1;
+    return made;
+}
+
+/* Read (value, places) of a unit; NULL with an error set. */
+static PyObject *read_value(PyObject *pair, uint64_t *places) {
+    PyObject *text, *number;
+    if (!PyTuple_Check(pair)) {
+        PyErr_SetString(PyExc_TypeError, "a value must be a tuple");
+        return NULL;
+    }
+    if (!PyArg_ParseTuple(pair, "UO!", &text, &PyLong_Type, &number))
+        return NULL;
+    *places = PyLong_AsUnsignedLongLong(number);
+    if (PyErr_Occurred())
+        return NULL;
+    if (PyUnicode_GET_LENGTH(text) > MOST_LETTERS) {
+        PyErr_SetString(PyExc_ValueError, "too long a value");
+        return NULL;
+    }
+    return text;
+}
+
+/* Give the values of a unit, (spelling, starts, ends, values), and its edges; NULL with an error set. */
+static PyObject *read_unit(PyObject *given, int *edges) {
     PyObject *spelling, *values;
     int starts, ends;
     if (!PyTuple_Check(given)) {
         PyErr_SetString(PyExc_TypeError, "a unit must be a tuple");
-        return -1;
+        return NULL;
     }
     if (!PyArg_ParseTuple(given, "UppO!", &spelling, &starts, &ends, &PyTuple_Type, &values))
-        return -1;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(values); i++) {
-        PyObject *text, *places, *pair = PyTuple_GET_ITEM(values, i);
-        if (!PyTuple_Check(pair)) {
-            PyErr_SetString(PyExc_TypeError, "a value must be a tuple");
+        return NULL;
+    *edges = (starts ? STARTS : 0) + (ends ? ENDS : 0);
+    return values;
+}
+
+/* Count what a table needs room for; -1 with an error set. */
+static int measure(PyObject *units, size_t *letters, size_t *values, size_t *cuts) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(units); i++) {
+        int edges;
+        PyObject *own = read_unit(PyTuple_GET_ITEM(units, i), &edges);
+        if (!own)
             return -1;
-        }
-        if (!PyArg_ParseTuple(pair, "UO!", &text, &PyLong_Type, &places))
-            return -1;
-        Py_ssize_t length = PyUnicode_GET_LENGTH(text);
-        if (length > MOST_LETTERS || *count == INT32_MAX || *used > INT32_MAX - MOST_LETTERS) {
-            PyErr_SetString(PyExc_ValueError, "too long a table");
-            return -1;
-        }
-        if (!measuring) {
-            Value *value = &self->value[*count];
-            value->places = PyLong_AsUnsignedLongLong(places);
-            if (PyErr_Occurred())
+        size_t count = (size_t)PyTuple_GET_SIZE(own);
+        *values += count;
+        *cuts += count * count;
+        for (size_t j = 0; j < count; j++) {
+            uint64_t places;
+            PyObject *text = read_value(PyTuple_GET_ITEM(own, (Py_ssize_t)j), &places);
+            if (!text)
                 return -1;
-            value->unit = unit;
-            value->start = (int)*used;
-            value->length = (int)length;
-            value->first = length ? PyUnicode_READ_CHAR(text, 0) : NO_LETTER;
-            for (Py_ssize_t at = 0; at < length; at++)
-                self->text[*used + at] = PyUnicode_READ_CHAR(text, at);
-            self->edges[unit] = (unsigned char)(starts + 2 * ends);
+            *letters += (size_t)PyUnicode_GET_LENGTH(text);
         }
-        (*count)++;
-        *used += length;
+        if (*cuts > INT32_MAX / 2 || *letters > INT32_MAX / 2) {
+            PyErr_SetString(PyExc_ValueError, "too large a table");
+            return -1;
+        }
     }
     return 0;
 }
 
+/* Give a value its number, a new one where it has none. */
+static int number_of(Table *self, PyObject *text, int *used) {
+    int length = (int)PyUnicode_GET_LENGTH(text);
+    Py_UCS4 *letters = self->text + *used;
+    for (int i = 0; i < length; i++)
+        letters[i] = PyUnicode_READ_CHAR(text, i);
+    int number = value_of(self, letters, length);
+    if (number < 0) {
+        size_t at = letters_hash(letters, length);
+        while (self->named[at & (self->names - 1)] >= 0)
+            at++;
+        number = self->named[at & (self->names - 1)] = self->values++;
+        self->value[number] = (Value){*used, length};
+        *used += length;
+        if (length > self->longest)
+            self->longest = length;
+    }
+    return number;
+}
+
+/* Read all units into a table that has room for them; -1 with an error set. */
+static int fill(Table *self, PyObject *units, PyObject *nothing) {
+    int used = 0;
+    number_of(self, nothing, &used);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(units); i++) {
+        int edges;
+        PyObject *own = read_unit(PyTuple_GET_ITEM(units, i), &edges);
+        for (Py_ssize_t j = 0; j < PyTuple_GET_SIZE(own); j++)
+            for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(own); k++) {
+                Cut cut = {0, 0, edges, 0, 0};
+                PyObject *one = read_value(PyTuple_GET_ITEM(own, j), &cut.one_places);
+                PyObject *two = read_value(PyTuple_GET_ITEM(own, k), &cut.two_places);
+                if (!one || !two)
+                    return -1;
+                cut.one = number_of(self, one, &used);
+                cut.two = number_of(self, two, &used);
+                if (cut.one || cut.two)
+                    self->cut[self->cuts++] = cut;
+            }
+    }
+    qsort(self->cut, (size_t)self->cuts, sizeof(Cut), by_values);
+    for (int i = 0; i < self->cuts; i++)
+        if (!i || by_values(&self->cut[i - 1], &self->cut[i])) {
+            size_t at = pair_hash(self->cut[i].one, self->cut[i].two);
+            while (self->paired[at & (self->pairs - 1)] >= 0)
+                at++;
+            self->paired[at & (self->pairs - 1)] = i;
+        }
+    return 0;
+}
+
+static size_t room_for(size_t count) {
+    size_t size = 8;
+    while (size < 2 * count)
+        size *= 2;
+    return size;
+}
+
 static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *names) {
-    PyObject *units;
+    PyObject *units, *nothing;
     int size;
+    size_t letters = 0, values = 1, cuts = 0;
     if (names && PyDict_GET_SIZE(names)) {
         PyErr_SetString(PyExc_TypeError, "Table takes no keywords");
         return NULL;
     }
     if (!PyArg_ParseTuple(args, "iO!", &size, &PyTuple_Type, &units))
         return NULL;
-    if (size < 1 || size > MOST_PLACES || PyTuple_GET_SIZE(units) > INT32_MAX) {
+    if (size < 1 || size > MOST_PLACES || PyTuple_GET_SIZE(units) > MOST_UNITS) {
         PyErr_Format(PyExc_ValueError, "a table has from 1 to %d places, not %d", MOST_PLACES, size);
         return NULL;
     }
-    Table *self = (Table *)type->tp_alloc(type, 0);
-    if (!self)
+    if (measure(units, &letters, &values, &cuts) < 0 || !(nothing = PyUnicode_FromString("")))
         return NULL;
-    self->size = size;
-    self->units = (int)PyTuple_GET_SIZE(units);
-    for (int measuring = 1; measuring >= 0; measuring--) {
-        Py_ssize_t used = 0;
-        self->values = 0;
-        for (int unit = 0; unit < self->units; unit++)
-            if (read_unit(self, PyTuple_GET_ITEM(units, unit), unit, &self->values, &used, measuring) < 0)
-                goto failed;
-        if (measuring) {
-            self->value = PyMem_Calloc((size_t)self->values + 1, sizeof(Value));
-            self->edges = PyMem_Calloc((size_t)self->units + 1, 1);
-            self->text = PyMem_Calloc((size_t)used + 1, sizeof(Py_UCS4));
-            if (!self->value || !self->edges || !self->text) {
-                PyErr_NoMemory();
-                goto failed;
-            }
-        }
+    Table *self = (Table *)type->tp_alloc(type, 0);
+    if (self) {
+        self->size = size;
+        self->names = room_for(values);
+        self->pairs = room_for(cuts);
+        /* A value is written behind the others before it is known whether it is new. */
+        self->text = PyMem_Calloc(letters + MOST_LETTERS, sizeof(Py_UCS4));
+        self->value = PyMem_Calloc(values, sizeof(Value));
+        self->cut = PyMem_Calloc(cuts + 1, sizeof(Cut));
+        self->named = emptied(self->names);
+        self->paired = emptied(self->pairs);
+        if (!self->text || !self->value || !self->cut || !self->named || !self->paired) {
+            PyErr_NoMemory();
+            Py_CLEAR(self);
+        } else if (fill(self, units, nothing) < 0)
+            Py_CLEAR(self);
     }
-    qsort(self->value, (size_t)self->values, sizeof(Value), by_letter);
+    Py_DECREF(nothing);
     return (PyObject *)self;
-failed:
-    Py_DECREF(self);
-    return NULL;
 }
 
-/* One spelling while it is cut: its letters, and for each place the values that stand there, by unit. */
+/* One spelling while it is cut: its letters, and for each place the values that stand there; first of all, nothing. */
 typedef struct {
     int length;
     Py_UCS4 letter[MOST_LETTERS];
-    int from[MOST_LETTERS + 1], to[MOST_LETTERS + 1];
+    int from[MOST_LETTERS + 2];
     int *standing;
 } Side;
 
-static int first_of(const Table *self, Py_UCS4 letter) {
-    int low = 0, high = self->values;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (self->value[middle].first < letter)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Find the values that stand at each place of a spelling; -1 with an error set. */
 static int read_side(const Table *self, PyObject *text, Side *side) {
-    int count = 0, room = 0;
+    int count = 0;
     side->length = (int)PyUnicode_GET_LENGTH(text);
+    side->standing = PyMem_Malloc(sizeof(int) * (size_t)(side->length + 1) * (size_t)(self->longest + 1));
+    if (!side->standing) {
+        PyErr_NoMemory();
+        return -1;
+    }
     for (int at = 0; at < side->length; at++)
         side->letter[at] = PyUnicode_READ_CHAR(text, at);
-    for (int at = 0; at < side->length; at++) {
+    for (int at = 0; at <= side->length; at++) {
         side->from[at] = count;
-        for (int i = first_of(self, side->letter[at]); i < self->values && self->value[i].first == side->letter[at]; i++) {
-            const Value *value = &self->value[i];
-            if (value->length > side->length - at ||
-                memcmp(self->text + value->start, side->letter + at, sizeof(Py_UCS4) * (size_t)value->length))
-                continue;
-            if (count == room) {
-                room = room ? 2 * room : 256;
-                int *more = PyMem_Realloc(side->standing, sizeof(int) * (size_t)room);
-                if (!more) {
-                    PyErr_NoMemory();
-                    return -1;
-                }
-                side->standing = more;
-            }
-            side->standing[count++] = i;
+        side->standing[count++] = 0;
+        for (int length = 1; length <= self->longest && at + length <= side->length; length++) {
+            int number = value_of(self, side->letter + at, length);
+            if (number >= 0)
+                side->standing[count++] = number;
         }
-        side->to[at] = count;
     }
-    side->from[side->length] = side->to[side->length] = count;
+    side->from[side->length + 1] = count;
     return 0;
 }
 
@@ -193,13 +292,12 @@ typedef struct {
     const Table *table;
     Side *one, *two;
     uint64_t **cell; /* NULL where nothing has come */
-    int failed;
 } Way;
 
 static uint64_t *cell_at(Way *way, int at, int beside) {
     uint64_t **cell = &way->cell[at * (way->two->length + 1) + beside];
-    if (!*cell && !(*cell = PyMem_Calloc((size_t)way->table->size + 1, sizeof(uint64_t))))
-        way->failed = 1;
+    if (!*cell)
+        *cell = PyMem_Calloc((size_t)way->table->size + 1, sizeof(uint64_t));
     return *cell;
 }
 
@@ -215,71 +313,68 @@ static int lowest(uint64_t bits) {
 #endif
 }
 
-static void step(Way *way, const uint64_t *here, int at, int beside, const Value *a, const Value *b) {
-    int edges = way->table->edges[a->unit], end = at + a->length, last = beside + b->length;
-    if ((edges & 1) && (is_letter(way->one, at - 1) || is_letter(way->two, beside - 1)))
-        return;
-    if ((edges & 2) && (is_letter(way->one, end) || is_letter(way->two, last)))
-        return;
+/* Go on by a cut; -1 where memory lacks. */
+static int step(Way *way, const uint64_t *here, int at, int beside, const Cut *cut) {
+    int size = way->table->size, end = at + way->table->value[cut->one].length,
+        last = beside + way->table->value[cut->two].length;
+    if ((cut->edges & STARTS) && (is_letter(way->one, at - 1) || is_letter(way->two, beside - 1)))
+        return 0;
+    if ((cut->edges & ENDS) && (is_letter(way->one, end) || is_letter(way->two, last)))
+        return 0;
     uint64_t *to = NULL;
-    int size = way->table->size;
-    for (uint64_t left = here[size] & a->places; left; left &= left - 1) {
+    for (uint64_t left = here[size] & cut->one_places; left; left &= left - 1) {
         int place = lowest(left);
-        uint64_t rest = here[place] & b->places;
+        uint64_t rest = here[place] & cut->two_places;
         if (rest) {
             if (!to && !(to = cell_at(way, end, last)))
-                return;
+                return -1;
             to[place] |= rest;
             to[size] |= (uint64_t)1 << place;
         }
     }
+    return 0;
 }
 
-/* Take all steps by two values of one unit, from lists of values that are sorted by unit. */
-static void join(Way *way, const uint64_t *here, int at, int beside, const int *one, int ones, const int *two, int twos) {
-    const Value *value = way->table->value;
-    int j = 0;
-    for (int i = 0; i < ones && !way->failed; i++) {
-        int unit = value[one[i]].unit;
-        while (j < twos && value[two[j]].unit < unit)
-            j++;
-        for (int k = j; k < twos && value[two[k]].unit == unit; k++)
-            step(way, here, at, beside, &value[one[i]], &value[two[k]]);
-    }
-}
-
-/* Go through both spellings; 1 where some pair of schemes comes to both ends, -1 with an error set. */
-static int go(Way *way, uint64_t one_places, uint64_t two_places, const int *silent, int silents) {
+/* Go on from a pair of places by all that stands there; -1 where memory lacks. */
+static int go_on(Way *way, const uint64_t *here, int at, int beside) {
     const Table *table = way->table;
     const Side *one = way->one, *two = way->two;
-    uint64_t original = (uint64_t)1 << (table->size - 1), *start = cell_at(way, 0, 0);
+    if (at < one->length && beside < two->length && one->letter[at] == two->letter[beside] && !is_letter(one, at)) {
+        uint64_t *to = cell_at(way, at + 1, beside + 1);
+        if (!to)
+            return -1;
+        for (int place = 0; place <= table->size; place++)
+            to[place] |= here[place];
+    }
+    for (int i = one->from[at]; i < one->from[at + 1]; i++)
+        for (int j = two->from[beside]; j < two->from[beside + 1]; j++) {
+            int a = one->standing[i], b = two->standing[j], first = cut_of(table, a, b);
+            for (int k = first; k >= 0 && k < table->cuts && table->cut[k].one == a && table->cut[k].two == b; k++)
+                if (step(way, here, at, beside, &table->cut[k]) < 0)
+                    return -1;
+        }
+    return 0;
+}
+
+/* Go through both spellings; 1 where some pair of schemes comes to both ends, -1 where memory lacks. */
+static int go(Way *way, uint64_t one_places, uint64_t two_places) {
+    int size = way->table->size;
+    uint64_t original = (uint64_t)1 << (size - 1), *start = cell_at(way, 0, 0);
     if (!start)
         return -1;
-    for (int place = 0; place < table->size; place++)
-        if (one_places >> place & 1)
-            start[place] = place == table->size - 1 ? two_places & ~original : two_places;
-    for (int place = 0; place < table->size; place++)
-        start[table->size] |= (uint64_t)(start[place] != 0) << place;
-    for (int at = 0; at <= one->length; at++)
-        for (int beside = 0; beside <= two->length; beside++) {
-            const uint64_t *here = way->cell[at * (two->length + 1) + beside];
-            if (!here)
-                continue;
-            if (at < one->length && beside < two->length && one->letter[at] == two->letter[beside] && !is_letter(one, at)) {
-                uint64_t *to = cell_at(way, at + 1, beside + 1);
-                for (int place = 0; to && place <= table->size; place++)
-                    to[place] |= here[place];
-            }
-            const int *standing = one->standing + one->from[at], *other = two->standing + two->from[beside];
-            int ones = one->to[at] - one->from[at], twos = two->to[beside] - two->from[beside];
-            join(way, here, at, beside, standing, ones, other, twos);
-            join(way, here, at, beside, standing, ones, silent, silents);
-            join(way, here, at, beside, silent, silents, other, twos);
-            if (way->failed)
+    for (int place = 0; place < size; place++)
+        if (one_places >> place & 1) {
+            start[place] = place == size - 1 ? two_places & ~original : two_places;
+            start[size] |= (uint64_t)(start[place] != 0) << place;
+        }
+    for (int at = 0; at <= way->one->length; at++)
+        for (int beside = 0; beside <= way->two->length; beside++) {
+            const uint64_t *here = way->cell[at * (way->two->length + 1) + beside];
+            if (here && go_on(way, here, at, beside) < 0)
                 return -1;
         }
-    const uint64_t *end = way->cell[(one->length + 1) * (two->length + 1) - 1];
-    return end && end[table->size];
+    const uint64_t *end = way->cell[(way->one->length + 1) * (way->two->length + 1) - 1];
+    return end && end[size];
 }
 
 /* meet(a, b, one, two): does some pair of these places come to both ends? */
@@ -290,35 +385,25 @@ static PyObject *table_meet(Table *self, PyObject *args) {
         return NULL;
     if (PyUnicode_GET_LENGTH(a) > MOST_LETTERS || PyUnicode_GET_LENGTH(b) > MOST_LETTERS)
         Py_RETURN_FALSE;
-    Side *sides = PyMem_Calloc(2, sizeof(Side));
-    int silents = self->values - first_of(self, NO_LETTER), found = -1;
-    int *silent = PyMem_Calloc((size_t)silents + 1, sizeof(int));
-    Way way = {self, sides, sides + 1, NULL, 0};
+    Side one, two;
+    Way way = {self, &one, &two, NULL};
     size_t cells = 0;
-    if (!sides || !silent) {
-        PyErr_NoMemory();
+    int found = -1;
+    one.standing = two.standing = NULL;
+    if (read_side(self, a, &one) < 0 || read_side(self, b, &two) < 0)
         goto end;
-    }
-    for (int i = 0; i < silents; i++)
-        silent[i] = self->values - silents + i;
-    if (read_side(self, a, &sides[0]) < 0 || read_side(self, b, &sides[1]) < 0)
-        goto end;
-    cells = ((size_t)sides[0].length + 1) * ((size_t)sides[1].length + 1);
+    cells = ((size_t)one.length + 1) * ((size_t)two.length + 1);
     way.cell = PyMem_Calloc(cells, sizeof(uint64_t *));
     if (way.cell)
-        found = go(&way, one_places, two_places, silent, silents);
-    if (found < 0 && !PyErr_Occurred())
+        found = go(&way, one_places, two_places);
+    if (found < 0)
         PyErr_NoMemory();
     for (size_t i = 0; way.cell && i < cells; i++)
         PyMem_Free(way.cell[i]);
 end:
-    if (sides) {
-        PyMem_Free(sides[0].standing);
-        PyMem_Free(sides[1].standing);
-    }
+    PyMem_Free(one.standing);
+    PyMem_Free(two.standing);
     PyMem_Free(way.cell);
-    PyMem_Free(sides);
-    PyMem_Free(silent);
     return found < 0 ? NULL : PyBool_FromLong(found);
 }
 

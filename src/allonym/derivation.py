@@ -24,7 +24,7 @@ from functools import cache
 from typing import NamedTuple
 
 from allonym.letters import LATIN, Unit, languages, letters_of, plain, scripts_in
-from allonym.romanization import scheme_by_code
+from allonym.romanization import Scheme, scheme_by_code
 from allonym.script import script_of
 
 # Spellings that are both in Latin letters may come from any language; only those are asked that so many schemes write,
@@ -39,10 +39,13 @@ def derivable(a: str, b: str) -> bool:
 
     An original may stand on either side. Spellings in one script that is not Latin are not looked at.
     """
-    one, two = [Written(text, script_of(text), plain(text)) for text in (a, b)]
-    if one.script == two.script != LATIN:
-        return False
-    return any(side_of(lang).meet(one, two) for lang in fitting(one.script, two.script))
+    one, two = plain(a), plain(b)
+    for side in sides(script_of(a), script_of(b)):
+        left = one if side.first is None else side.first.lower(a)
+        right = two if side.second is None else side.second.lower(b)
+        if side.table.meet(left, right, side.one, side.two):
+            return True
+    return False
 
 
 def derivation(a: str, b: str) -> tuple[str, str] | None:
@@ -51,67 +54,58 @@ def derivation(a: str, b: str) -> tuple[str, str] | None:
     >>> derivation("Chrenin", "Хренин")
     ('din-rus-Cyrl-Latn-1982', '')
     """
-    one, two = [Written(text, script_of(text), plain(text)) for text in (a, b)]
-    lang = next((lang for lang in fitting(one.script, two.script) if side_of(lang).meet(one, two)), None)
-    if lang is None or one.script == two.script != LATIN:
-        return None
-    known, side = letters_of(lang), side_of(lang)
-    pairs = PlainTable(len(known.codes), known.units).pairs(*side.asked(one, two))
-    # The lowest bit that is set: the first place of the first side, and the first beside it.
-    first, second = divmod((pairs & -pairs).bit_length() - 1, len(known.codes))
-    return known.codes[first], known.codes[second]
+    for side in sides(script_of(a), script_of(b)):
+        left = plain(a) if side.first is None else side.first.lower(a)
+        right = plain(b) if side.second is None else side.second.lower(b)
+        if side.table.meet(left, right, side.one, side.two):
+            codes, _, units = letters_of(side.lang)
+            pairs = PlainTable(len(codes), units).pairs(left, right, side.one, side.two)
+            # The lowest bit that is set: the first place of the first side, and the first beside it.
+            first, second = divmod((pairs & -pairs).bit_length() - 1, len(codes))
+            return codes[first], codes[second]
+    return None
 
 
 class Side(NamedTuple):
-    """A language's table, with a scheme that prepares an original, the scripts of originals, and places by script."""
+    """What a language's table is asked for two scripts: which places may have written the one, and which the other.
 
+    `first` and `second` read an original, where that script is one of originals.
+    """
+
+    lang: str
     table: Table
-    scheme: str
-    sources: frozenset[str]
-    places: Mapping[str, int]
-
-    def meet(self, a: Written, b: Written) -> bool:
-        """Say whether some pair of schemes, of which one may be the original, can have written both."""
-        return self.table.meet(*self.asked(a, b))
-
-    def asked(self, a: Written, b: Written) -> tuple[str, str, int, int]:
-        """Give what the table is asked: both spellings prepared, and the places that write their scripts."""
-        one, two = [lower(x.text, self.scheme) if x.script in self.sources else x.ready for x in (a, b)]
-        return one, two, self.places[a.script], self.places[b.script]
-
-
-def lower(original: str, scheme: str) -> str:
-    """Bring an original into the form that a scheme's rules are written for."""
-    return scheme_by_code(scheme).lower(original)
-
-
-class Written(NamedTuple):
-    """A spelling, its script, and the form in which it is compared with what schemes write."""
-
-    text: str
-    script: str
-    ready: str
+    one: int
+    two: int
+    first: Scheme | None
+    second: Scheme | None
 
 
 @cache
-def side_of(lang: str) -> Side:
-    """Give the table of a language."""
-    letters = letters_of(lang)
-    places: dict[str, int] = defaultdict(int)
-    for place, code in enumerate(letters.scripts):
-        for script in scripts_in(code):
-            places[script] |= 1 << place
-    table = Table(len(letters.codes), letters.units)
-    return Side(table, letters.codes[0], scripts_in(letters.scripts[-1]), places)
-
-
-@cache
-def fitting(one: str, two: str) -> tuple[str, ...]:
+def sides(one: str, two: str) -> tuple[Side, ...]:
     """Give the languages of which both scripts are written, those with the most schemes first."""
+    if one == two != LATIN:
+        return ()
     known = languages()
     fewest = FEWEST_SCHEMES if one == two else 1
     found = [lang for lang, own in known.items() if own.schemes >= fewest and {one, two} <= own.scripts]
-    return tuple(sorted(found, key=lambda lang: (-known[lang].schemes, lang)))
+    return tuple([side_of(lang, one, two) for lang in sorted(found, key=lambda lang: (-known[lang].schemes, lang))])
+
+
+def side_of(lang: str, one: str, two: str) -> Side:
+    """Set a language's table beside two scripts."""
+    codes, scripts, _ = letters_of(lang)
+    places = [
+        sum(1 << place for place, code in enumerate(scripts) if script in scripts_in(code)) for script in (one, two)
+    ]
+    readers = [scheme_by_code(codes[0]) if script in scripts_in(scripts[-1]) else None for script in (one, two)]
+    return Side(lang, table_of(lang), places[0], places[1], readers[0], readers[1])
+
+
+@cache
+def table_of(lang: str) -> Table:
+    """Give the table of a language."""
+    codes, _, units = letters_of(lang)
+    return Table(len(codes), units)
 
 
 class Cut(NamedTuple):
