@@ -249,17 +249,17 @@ static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *names) 
     return (PyObject *)self;
 }
 
-/* One spelling while it is cut: its letters, and for each place the values that stand there; first of all, nothing. */
+/* One spelling while it is cut: its letters, and for each place that was come to the values that stand there, the first of
+   which is nothing. */
 typedef struct {
     int length;
     Py_UCS4 letter[MOST_LETTERS];
-    int from[MOST_LETTERS + 2];
-    int *standing;
+    int count[MOST_LETTERS + 1]; /* 0 where nobody has come yet */
+    int *standing;               /* for each place as many as the longest value has letters, and one */
 } Side;
 
-/* Find the values that stand at each place of a spelling; -1 with an error set. */
+/* Make a spelling ready to be cut; -1 with an error set. */
 static int read_side(const Table *self, PyObject *text, Side *side) {
-    int count = 0;
     side->length = (int)PyUnicode_GET_LENGTH(text);
     side->standing = PyMem_Malloc(sizeof(int) * (size_t)(side->length + 1) * (size_t)(self->longest + 1));
     if (!side->standing) {
@@ -268,17 +268,22 @@ static int read_side(const Table *self, PyObject *text, Side *side) {
     }
     for (int at = 0; at < side->length; at++)
         side->letter[at] = PyUnicode_READ_CHAR(text, at);
-    for (int at = 0; at <= side->length; at++) {
-        side->from[at] = count;
-        side->standing[count++] = 0;
+    memset(side->count, 0, sizeof(int) * (size_t)(side->length + 1));
+    return 0;
+}
+
+/* Find the values that stand at a place of a spelling. */
+static const int *standing_at(const Table *self, Side *side, int at) {
+    int *standing = side->standing + at * (self->longest + 1);
+    if (!side->count[at]) {
+        standing[side->count[at]++] = 0;
         for (int length = 1; length <= self->longest && at + length <= side->length; length++) {
             int number = value_of(self, side->letter + at, length);
             if (number >= 0)
-                side->standing[count++] = number;
+                standing[side->count[at]++] = number;
         }
     }
-    side->from[side->length + 1] = count;
-    return 0;
+    return standing;
 }
 
 /* Is there a letter at a place, so that no word starts or ends beside it? */
@@ -291,11 +296,15 @@ static int is_letter(const Side *side, int at) {
 typedef struct {
     const Table *table;
     Side *one, *two;
-    uint64_t **cell; /* NULL where nothing has come */
+    uint64_t ***row; /* NULL where nothing has come, as is what stands in a row */
 } Way;
 
 static uint64_t *cell_at(Way *way, int at, int beside) {
-    uint64_t **cell = &way->cell[at * (way->two->length + 1) + beside];
+    if (!way->row[at])
+        way->row[at] = PyMem_Calloc((size_t)way->two->length + 1, sizeof(uint64_t *));
+    if (!way->row[at])
+        return NULL;
+    uint64_t **cell = &way->row[at][beside];
     if (!*cell)
         *cell = PyMem_Calloc((size_t)way->table->size + 1, sizeof(uint64_t));
     return *cell;
@@ -338,7 +347,7 @@ static int step(Way *way, const uint64_t *here, int at, int beside, const Cut *c
 /* Go on from a pair of places by all that stands there; -1 where memory lacks. */
 static int go_on(Way *way, const uint64_t *here, int at, int beside) {
     const Table *table = way->table;
-    const Side *one = way->one, *two = way->two;
+    Side *one = way->one, *two = way->two;
     if (at < one->length && beside < two->length && one->letter[at] == two->letter[beside] && !is_letter(one, at)) {
         uint64_t *to = cell_at(way, at + 1, beside + 1);
         if (!to)
@@ -346,9 +355,10 @@ static int go_on(Way *way, const uint64_t *here, int at, int beside) {
         for (int place = 0; place <= table->size; place++)
             to[place] |= here[place];
     }
-    for (int i = one->from[at]; i < one->from[at + 1]; i++)
-        for (int j = two->from[beside]; j < two->from[beside + 1]; j++) {
-            int a = one->standing[i], b = two->standing[j], first = cut_of(table, a, b);
+    const int *standing = standing_at(table, one, at), *other = standing_at(table, two, beside);
+    for (int i = 0; i < one->count[at]; i++)
+        for (int j = 0; j < two->count[beside]; j++) {
+            int a = standing[i], b = other[j], first = cut_of(table, a, b);
             for (int k = first; k >= 0 && k < table->cuts && table->cut[k].one == a && table->cut[k].two == b; k++)
                 if (step(way, here, at, beside, &table->cut[k]) < 0)
                     return -1;
@@ -368,13 +378,13 @@ static int go(Way *way, uint64_t one_places, uint64_t two_places) {
             start[size] |= (uint64_t)(start[place] != 0) << place;
         }
     for (int at = 0; at <= way->one->length; at++)
-        for (int beside = 0; beside <= way->two->length; beside++) {
-            const uint64_t *here = way->cell[at * (way->two->length + 1) + beside];
+        for (int beside = 0; way->row[at] && beside <= way->two->length; beside++) {
+            const uint64_t *here = way->row[at][beside];
             if (here && go_on(way, here, at, beside) < 0)
                 return -1;
         }
-    const uint64_t *end = way->cell[(way->one->length + 1) * (way->two->length + 1) - 1];
-    return end && end[size];
+    uint64_t **last = way->row[way->one->length];
+    return last && last[way->two->length] && last[way->two->length][size];
 }
 
 /* meet(a, b, one, two): does some pair of these places come to both ends? */
@@ -386,24 +396,22 @@ static PyObject *table_meet(Table *self, PyObject *args) {
     if (PyUnicode_GET_LENGTH(a) > MOST_LETTERS || PyUnicode_GET_LENGTH(b) > MOST_LETTERS)
         Py_RETURN_FALSE;
     Side one, two;
-    Way way = {self, &one, &two, NULL};
-    size_t cells = 0;
+    uint64_t **row[MOST_LETTERS + 1] = {NULL};
+    Way way = {self, &one, &two, row};
     int found = -1;
     one.standing = two.standing = NULL;
-    if (read_side(self, a, &one) < 0 || read_side(self, b, &two) < 0)
-        goto end;
-    cells = ((size_t)one.length + 1) * ((size_t)two.length + 1);
-    way.cell = PyMem_Calloc(cells, sizeof(uint64_t *));
-    if (way.cell)
+    if (read_side(self, a, &one) == 0 && read_side(self, b, &two) == 0) {
         found = go(&way, one_places, two_places);
-    if (found < 0)
-        PyErr_NoMemory();
-    for (size_t i = 0; way.cell && i < cells; i++)
-        PyMem_Free(way.cell[i]);
-end:
+        if (found < 0)
+            PyErr_NoMemory();
+        for (int at = 0; at <= one.length; at++) {
+            for (int beside = 0; row[at] && beside <= two.length; beside++)
+                PyMem_Free(row[at][beside]);
+            PyMem_Free(row[at]);
+        }
+    }
     PyMem_Free(one.standing);
     PyMem_Free(two.standing);
-    PyMem_Free(way.cell);
     return found < 0 ? NULL : PyBool_FromLong(found);
 }
 

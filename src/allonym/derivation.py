@@ -69,7 +69,7 @@ def derivation(a: str, b: str) -> tuple[str, str] | None:
 class Side(NamedTuple):
     """What a language's table is asked for two scripts: which places may have written the one, and which the other.
 
-    `first` and `second` read an original, where that script is one of originals.
+    `first` and `second` read an original, where that script is one of originals and more than its case is to change.
     """
 
     lang: str
@@ -97,7 +97,9 @@ def side_of(lang: str, one: str, two: str) -> Side:
     places = [
         sum(1 << place for place, code in enumerate(scripts) if script in scripts_in(code)) for script in (one, two)
     ]
-    readers = [scheme_by_code(codes[0]) if script in scripts_in(scripts[-1]) else None for script in (one, two)]
+    scheme = scheme_by_code(codes[0])
+    reads = scheme.decompose or scheme.prevowels or scheme.same or "'" in scheme.alphabet
+    readers = [scheme if reads and script in scripts_in(scripts[-1]) else None for script in (one, two)]
     return Side(lang, table_of(lang), places[0], places[1], readers[0], readers[1])
 
 

@@ -18,7 +18,7 @@ from allonym.cli.drawing import drawing, pieces
 def test_no_letter_is_lost(a, b):
     """The pieces of both words make up the words, and the drawing holds each of them."""
     comparison = allonym.compare(a, b)
-    (item,) = comparison.evidence
+    item, *_ = comparison.evidence
     for word, reading in zip((a, b), item.readings, strict=True):
         assert "".join(letters for letters, _ in pieces(word, reading)) == word
         assert "".join(sounds for _, sounds in pieces(word, reading)) == reading.sounds
