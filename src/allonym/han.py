@@ -206,14 +206,13 @@ def _other(word: str, most: int) -> list[Way]:
     return _best(reached[-1], most)
 
 
-def _part(word: str, kind: str, most: int) -> list[Way]:
+# The same letters stand in many names.
+@lru_cache(maxsize=16384)
+def _part(word: str, kind: str, most: int) -> tuple[Way, ...]:
     """Read one word of a kind (F, G, O) as it is listed, and as its letters tell."""
     listed = _listed(han_fold(word), kind)
-    if listed and len(word) == 1:
-        return listed[:most]
-    if kind == "O" and len(word) > LONGEST_UNLISTED:
-        return listed[:most]
-    return _best([*listed, *_by_letters(word, kind, most)], most)
+    alone = (len(word) == 1 and listed) or (kind == "O" and len(word) > LONGEST_UNLISTED)
+    return tuple(listed[:most] if alone else _best([*listed, *_by_letters(word, kind, most)], most))
 
 
 def _by_letters(word: str, kind: str, most: int) -> list[Way]:

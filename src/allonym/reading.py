@@ -264,8 +264,13 @@ def ways(word: str, codes: tuple[str, ...]) -> Ways:
         if any(spelled):
             return _apart([(way, code) for way, code in reversed(spelled.items()) if way])
     asked = _group(_asked(word, codes))
-    texts = tuple([prepared(word, manner) for manner in asked.manners])
-    found = asked.read(texts, word.lower(), normalize("NFD", word), SPARES, MOST_READINGS)
+    lower = word.lower()
+    if word.isascii() and "I" not in word:
+        # Every manner prepares it so.
+        texts: tuple[str, ...] = (lower,) * len(asked.manners)
+    else:
+        texts = tuple([prepared(word, manner) for manner in asked.manners])
+    found = asked.read(texts, lower, normalize("NFD", word), SPARES, MOST_READINGS)
     readings = [(way, asked.codes[number]) for way, number in found if way]
     return _apart(readings or [(way, LAST) for way in known.voice(LAST_HABIT).read(anyascii(word)) if way])
 

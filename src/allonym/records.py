@@ -7,7 +7,6 @@ values are plain JSON types, and those that people look at in a notebook have `_
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from html import escape
 from typing import Any
 
@@ -124,13 +123,12 @@ class Comparison:
     ) -> Comparison:
         """Make a comparison that asks `told` for its evidence and drawing when somebody wants them, and once only."""
         new = cls.__new__(cls)
-        # One for each answer: a loop would take twice as long.
-        put = partial(object.__setattr__, new)
-        put("a", a)
-        put("b", b)
-        put("score", score)
-        put("via", via)
-        put("_later", told)
+        put_a, put_b, put_score, put_via, put_later = _PUT
+        put_a(new, a)
+        put_b(new, b)
+        put_score(new, score)
+        put_via(new, via)
+        put_later(new, told)
         return new
 
     def __getattr__(self, name: str) -> Any:
@@ -156,6 +154,11 @@ class Comparison:
     def to_dict(self) -> dict[str, Any]:
         """Give plain values for JSON."""
         return plain(self)
+
+
+# What sets the slots of a comparison that is told later: setting attributes by name would take twice as long, and there
+# is one for each answer.
+_PUT = tuple([getattr(Comparison, name).__set__ for name in ("a", "b", "score", "via", "_later")])
 
 
 @frozen
