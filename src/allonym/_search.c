@@ -23,6 +23,7 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 #define OWN 0x1D           /* begins a heading that is one of the entity's own names */
 #define FACTS_TOLD 4       /* kind, heading, other ids, what replaced it */
 #define HEADING 2
+#define NEVER INT_MIN      /* less than any evidence */
 #define LEAST_BITS 100    /* a share of less than a bit says nothing */
 #define SHIFT 12           /* a piece is 2 ** SHIFT bytes, as in pieces.py */
 
@@ -129,6 +130,7 @@ typedef struct {
     const unsigned char *string_offsets, *string_bytes;
     size_t strings, string_total, names, words;
     int costs[SOUNDS][SOUNDS], gaps[SOUNDS], own[SOUNDS];
+    int highest[SOUNDS], alone; /* the most that each sound can bring, and that sounds can that stand alone */
     unsigned char options[2 * SOUNDS], letters[SOUNDS]; /* all letters of skeletons, in order, up to a 0 */
 } Index;
 
@@ -421,27 +423,35 @@ static int likeness(const Pattern *p, const unsigned char *other, size_t size)
     return most ? (int)((most - (size_t)distance(p, other, size)) * PERMILLE / most) : PERMILLE;
 }
 
-/* The best alignment in hundredths of a bit (S. B. Needleman, C. D. Wunsch 1970). */
-static int aligned(const Index *x, const unsigned char *a, size_t m, const unsigned char *b, size_t n)
+/* The best alignment in hundredths of a bit (S. B. Needleman, C. D. Wunsch 1970), or NEVER where it is found on the way
+that it brings less than wanted: `rest` says what the sounds from each place on can bring at best. */
+static int aligned(const Index *x, const unsigned char *a, size_t m, const int *rest, const unsigned char *b, size_t n,
+                   int wanted)
 {
-    int line[LONGEST + 1];
+    int line[LONGEST + 1], gaps[LONGEST];
     line[0] = 0;
-    for (size_t j = 0; j < n; j++)
-        line[j + 1] = line[j] + x->gaps[b[j] % SOUNDS];
+    for (size_t j = 0; j < n; j++) {
+        gaps[j] = x->gaps[b[j] % SOUNDS];
+        line[j + 1] = line[j] + gaps[j];
+    }
     for (size_t i = 0; i < m; i++) {
         const int *pairs = x->costs[a[i] % SOUNDS];
-        int gap = x->gaps[a[i] % SOUNDS], before = line[0], here = before + gap;
+        int gap = x->gaps[a[i] % SOUNDS], before = line[0], here = before + gap, highest = here;
         line[0] = here;
         for (size_t j = 0; j < n; j++) {
             int best = before + pairs[b[j] % SOUNDS];
             before = line[j + 1];
             if (before + gap > best)
                 best = before + gap;
-            here += x->gaps[b[j] % SOUNDS];
+            here += gaps[j];
             if (here > best)
                 best = here;
             line[j + 1] = here = best;
+            if (best > highest)
+                highest = best;
         }
+        if (highest + rest[i + 1] < wanted)
+            return NEVER;
     }
     return line[n];
 }
@@ -606,7 +616,7 @@ static int hear(const Index *x, Heard *h, u32 string, int bits)
 typedef struct {
     const unsigned char *sounds;
     size_t size;
-    int own, gap, most[SOUNDS];
+    int own, gap, most[SOUNDS], rest[LONGEST + 1];
 } Way;
 
 static void way_make(const Index *x, Way *way, const unsigned char *sounds, size_t size)
@@ -624,68 +634,139 @@ static void way_make(const Index *x, Way *way, const unsigned char *sounds, size
             if (pairs[sound] > way->most[sound])
                 way->most[sound] = pairs[sound];
     }
+    way->rest[size] = x->alone;
+    for (size_t i = size; i-- > 0;)
+        way->rest[i] = way->rest[i + 1] + x->highest[sounds[i]];
+}
+
+#define MOST_WAYS 32 /* so many ways of reading are looked at */
+
+/* A group of strings, and the ways whose skeletons lead to it: a bit for each. */
+typedef struct {
+    u32 group, ways, longer; /* longer: its skeleton is not one of the ways' own */
+    size_t size;
+} Led;
+
+static int small_first(const void *one, const void *two)
+{
+    const Led *a = one, *b = two;
+    if (a->longer != b->longer)
+        return a->longer < b->longer ? -1 : 1;
+    if (a->size != b->size)
+        return a->size < b->size ? -1 : 1;
+    return a->group < b->group ? -1 : a->group > b->group;
+}
+
+/* What is common to some ways: the most that any of them can bring. */
+typedef struct {
+    u32 ways;
+    size_t size;
+    int own, gap, most[SOUNDS];
+} Common;
+
+static void common_make(Common *c, const Way *ways, u32 some)
+{
+    c->ways = some;
+    c->size = LONGEST;
+    c->own = INT_MAX;
+    c->gap = INT_MIN;
+    for (int sound = 0; sound < SOUNDS; sound++)
+        c->most[sound] = INT_MIN;
+    for (int w = 0; w < MOST_WAYS; w++) {
+        if (!(some >> w & 1))
+            continue;
+        const Way *way = &ways[w];
+        if (way->size < c->size)
+            c->size = way->size;
+        if (way->own < c->own)
+            c->own = way->own;
+        if (way->gap > c->gap)
+            c->gap = way->gap;
+        for (int sound = 0; sound < SOUNDS; sound++)
+            if (way->most[sound] > c->most[sound])
+                c->most[sound] = way->most[sound];
+    }
+}
+
+static inline int wanted_of(int least, int one, int two)
+{
+    int worth = one < two ? one : two;
+    return (int)((long)least * (worth < LEAST_BITS ? LEAST_BITS : worth) / 100);
 }
 
 /* Hear the words of a group's strings that have at least a share of the evidence that they could have. */
-static int hear_group(const Index *x, Heard *h, const Way *way, u32 group, int least)
+static int hear_group(const Index *x, Heard *h, const Way *ways, const Common *c, u32 group, int least, size_t *budget)
 {
     const unsigned char *members;
     size_t count;
     if (row(&x->groups, group, "groups", &members, &count) < 0)
         return -1;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && *budget; i++, --*budget) {
         u32 string = number(members + 4 * i);
         const unsigned char *other;
         size_t length;
         if (string_at(x, string, &other, &length) < 0)
             return -1;
-        int bound = 0, own = 0;
+        int bound = c->size > length ? (int)(c->size - length) * c->gap : 0, own = 0, best = NEVER;
         for (size_t k = 0; k < length; k++) {
-            bound += way->most[other[k] % SOUNDS];
+            bound += c->most[other[k] % SOUNDS];
             own += x->own[other[k] % SOUNDS];
         }
-        if (way->size > length)
-            bound += (int)(way->size - length) * way->gap;
-        int worth = own < way->own ? own : way->own;
-        if (worth < LEAST_BITS)
-            worth = LEAST_BITS;
-        /* Most strings are ruled out by what their sounds could bring at best. */
-        if ((long)bound * 100 < (long)least * worth)
+        /* Most strings are ruled out by what their sounds could bring at best beside those of any of the ways. */
+        if (least >= 0 && bound < wanted_of(least, own, c->own))
             continue;
-        int bits = aligned(x, way->sounds, way->size, other, length);
-        if ((long)bits * 100 >= (long)least * worth && hear(x, h, string, bits) < 0)
+        for (u32 left = c->ways, w = 0; left; left >>= 1, w++) {
+            if (!(left & 1))
+                continue;
+            const Way *way = &ways[w];
+            int wanted = wanted_of(least, own, way->own);
+            bound = way->size > length ? (int)(way->size - length) * way->gap : 0;
+            for (size_t k = 0; k < length; k++)
+                bound += way->most[other[k] % SOUNDS];
+            if (bound < wanted || bound <= best)
+                continue;
+            int bits = aligned(x, way->sounds, way->size, way->rest, other, length, wanted);
+            if (bits >= wanted && bits > best)
+                best = bits;
+        }
+        if (best > NEVER && hear(x, h, string, best) < 0)
             return -1;
     }
     return 0;
 }
 
-/* near(ways, least, far, most): the words that sound like one of the ways, likest first; `least` is the percentage of
-the evidence that they must have. Looked at are the strings of a way's skeletons, and those that have a letter more; or,
-farther off, those that have a letter less or another one. */
+/* near(ways, least, far, most, budget): the words that sound like one of the ways, likest first; `least` is the percentage
+of the evidence that they must have. Looked at are the strings of a way's skeletons, and those that have a letter more; or,
+farther off, those that have a letter less or another one; at most `budget` of them. */
 static PyObject *index_near(Index *x, PyObject *args)
 {
-    PyObject *ways, *out = NULL;
+    PyObject *given, *out = NULL;
     int least, far, most_words;
-    if (!PyArg_ParseTuple(args, "Oipi", &ways, &least, &far, &most_words))
+    Py_ssize_t most_strings;
+    if (!PyArg_ParseTuple(args, "Oipin", &given, &least, &far, &most_words, &most_strings))
         return NULL;
+    size_t budget = most_strings > 0 ? (size_t)most_strings : 0, led = 0, room = 64;
     Heard h = {0};
     Map looked = {0};
-    PyObject *fast = PySequence_Fast(ways, "ways must be a sequence");
+    Way *ways = NULL;
+    Common common = {0};
+    Led *all = malloc(room * sizeof(Led));
+    PyObject *fast = PySequence_Fast(given, "ways must be a sequence");
     if (!fast)
-        return NULL;
-    if (map_make(&h.seen, 256) < 0)
         goto done;
-    for (Py_ssize_t w = 0; w < PySequence_Fast_GET_SIZE(fast); w++) {
+    if (!all || !(ways = malloc(MOST_WAYS * sizeof(Way)))) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    if (map_make(&h.seen, 256) < 0 || map_make(&looked, 256) < 0)
+        goto done;
+    for (Py_ssize_t w = 0; w < PySequence_Fast_GET_SIZE(fast) && w < MOST_WAYS; w++) {
         const unsigned char *sounds;
         size_t size;
-        Way way;
         u32 prints[MOST_PRINTS];
         if (sounds_of(PySequence_Fast_GET_ITEM(fast, w), &sounds, &size) < 0)
             goto done;
-        way_make(x, &way, sounds, size);
-        map_free(&looked);
-        if (map_make(&looked, 64) < 0)
-            goto done;
+        way_make(x, &ways[w], sounds, size);
         size_t printed = skeleton_prints(x->options, sounds, size, far, prints);
         for (size_t k = 0; k < printed; k++) {
             size_t at, end;
@@ -695,13 +776,38 @@ static PyObject *index_near(Index *x, PyObject *args)
                 u32 group;
                 if (id_at(&x->bones, at, &group) < 0)
                     goto done;
+                u32 longer = group & LONGER;
                 group &= ~LONGER;
-                if (map_get(&looked, group) >= 0)
-                    continue;
-                if (map_put(&looked, group, 0) < 0 || hear_group(x, &h, &way, group, least) < 0)
-                    goto done;
+                long known = map_get(&looked, group);
+                if (known < 0) {
+                    if (led == room) {
+                        room *= 2;
+                        Led *more = realloc(all, room * sizeof(Led));
+                        if (!more) {
+                            PyErr_NoMemory();
+                            goto done;
+                        }
+                        all = more;
+                    }
+                    const unsigned char *members;
+                    known = (long)led++;
+                    all[known] = (Led){group, 0, longer, 0};
+                    if (map_put(&looked, group, (u32)known) < 0 ||
+                        row(&x->groups, group, "groups", &members, &all[known].size) < 0)
+                        goto done;
+                }
+                all[known].ways |= 1u << w;
+                all[known].longer &= longer;
             }
         }
+    }
+    /* Small groups first: the fewer strings have a skeleton, the more it tells. */
+    qsort(all, led, sizeof(Led), small_first);
+    for (size_t i = 0; i < led && budget; i++) {
+        if (common.ways != all[i].ways)
+            common_make(&common, ways, all[i].ways);
+        if (hear_group(x, &h, ways, &common, all[i].group, least, &budget) < 0)
+            goto done;
     }
     qsort(h.words.all, h.words.count, sizeof(Found), best_first);
     if (h.words.count > (size_t)most_words)
@@ -709,9 +815,11 @@ static PyObject *index_near(Index *x, PyObject *args)
     out = pairs_of(&h.words);
 done:
     free(h.words.all);
+    free(ways);
+    free(all);
     map_free(&h.seen);
     map_free(&looked);
-    Py_DECREF(fast);
+    Py_XDECREF(fast);
     return out;
 }
 
@@ -830,7 +938,6 @@ typedef struct {
 } Walk;
 
 #define GALLOPING 8
-#define NEVER INT_MIN
 
 static int worth_of(const Index *x, u32 word, int *weight, int *tells)
 {
@@ -1714,6 +1821,14 @@ static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
             if (a == b)
                 x->own[a] = (int)cost;
         }
+    for (int a = 0; a < SOUNDS; a++) {
+        x->highest[a] = x->gaps[a];
+        for (int b = 0; b < SOUNDS; b++)
+            if (x->costs[a][b] > x->highest[a])
+                x->highest[a] = x->costs[a][b];
+        if (x->gaps[a] > 0)
+            x->alone += LONGEST * x->gaps[a];
+    }
     if (as_ragged(&x->blocks[PARTS], "parts", &x->parts) < 0 ||
         as_ragged(&x->blocks[POSTINGS], "postings", &x->postings) < 0 ||
         as_ragged(&x->blocks[PAIRS], "pairs", &x->pairs) < 0 ||

@@ -57,7 +57,7 @@ def test_words_are_the_same_for_both(both, ways, most, least, far, budget):
     one, two = both
     assert one.same(ways, most) == two.same(ways, most)
     for share in (-100, 35, 60):
-        assert one.near(ways, share, far, most) == two.near(ways, share, far, most)
+        assert one.near(ways, share, far, most, budget) == two.near(ways, share, far, most, budget)
     assert one.joined(ways, least, far, most, budget) == two.joined(ways, least, far, most, budget)
 
 

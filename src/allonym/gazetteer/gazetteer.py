@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, overload
 
@@ -61,6 +62,8 @@ LACKING = 50
 BUDGET, ALONE, ONLY = 50_000, 200, 2_000
 # The least percentage of a word's evidence for it to lead to its names; more where a consonant is lost or changed.
 LEAST_SHARE, FAR_SHARE = 35, 50
+# So many strings of sounds are looked at for one part, and so many farther off.
+BUDGET_NEAR, BUDGET_FAR = 5_000, 3_000
 # A share of a part's evidence from which no words farther off are needed.
 VERY_LIKE = 0.85
 # The least likeness, in thousandths, of a name written as one word, and that from which no farther one is needed.
@@ -74,8 +77,8 @@ BUDGET_JOINED = 4_000
 JOINED = 40
 # Scripts in which a whole name is often written without spaces.
 UNSPACED = frozenset(("Hani", "Hira", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"))
-# How many ways of reading a whole name as one word are searched.
-MOST_WAYS = 16
+# How many ways of reading a whole name as one word are searched, and how many of each word lead to them.
+MOST_WAYS, MOST_EACH = 6, 4
 # The share of a word's evidence that is left after one slip of the hand.
 SLIP = 0.75
 # Words of one meaning that are looked at, in all spellings together.
@@ -542,9 +545,9 @@ class Gazetteer:
         known = self._near.get(part)
         if known is None:
             ways = _ways(part)
-            found = self._index.near(ways, LEAST_SHARE, CLOSE, MOST_WORDS)
+            found = self._index.near(ways, LEAST_SHARE, CLOSE, MOST_WORDS, BUDGET_NEAR)
             if not found or found[0][1] < VERY_LIKE * HUNDREDTHS * part.weight:
-                found = _merged(found, self._index.near(ways, FAR_SHARE, FAR, MOST_WORDS))
+                found = _merged(found, self._index.near(ways, FAR_SHARE, FAR, MOST_WORDS, BUDGET_FAR))
             known = kept(self._near, part, _merged(found, self._words_meant(part)))
         return known
 
@@ -561,18 +564,18 @@ class Gazetteer:
         """Give names that sound like this one when neither has spaces, with rough evidence."""
         if len(name.parts) > MOST_JOINED:
             return []
-        ways = [b""]
-        for part in name.parts:
-            if part.part.role in UNJOINED and len(name.parts) > 1:
-                continue
-            ways = [way + wide for way in ways for wide in _ways(part) or (b"",)][: 2 * MOST_WAYS]
-        ways = [way[:LONGEST] for way in ways if way][:MOST_WAYS]
+        joined = [part for part in name.parts if part.part.role not in UNJOINED or len(name.parts) == 1]
+        each = [_ways(part)[:MOST_EACH] or (b"",) for part in joined]
+        # Usual ways of reading first.
+        order = sorted(product(*(range(len(some)) for some in each)), key=lambda places: (sum(places), places))
+        ways = [b"".join([some[at] for some, at in zip(each, places, strict=True)])[:LONGEST] for places in order]
+        ways = [way for way in ways if way][:MOST_WAYS]
         found = self._index.joined(ways, LEAST_JOINED, CLOSE, MOST_CANDIDATES, BUDGET_JOINED)
-        if not found or found[0][1] < VERY_JOINED:
+        if len(name.parts) == 1 and (not found or found[0][1] < VERY_JOINED):
             found += self._index.joined(ways, LEAST_JOINED, FAR, MOST_CANDIDATES, BUDGET_JOINED)
         if len(name.parts) > 1:
             # The other name may have been written without spaces.
-            for word, bits in _merged(*(self._index.near(ways, LEAST_SHARE, far, MOST_WORDS) for far in (CLOSE, FAR))):
+            for word, bits in _merged(*(self._index.near(ways, LEAST_SHARE, far, MOST_WORDS, BUDGET_FAR) for far in (CLOSE, FAR))):
                 like = min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)
                 names = self._postings[word][:MOST_SOUNDINGS]
                 found += [(at, like) for at in names if len(self._parts[at]) == 1]

@@ -41,6 +41,8 @@ LEAST_BITS = 100
 # Weight and telling of a word lie in one number: 16 bits each.
 HALF = 16
 LOWER_HALF = (1 << HALF) - 1
+# So many ways of reading are looked at for near sounds.
+MOST_WAYS = 32
 # A name is led to by its rarest words, so many of them.
 LEADING = 3
 # So many words of a name are looked at as parts of a query.
@@ -104,38 +106,45 @@ class Index:
                 found[word] = max(bits, found.get(word, bits))
         return list(found.items())
 
-    def near(self, ways: Sequence[bytes], least: int, far: bool, most: int) -> Scored:  # noqa: FBT001
+    def near(self, ways: Sequence[bytes], least: int, far: bool, most: int, budget: int) -> Scored:  # noqa: FBT001
         """Give the words that sound like one of the ways, likest first.
 
         `least` is the percentage that they must have of the evidence that they could bring. Looked at are the strings
-        of a way's skeletons, and those that have a letter more; or, `far` off, those with a letter less or another one.
+        of a way's skeletons, and those that have a letter more; or, `far` off, those with a letter less or another one;
+        at most `budget` of them.
         """
+        led: dict[int, list[bytes]] = {}
+        longer: dict[int, bool] = {}
+        for way in ways[:MOST_WAYS]:
+            for at in dict.fromkeys(at for p in self._prints(way, shortened=far) for at in self._bones.find(p)):
+                group = at & ~LONGER
+                longer[group] = longer.get(group, True) and at != group
+                if way not in led.setdefault(group, []):
+                    led[group].append(way)
+        # Small groups first: the fewer strings have a skeleton, the more it tells.
+        order = sorted(led, key=lambda group: (longer[group], self._groups.size(group), group))
         found: dict[int, int] = {}
-        for way in ways:
-            groups = {group & ~LONGER: None for p in self._prints(way, shortened=far) for group in self._bones.find(p)}
-            for string, bits in self._like(way, groups, least):
-                for word in self._speakers[string]:
-                    self._check(word)
-                    found[word] = max(bits, found.get(word, bits))
+        strings = ((string, led[group]) for group in order for string in self._groups[group])
+        for string, some in islice(strings, max(0, budget)):
+            bits = [one for way in some if (one := self._heard(way, self._string(string), least)) is not None]
+            for word in self._speakers[string] if bits else ():
+                self._check(word)
+                found[word] = max(*bits, found.get(word, bits[0]))
         return _best(found, most)
 
-    def _like(self, way: bytes, groups: Iterable[int], least: int) -> Iterator[Pair]:
-        """Go through the strings of some groups that have so much of the evidence that they could have."""
+    def _heard(self, way: bytes, other: bytes, least: int) -> int | None:
+        """Say what a string brings beside a way, None where it is less than that percentage of what it could."""
+        wanted = least * max(LEAST_BITS, min(self._most(way), self._most(other))) // 100
+        if self._bound(way, other) < wanted:
+            return None
+        bits = self._aligned(way, other)
+        return bits if bits >= wanted else None
+
+    def _bound(self, way: bytes, other: bytes) -> int:
+        """Say what a string can bring at best: each sound beside any of the way's, those that are left over alone."""
         rows = [self._costs[sound] for sound in way]
-        # What a sound brings at best beside any of the way's; what one of the way's costs at least that stands alone.
-        best = [max([self._costs[sound][SOUNDS], *(row[sound] for row in rows)]) for sound in range(SOUNDS)]
-        gap = max((row[SOUNDS] for row in rows), default=0)
-        own = self._most(way)
-        for group in groups:
-            for string in self._groups[group]:
-                other = self._string(string)
-                worth = max(LEAST_BITS, min(own, self._most(other)))
-                bound = sum(best[sound % SOUNDS] for sound in other) + gap * max(0, len(way) - len(other))
-                if bound * 100 < least * worth:
-                    continue
-                bits = self._aligned(way, other)
-                if bits * 100 >= least * worth:
-                    yield string, bits
+        best = [max([self._costs[sound % SOUNDS][SOUNDS], *(row[sound % SOUNDS] for row in rows)]) for sound in other]
+        return sum(best) + max((row[SOUNDS] for row in rows), default=0) * max(0, len(way) - len(other))
 
     def slips(self, key: str, prints: Sequence[int], most: int) -> list[int]:
         """Give the words that are spelled so but for one slip of the hand, of the first `most` under fingerprints."""
