@@ -1319,6 +1319,39 @@ done:
     return result;
 }
 
+/* alone(words, most): the names that have one of some words, (word, value), and no other, with the value of it; of each word
+at most so many. */
+static PyObject *index_alone(Index *x, PyObject *args)
+{
+    PyObject *words, *result = NULL;
+    Py_ssize_t most_names;
+    List out = {0};
+    if (!PyArg_ParseTuple(args, "O!n", &PyList_Type, &words, &most_names))
+        return NULL;
+    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(words); i++) {
+        const unsigned char *others;
+        size_t count;
+        unsigned word;
+        int value;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(words, i), "Ii", &word, &value) ||
+            row(&x->pairs, word, "pairs", &others, &count) < 0)
+            goto done;
+        if (count % 2) {
+            corrupt("pairs");
+            goto done;
+        }
+        count /= 2;
+        size_t at = gallop(others, count, 0, word);
+        for (Py_ssize_t found = 0; at < count && found < most_names && number(others + 4 * at) == word; at++, found++)
+            if (list_add(&out, number(others + 4 * (count + at)), value, 0) < 0)
+                goto done;
+    }
+    result = pairs_of(&out);
+done:
+    free(out.all);
+    return result;
+}
+
 /* couples(): for each word the names in which it is one of the three rarest words, each with a word that is less rare, in
 the order of those words; a name of one word alone stands beside that word itself. A row has the words, then the names. */
 #define LEADING 3
@@ -1868,6 +1901,7 @@ static PyMethodDef index_methods[] = {
     {"same", (PyCFunction)index_same, METH_VARARGS, "Words that sound the same under some way."},
     {"near", (PyCFunction)index_near, METH_VARARGS, "Words that sound like one of the ways."},
     {"joins", (PyCFunction)index_joins, METH_VARARGS, "Fingerprints of names written as one word."},
+    {"alone", (PyCFunction)index_alone, METH_VARARGS, "Names of one word alone."},
     {"couples", (PyCFunction)index_couples, METH_NOARGS, "Names by two of their words."},
     {"slips", (PyCFunction)index_slips, METH_VARARGS, "Words that are spelled so but for one slip."},
     {"weights", (PyCFunction)index_weights, METH_O, "What words weigh."},

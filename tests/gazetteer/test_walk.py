@@ -126,6 +126,16 @@ def test_names_without_spaces_are_the_same_for_both(both):
     assert found[0] == found[1] != []
 
 
+@given(data=st.data(), most=st.integers(0, 5))
+def test_names_of_one_word_are_the_same_for_both(both, data, most):
+    """The core finds the names that have a word alone as its plain twin does, and they have no other."""
+    one, two = both
+    words = data.draw(st.lists(st.tuples(st.integers(0, len(two._postings) - 1), st.integers(-9, 9)), max_size=40))
+    found = one.alone(words, most)
+    assert found == two.alone(words, most)
+    assert all(len(two._parts[at]) == 1 for at, _ in found)
+
+
 def test_couples_are_the_same_for_both(both):
     """The core packs names by two of their words as its plain twin does."""
     one, two = both

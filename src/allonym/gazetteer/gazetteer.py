@@ -59,7 +59,7 @@ COSTS = (35, 50, 2000, 350)
 LACKING = 50
 # The walk from words to names takes at most so many steps by two words of a query, so that common names cost no more
 # than rare ones, and so many by one word alone: more for a query that has no other.
-BUDGET, ALONE, ONLY = 50_000, 200, 2_000
+BUDGET, ALONE, ONLY = 20_000, 60, 1_000
 # The least percentage of a word's evidence for it to lead to its names; more where a consonant is lost or changed.
 LEAST_SHARE, FAR_SHARE = 35, 50
 # So many strings of sounds are looked at for one part, and so many farther off.
@@ -575,15 +575,14 @@ class Gazetteer:
             found += self._index.joined(ways, LEAST_JOINED, FAR, MOST_CANDIDATES, BUDGET_JOINED)
         if len(name.parts) > 1:
             # The other name may have been written without spaces.
-            for word, bits in _merged(*(self._index.near(ways, LEAST_SHARE, far, MOST_WORDS, BUDGET_FAR) for far in (CLOSE, FAR))):
-                like = min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)
-                names = self._postings[word][:MOST_SOUNDINGS]
-                found += [(at, like) for at in names if len(self._parts[at]) == 1]
+            near = _merged(*(self._index.near(ways, LEAST_SHARE, far, MOST_WORDS, BUDGET_FAR) for far in (CLOSE, FAR)))
+            like = [(word, min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)) for word, bits in near]
+            found += self._index.alone(like, MOST_CANDIDATES)
         scores: dict[int, int] = {}
-        for at, like in found:
-            scores[at] = max(like, scores.get(at, 0))
+        for at, value in found:
+            scores[at] = max(value, scores.get(at, 0))
         # Half of the sounds of two names are alike by chance.
-        half = [(at, (2 * like - PERMILLE) * weight * JOINED // (100 * PERMILLE)) for at, like in scores.items()]
+        half = [(at, (2 * value - PERMILLE) * weight * JOINED // (100 * PERMILLE)) for at, value in scores.items()]
         return sorted(half, key=lambda row: (-row[1], row[0]))
 
     def _words_of(self, key: str) -> list[int]:

@@ -250,6 +250,19 @@ class Index:
                 found += self._places.scored(member, some)
         return _best(found, most)
 
+    def alone(self, words: Scored, most: int) -> Scored:
+        """Give the names that have one of some words and no other, with its value; of each word at most so many."""
+        found: Scored = []
+        for word, value in words:
+            names: list[int] = []
+            for member, one in self._each():
+                own = self._words.inward(member, word)
+                if own is not None:
+                    some = one._index.alone([(own, 0)], most + self._more_names)
+                    names += self._places.outward(member, [at for at, _ in some])
+            found += [(at, value) for at in sorted(names)[:most]]
+        return found
+
     def joined(self, ways: Sequence[bytes], least: int, far: bool, most: int, budget: int) -> Scored:  # noqa: FBT001
         """Give names that sound like one of the ways when they are written as one word, with their likeness."""
         more = self._more_names

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappush, heappushpop
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from zlib import crc32
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -187,6 +187,16 @@ class Index:
         and `budgets` are explained in `_Walk`.
         """
         return _Walk(self, slots, asked, whole, costs, most, budgets).best()
+
+    def alone(self, words: Scored, most: int) -> Scored:
+        """Give the names that have one of some words and no other, with its value; of each word at most so many."""
+        found = []
+        for word, value in words:
+            others, names = _halves(self._pairs[word])
+            first = bisect_left(others, word)
+            alone = takewhile(lambda at, others=others, word=word: others[at] == word, range(first, len(others)))
+            found += [(names[at], value) for at in islice(alone, max(0, most))]
+        return found
 
     def couples(self) -> bytes:
         """Pack, for each word, the names in which it is one of the three rarest words, by one that is less rare.
@@ -399,11 +409,8 @@ class _Walk:
 
     def _meet(self, word: int) -> None:
         """Look at the names of a word that have another of the words too, or no other at all."""
-        row = self._pairs[word]
-        if len(row) % 2:
-            raise IndexCorrupt("a word's pairs are none: build the gazetteer anew")
-        count = len(row) // 2
-        others, names = row[:count], row[count:]
+        others, names = _halves(self._pairs[word])
+        count = len(others)
         # Where the row is long, each word is sought in it; else each of its words is sought among those wanted.
         galloping = count > len(self._wanted) * GALLOPING
         at = step = 0
@@ -497,6 +504,13 @@ class _Walk:
             for slot, (best, value) in enumerate(zip(self._best, self._values[word], strict=True))
             if value
         ]
+
+
+def _halves(row: memoryview) -> tuple[memoryview, memoryview]:
+    """Part a row of pairs into the other words and the names."""
+    if len(row) % 2:
+        raise IndexCorrupt("a word's pairs are none: build the gazetteer anew")
+    return row[: len(row) // 2], row[len(row) // 2 :]
 
 
 def _without(words: Sequence[int], taken: Sequence[int]) -> Counter[int]:
