@@ -203,12 +203,11 @@ class Index:
         most = most_words + self._more_words
         return self._words.scored((member, one._index.same(ways, most)) for member, one in self._each())[:most_words]
 
-    def near(self, ways: Sequence[bytes], least: int, far: bool, most: int) -> Scored:  # noqa: FBT001
+    def near(self, ways: Sequence[bytes], least: int, far: bool, most: int, budget: int) -> Scored:  # noqa: FBT001
         """Give the words that sound like one of the ways, likest first."""
         more = most + self._more_words
-        return _best(
-            self._words.scored((at, one._index.near(ways, least, far, more)) for at, one in self._each()), most
-        )
+        found = ((at, one._index.near(ways, least, far, more, budget)) for at, one in self._each())
+        return _best(self._words.scored(found), most)
 
     def slips(self, key: str, prints: list[int], most: int) -> list[int]:
         """Give the words that are spelled so but for one slip of the hand."""

@@ -2,8 +2,8 @@
 
 A small gazetteer of all entities that a change touches lies beside the large one, whose names of these entities are
 left out. Asked together they are numbered, counted, ordered and searched as one (`union.py`): what they answer is what
-a gazetteer would that was built of the changed tables. Only where a search is cut short (more than 120 sounds or 30
-words in the place of one, walks of 20,000 steps) may they cut it elsewhere.
+a gazetteer would that was built of the changed tables. Only where a search is cut short (some thousands of strings of
+sounds for one word, 250 words in the place of one, walks of 20,000 steps) may they cut it elsewhere.
 """
 
 from __future__ import annotations

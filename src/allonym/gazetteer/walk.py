@@ -8,11 +8,11 @@ hundredths of a bit.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappush, heappushpop
-from itertools import chain, islice, takewhile
+from itertools import chain, islice
 from zlib import crc32
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -194,8 +194,8 @@ class Index:
         for word, value in words:
             others, names = _halves(self._pairs[word])
             first = bisect_left(others, word)
-            alone = takewhile(lambda at, others=others, word=word: others[at] == word, range(first, len(others)))
-            found += [(names[at], value) for at in islice(alone, max(0, most))]
+            last = bisect_right(others, word)
+            found += [(name, value) for name in names[first:last][: max(0, most)]]
         return found
 
     def couples(self) -> bytes:
