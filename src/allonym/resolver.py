@@ -298,7 +298,7 @@ class Resolver:
         best: dict[object, tuple[float, int, Found]] = {}
         seen: set[int] = set()
         highest, settled = 0.0, False
-        for stage in chain([[(at, MOST_BITS) for at in looked]], self.gazetteer.stages(query, weigher.fitting)):
+        for stage in chain([[(at, MOST_BITS) for at in looked]], self.gazetteer.stages(query)):
             promised = float(stage[0][1]) if stage else 0.0
             for at, bits in stage:
                 if behind(bits, promised, highest, weigher.weighed):
@@ -339,11 +339,6 @@ class _Weigher:
         self._gazetteer, self._parts = gazetteer, len(query.parts)
         self._weigh = query_of(query, tuple([gazetteer.rare(part.part.key) for part in query.parts])).weigh
         self._known: dict[tuple[int, ...], Weight] = {}
-        self._fitting = 0.0
-
-    def fitting(self) -> float:
-        """Say how likely the best name so far is that has all parts of the query."""
-        return self._fitting
 
     @property
     def weighed(self) -> int:
@@ -360,8 +355,6 @@ class _Weigher:
             if score > WORTH_A_LOOK and len(words) == 1 < self._parts and not joined:
                 return self._in_full(at, weight)
             known = self._known[words] = weight
-            if weight[2]:
-                self._fitting = max(self._fitting, score)
         return at, known
 
     def _in_full(self, at: int, weight: Weight) -> Found:

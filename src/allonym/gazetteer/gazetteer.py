@@ -64,8 +64,6 @@ BUDGET, ALONE, ONLY = 20_000, 60, 1_000
 LEAST_SHARE, FAR_SHARE = 35, 50
 # So many strings of sounds are looked at for one part, and so many farther off.
 BUDGET_NEAR, BUDGET_FAR = 5_000, 3_000
-# A name as likely as this that has all parts of a query, with a slip of the hand in some, needs no nearer one.
-NEAR_FIT = 0.6
 # A share of a part's evidence from which no words farther off are needed.
 VERY_LIKE = 0.85
 # The least likeness, in thousandths, of a name written as one word, and that from which no farther one is needed.
@@ -224,11 +222,6 @@ class Entities(Mapping[str, Entity]):
                 raise IndexCorrupt("an entity's type is not there: build the gazetteer anew")
             known = self._kind[kind] = fields(self._kinds[int(kind)], 2)
         return known
-
-
-def nothing() -> float:
-    """Say that nothing is known of the names that were found."""
-    return 0.0
 
 
 class Gazetteer:
@@ -477,17 +470,13 @@ class Gazetteer:
     def nearest(self, name: Name, most: int = MOST_CANDIDATES) -> Scored:
         """Give the places of the names that sound like this one, with rough evidence in hundredths of a bit."""
         found: dict[int, int] = {}
-        for stage in self.stages(name, most=most):
+        for stage in self.stages(name, most):
             for at, bits in stage:
                 found[at] = max(bits, found.get(at, bits))
         return sorted(found.items(), key=lambda row: (-row[1], row[0]))[:most]
 
-    def stages(
-        self, name: Name, fitting: Callable[[], float] = nothing, most: int = MOST_CANDIDATES
-    ) -> Iterator[Scored]:
+    def stages(self, name: Name, most: int = MOST_CANDIDATES) -> Iterator[Scored]:
         """Search ever farther for names that sound like this one; whoever has found enough need not go on.
-
-        `fitting` says how likely the best name so far is that has all parts of the query, as far as that is known.
 
         Names in which every part sounds the same come first, then those with one slip of the hand in a word, then words
         of a near sound or of the same meaning in the place of any, and names that sound alike without spaces. Each
@@ -508,8 +497,6 @@ class Gazetteer:
         typed = [some + self._words_typed(part) for part, some in zip(parts, same, strict=True)]
         if typed != same and all(typed):
             yield self._names(typed, asked, most, whole=True)
-        if fitting() >= NEAR_FIT:
-            return
         near = [some + self._words_near(part) for part, some in zip(parts, typed, strict=True)]
         found = self._names(near, asked, most)
         unspaced = len(parts) == 1 and parts[0].part.script in UNSPACED

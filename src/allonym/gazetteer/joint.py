@@ -7,13 +7,13 @@ all tables would, but that a word's rarity is counted in each by itself.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import overload
 
 from attrs import evolve
 
-from allonym.gazetteer.gazetteer import MOST_CANDIDATES, Candidate, Gazetteer, Weighable, nothing
+from allonym.gazetteer.gazetteer import MOST_CANDIDATES, Candidate, Gazetteer, Weighable
 from allonym.gazetteer.walk import Scored
 from allonym.name import Name
 from allonym.records import Allonym, Entity
@@ -117,11 +117,8 @@ class JointGazetteer:
         found = [(start + at, bits) for start, one in self._each() for at, bits in one.nearest(name, most)]
         return sorted(found, key=lambda row: (-row[1], row[0]))
 
-    def stages(
-        self, name: Name, fitting: Callable[[], float] = nothing, most: int = MOST_CANDIDATES
-    ) -> Iterator[Scored]:
+    def stages(self, name: Name, most: int = MOST_CANDIDATES) -> Iterator[Scored]:
         """Give the names that sound like this one at once: each gazetteer has searched as far as it needs to."""
-        del fitting
         yield self.nearest(name, most)
 
     def spelling(self, key: str) -> Iterator[tuple[Entity, Allonym, int]]:
