@@ -154,7 +154,7 @@ def test_wrong_arguments_are_refused():
     with pytest.raises((TypeError, AttributeError)):
         _compare.pair(name.parts[0], name)
     learned = score.weights("compare")
-    limits = 1.0, 1.0, 1.0, 1.0, 1.0
+    limits = 1.0, 1.0, 1.0, 1.0, 1.0, 1.0
     for names_, weights in (((), ()), (tuple(learned), ()), (tuple(learned)[::-1], tuple(learned.values()))):
         with pytest.raises(ValueError, match="build it anew"):
             _compare.Scale(names_, weights, *limits)

@@ -1,6 +1,6 @@
 """What do sounds and evidence weigh? Learns src/allonym/data/confusions.tsv and weights.toml from named data.
 
-    python tools/train.py DATA_FOLDER [--only sounds|weights]
+    python tools/train.py DATA_FOLDER [--only sounds|weights|compare]
 
 DATA_FOLDER holds the name-variant data (`X.entities.jsonl.gz`, `X.queries.jsonl.gz`, `pairs_tokens_*.jsonl.gz`).
 Only entities in the learning half (`in_learning_half`) are used, so that the other half can judge.
@@ -8,32 +8,34 @@ Only entities in the learning half (`in_learning_half`) are used, so that the ot
 Sounds: pairs of words that spell one name are aligned under the present costs; the columns of the alignments are
 counted; the cost of a column is the logarithm of how much oftener it occurs than chance would have it. A few rounds
 of this (Viterbi training, as for pair hidden Markov models: R. Durbin et al., Biological Sequence Analysis, 1998,
-chapter 4) settle. Weights: logistic regression on the evidence of candidates that a resolver finds.
+chapter 4) settle. Weights: logistic regression on the evidence of candidates that a resolver finds; those of compare on
+pairs that are drawn for it (`given_pairs.py`).
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import hashlib
-import json
 import random
+import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import log2
 from pathlib import Path
 
 import numpy as np
+from given_pairs import GivenPair, given_pairs, share
+from learning_data import TYPES, UNANSWERABLE, in_learning_half, rows
 
 from allonym import align, comparison, name, score
-from allonym.comparison import Measures, measure
+from allonym.comparison import Measures, common, measure
 from allonym.name import Name, listen
 from allonym.pairing import pair
 from allonym.records import Allonym, Entity
 from allonym.resolver import Resolver
-from allonym.score import SURE, context, features, is_exact, likelihood
+from allonym.score import COMPARING, SURE, context, features, is_exact, likelihood
 from allonym.script import script_of
 from allonym.tables import Table
 
@@ -47,40 +49,27 @@ SETTLED = 1e-6
 # Counts that every column starts with, so that a column never seen is unlikely and not impossible.
 PRIOR = 30.0
 SETS = ("persons", "places", "regions", "orgs", "slavic", "works")
-# Letters that are mistaken for each other: vowels for vowels, consonants for consonants.
-KINDS = {
-    "Latn": ("aeiou", "bcdfghklmnprstvz"),
-    "Cyrl": ("аеиоуы", "бвгдзклмнпрстфхш"),
-}
-SHORTEST_CHANGED = 4
 # Which share of each set's entities lends pairs of names.
 PAIRED = {"persons": 0.12, "orgs": 0.5, "places": 0.1, "slavic": 0.5}
-# What each kind of pair weighs in each situation, beside 1 for the candidates of each set. In a search, a name of one
-# changed letter is mostly the same one, mistyped; of two given names, it often is not.
-PAIR_WEIGHTS = {
-    "compare": {"true": 0.1, "shared": 0.1, "replaced": 0.1, "changed": 0.01},
-    "resolve": {"true": 0.0, "shared": 0.02, "replaced": 0.02, "changed": 0.0},
-}
+# What each kind of pair weighs beside 1 for the candidates of each set. In a search, a name of one changed letter is
+# mostly the same one, mistyped.
+PAIR_WEIGHTS = {"shared": 0.02, "replaced": 0.02}
+# More of what agrees never makes two names less likely one, more of what does not never likelier, whatever the pairs
+# at hand say.
+SIGNS = dict.fromkeys(("strength", "matched", "alike", "alike_across", "alike_within"), 1) | dict.fromkeys(
+    (
+        "lost", "lost_bits", "omitted", "omitted_bits", "against", "against_bits", "clashes", "unlike", "alone_near",
+        "worst", "worst_within", "worst_beside", "worst_bad", "worst_joined", "column", "column_within", "column_hard",
+    ),
+    -1,
+)  # fmt: skip
+NO_SIGNS: Mapping[str, int] = {}
 # Strangers among those who are asked for, as in the development data.
 STRANGERS = 0.25
 MOST_RANKED = 12
-TYPES = {"org": "organization"}
 LARGE = ("persons", "places")
-# Kinds of queries that sound and spelling alone cannot answer.
-UNANSWERABLE = {"alias-or-translation", "abbreviation", "partial-name", "cross-script-kanji"}
 RIDGE = 1.0
 LOWEST, HIGHEST = -6.0, 6.0
-
-
-def in_learning_half(key: str) -> bool:
-    """Is an entity in the half of the data that is learned from?"""
-    return hashlib.sha256(key.encode()).digest()[0] % 2 == 0
-
-
-def rows(path: Path) -> list[dict]:
-    """Read gzipped JSON lines."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def first_guess() -> dict[tuple[str, str], float]:
@@ -244,7 +233,7 @@ def candidates_of(resolver: Resolver, query: Name) -> list[tuple[str, float, Mea
 
 
 def pairs_of(folder: Path, name: str, share: float) -> dict[str, list[tuple[Measures, bool]]]:
-    """Weigh pairs of names of the learning half: true ones, strangers with a word in common, and changed names."""
+    """Weigh pairs of names of the learning half: strangers with a word in common, and names with a word of others."""
     chance = random.Random(name)  # noqa: S311
     entities = [e for e in rows(folder / f"{name}.entities.jsonl.gz") if in_learning_half(e["id"])]
     found: dict[str, list[tuple[Measures, bool]]] = defaultdict(list)
@@ -260,10 +249,6 @@ def pairs_of(folder: Path, name: str, share: float) -> dict[str, list[tuple[Meas
     for entity in entities:
         if chance.random() < share:
             one, two = chance.choice(entity["names"]), chance.choice(entity["names"])
-            if one["text"].casefold() != two["text"].casefold():
-                found["true"].append((weighed(one, two, entity), True))
-            if changed := with_letter_changed(one["text"], chance):
-                found["changed"].append((weighed({"text": changed}, two, entity), False))
             if replaced := with_word_replaced(one["text"], chance.choice(entities)["names"][0]["text"], chance):
                 found["replaced"].append((weighed({"text": replaced}, two, entity), False))
     return found
@@ -273,18 +258,6 @@ def weighed(a: dict, b: dict, entity: dict) -> Measures:
     """Weigh two names of the data."""
     kind = TYPES.get(entity["type"], entity["type"])
     return measure(listen(a["text"], a.get("lang") or "", kind), listen(b["text"], b.get("lang") or "", kind))
-
-
-def with_letter_changed(name: str, chance: random.Random) -> str:
-    """Give a name with a letter of its last word changed, or nothing where that cannot be done."""
-    *before, last = name.split()
-    last = last.lower()
-    if not before or len(last) < SHORTEST_CHANGED or script_of(name) not in KINDS:
-        return ""
-    at = chance.randrange(1, len(last))
-    kind = next((kind for kind in KINDS[script_of(name)] if last[at] in kind), "")
-    others = [letter for letter in kind if letter != last[at]]
-    return " ".join((*before, (last[:at] + chance.choice(others) + last[at + 1 :]).title())) if others else ""
 
 
 def with_word_replaced(name: str, other: str, chance: random.Random) -> str:
@@ -307,27 +280,51 @@ def learn_weights(folder: Path, most: int, share: int) -> None:
         if not is_exact(measures)
     ]
     pairs = {name: pairs_of(folder, name, PAIRED[name]) for name in PAIRED}
-    given = {
-        situation: [
-            (measures, yes, PAIR_WEIGHTS[situation][kind] / len(some))
-            for groups in pairs.values()
-            for kind, some in groups.items()
-            for measures, yes in some
-            if PAIR_WEIGHTS[situation][kind] and not is_exact(measures)
-        ]
-        for situation in PAIR_WEIGHTS
-    }
-    learned = {situation: fitted([*found, *given[situation]]) for situation in PAIR_WEIGHTS}
+    given = [
+        (measures, yes, PAIR_WEIGHTS[kind] / len(some))
+        for groups in pairs.values()
+        for kind, some in groups.items()
+        for measures, yes in some
+        if not is_exact(measures)
+    ]
+    learned = {**learned_comparing(folder), "resolve": fitted([*found, *given])}
     write_weights({**learned, "standing": dict.fromkeys(context(0.5, 0.5), 0.0)})
     learned["standing"] = learned_standing(asked)
     write_weights(learned)
 
 
-def fitted(examples: Sequence[Example]) -> dict[str, float]:
-    """Fit the weights of the evidence to examples."""
-    inputs = [list(features(measures).values()) for measures, _, _ in examples]
+def learned_comparing(folder: Path) -> dict[str, dict[str, float]]:
+    """Fit the weights for two given names: for any, and for those of each type that has enough of them."""
+    pairs = [(measured(one), one) for one in given_pairs(folder)]
+    pairs = [(found, one) for found, one in pairs if not is_exact(found) and found.possible > 0]
+    # A true pair of which no part agrees is an alias that no comparison could find.
+    pairs = [(found, one) for found, one in pairs if found.words or found.acronym or not one.yes]
+    learned = {}
+    for type_, situation in (("", "compare"), *COMPARING.items()):
+        examples = [(found, one.yes, share(one, type_)) for found, one in pairs]
+        learned[situation] = fitted(examples, signs=SIGNS)
+        print(f"{situation}: {sum(one.type == type_ for _, one in pairs)} of {len(pairs)} pairs", flush=True)
+    return learned
+
+
+def measured(one: GivenPair) -> Measures:
+    """Weigh two given names."""
+    return measure(listen(one.a, type=one.type), listen(one.b, type=one.type), common())
+
+
+def fitted(examples: Sequence[Example], *, signs: Mapping[str, int] = NO_SIGNS) -> dict[str, float]:
+    """Fit the weights of the evidence to examples; a weight that has a sign has no other."""
     heads = list(features(examples[0][0]))
-    return dict(zip(heads, logistic_fit(inputs, [y for _, y, _ in examples], [w for *_, w in examples]), strict=True))
+    inputs = np.array([list(features(measures).values()) for measures, _, _ in examples])
+    labels, shares = [y for _, y, _ in examples], [w for *_, w in examples]
+    found = dict.fromkeys(heads, 0.0)
+    while True:
+        kept = [at for at, head in enumerate(heads) if head in found]
+        found = dict(zip([heads[at] for at in kept], logistic_fit(inputs[:, kept], labels, shares), strict=True))
+        wrong = {head for head, sign in signs.items() if found.get(head, 0.0) * sign < 0}
+        if not wrong:
+            return {head: found.get(head, 0.0) for head in heads}
+        found = {head: value for head, value in found.items() if head not in wrong}
 
 
 def learned_standing(asked: dict[str, list[Asked]]) -> dict[str, float]:
@@ -346,7 +343,7 @@ def learned_standing(asked: dict[str, list[Asked]]) -> dict[str, float]:
     return dict(zip(context(0.5, 0.5), logistic_fit(inputs, labels, shares), strict=True))
 
 
-def logistic_fit(inputs: list[list[float]], labels: list[bool], shares: list[float]) -> list[float]:
+def logistic_fit(inputs: Sequence[Sequence[float]], labels: list[bool], shares: list[float]) -> list[float]:
     """Fit a logistic regression by Newton's method, with a small ridge."""
     x, y, w = np.array(inputs), np.array(labels, float), np.array(shares) / np.mean(shares)
     beta = np.zeros(x.shape[1])
@@ -359,6 +356,11 @@ def logistic_fit(inputs: list[list[float]], labels: list[bool], shares: list[flo
         if np.abs(step).max() < SETTLED:
             break
     return [float(one) for one in beta]
+
+
+def known_weights() -> dict[str, dict[str, float]]:
+    """Give the weights of every situation, as they are now."""
+    return tomllib.loads((OUT / "weights.toml").read_text(encoding="utf-8"))
 
 
 def write_weights(learned: dict[str, dict[str, float]]) -> None:
@@ -374,7 +376,7 @@ def main() -> None:
     """Learn sounds, then weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--only", choices=("sounds", "weights"))
+    parser.add_argument("--only", choices=("sounds", "weights", "compare"))
     parser.add_argument(
         "--most", type=int, default=2500, help="queries of each set to learn weights from (default 2500)"
     )
@@ -382,10 +384,12 @@ def main() -> None:
         "--share", type=int, default=1, help="take one of so many parts of the large tables (default 1: all)"
     )
     options = parser.parse_args()
-    if options.only != "weights":
+    if options.only in (None, "sounds"):
         learn_sounds(options.folder)
-    if options.only != "sounds":
+    if options.only in (None, "weights"):
         learn_weights(options.folder, options.most, options.share)
+    if options.only == "compare":
+        write_weights({**known_weights(), **learned_comparing(options.folder)})
 
 
 if __name__ == "__main__":

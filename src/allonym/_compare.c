@@ -37,9 +37,10 @@
 enum { SPELLING, SOUND, NEAR };
 enum { NO_ENDING, CASE, GENDER };
 /* In the order of comparison.TELLING. */
-enum { WORD, INITIAL, NUMBER, TITLE, PARTICLE, SUFFIX, LEGAL, GENERIC, KIND, PATRONYMIC, ROLES };
+enum { WORD, INITIAL, NUMBER, TITLE, PARTICLE, SUFFIX, LEGAL, GENERIC, KIND, PATRONYMIC, TOPIC, QUALIFIER, ROLES };
 static const char *const role_names[ROLES] = {"word",  "initial", "number",  "title", "particle",
-                                              "suffix", "legal",   "generic", "kind",  "patronymic"};
+                                              "suffix", "legal",   "generic", "kind",  "patronymic",
+                                              "topic",  "qualifier"};
 
 /* Letters, of whatever width: of a Python string, or sounds by number. */
 typedef struct {
@@ -158,7 +159,7 @@ static struct {
     uint8_t fleeting[MOST_SOUNDS];
     /* pairing.py */
     double initial_bits, translated_bits, other_number_bits, other_initial_bits, inflection_bits, other_letter_bits,
-        other_letter_loss, no_number_bits, unlike_bits, same_word;
+        other_letter_loss, no_number_bits, unlike_bits, same_word, other_name;
     uint8_t meant[ROLES];
     PyObject *related;
     /* comparison.py */
@@ -166,7 +167,7 @@ static struct {
     uint8_t loose[ROLES];
     double full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
         joined_share_across, least_shared;
-    int shortest_acronym, longest_acronym, most_joined;
+    int shortest_acronym, longest_acronym, most_joined, first_year, last_year;
     PyObject *measures;
 } know;
 
@@ -483,7 +484,10 @@ static int want_all(PyObject *from) {
         want_double(from, "other_letter_bits", &know.other_letter_bits) < 0 ||
         want_double(from, "other_letter_loss", &know.other_letter_loss) < 0 ||
         want_double(from, "no_number_bits", &know.no_number_bits) < 0 ||
-        want_double(from, "unlike_bits", &know.unlike_bits) < 0 || want_double(from, "same_word", &know.same_word) < 0 || want_role_set(from, "meant", know.meant) < 0 ||
+        want_double(from, "unlike_bits", &know.unlike_bits) < 0 || want_double(from, "same_word", &know.same_word) < 0 ||
+        want_double(from, "other_name", &know.other_name) < 0 ||
+        want_int(from, "first_year", 1, 9999, &know.first_year) < 0 ||
+        want_int(from, "last_year", 1, 9999, &know.last_year) < 0 || want_role_set(from, "meant", know.meant) < 0 ||
         want_object(from, "related", &PyDict_Type, &know.related) < 0 ||
         want_roles(from, "telling", 0.0, know.telling) < 0 || want_roles(from, "omitted", 1.0, know.left_out) < 0 ||
         want_role_set(from, "loose", know.loose) < 0 || want_double(from, "full_bits", &know.full_bits) < 0 ||
@@ -1752,15 +1756,35 @@ static int sounding(Word *x, Word *y, double least, Pair *found) {
     return failed;
 }
 
+/* pairing.number_of: NULL for none, or an error */
+static PyObject *number_of_word(Word *x) { return x->number == Py_None ? value_of(x) : x->number; }
+
+/* pairing.one_year */
+static int one_year(PyObject *x, PyObject *y) {
+    int beyond = 0;
+    long long one = PyLong_AsLongLongAndOverflow(x, &beyond);
+    if (beyond || (one == -1 && PyErr_Occurred()))
+        return beyond ? 0 : -1;
+    long long two = PyLong_AsLongLongAndOverflow(y, &beyond);
+    if (beyond || (two == -1 && PyErr_Occurred()))
+        return beyond ? 0 : -1;
+    long long small = one < two ? one : two, large = one < two ? two : one;
+    return large >= know.first_year && large <= know.last_year && large % 100 == small;
+}
+
 /* pairing._counting */
 static int counting(Word *x, Word *y, Pair *found) {
-    PyObject *one = x->number == Py_None ? value_of(x) : x->number, *two = y->number == Py_None ? value_of(y) : y->number;
+    PyObject *one = number_of_word(x), *two = number_of_word(y);
     *found = met(know.no_number_bits, -1.0, NEAR);
     if (!one || !two)
         return PyErr_Occurred() ? -1 : 0;
     int equal = PyObject_RichCompareBool(one, two, Py_EQ);
-    *found = equal ? met(smaller(x->weight, y->weight), 1.0, SOUND) : met(know.other_number_bits, -1.0, NEAR);
-    return equal < 0 ? -1 : 0;
+    if (equal < 0)
+        return -1;
+    int year = equal ? 0 : one_year(one, two);
+    *found = equal || year > 0 ? met(smaller(x->weight, y->weight), 1.0, equal ? SOUND : NEAR)
+                               : met(know.other_number_bits, -1.0, NEAR);
+    return year < 0 ? -1 : 0;
 }
 
 /* Has a word this first sound or letter? `none` is that of an empty one. */
@@ -1824,6 +1848,26 @@ static double related(Word *x, Word *y) {
     return found;
 }
 
+static int begins_with(PyObject *text, PyObject *start) {
+    Letters a = letters_of(text), b = letters_of(start);
+    return common_start(a, b) == b.size;
+}
+
+/* pairing.distinct_names */
+static int distinct_names(Word *x, Word *y) {
+    Py_ssize_t at = 0;
+    PyObject *group, *how, *groups = sought(x, SOUGHT_GIVEN, know.given_names, &x->given);
+    PyObject *others = groups ? sought(y, SOUGHT_GIVEN, know.given_names, &y->given) : NULL;
+    if (!others)
+        return PyErr_Occurred() ? -1 : 0;
+    while (PyDict_Next(groups, &at, &group, &how)) {
+        int shared = PyDict_Contains(others, group);
+        if (shared)
+            return shared < 0 ? -1 : 0;
+    }
+    return 1;
+}
+
 /* pairing.pair; words that bring less than the least share may be called unlike. */
 static int pair_words(Word *x, Word *y, double least, Pair *found) {
     if (x->key == y->key || PyUnicode_Compare(x->key, y->key) == 0) {
@@ -1843,10 +1887,22 @@ static int pair_words(Word *x, Word *y, double least, Pair *found) {
             return same < 0 ? -1 : 0;
         }
     }
+    if (x->role == SUFFIX && y->role == SUFFIX && !sounds_same(x, y)) {
+        *found = met(know.unlike_bits, -1.0, NEAR);
+        return 0;
+    }
     double close = related(x, y);
     if (close < 0 || sounding(x, y, close > 0 ? 0.0 : least, found) < 0)
         return -1;
-    if (close > 0)
+    if (close == 0 && found->via == NEAR && found->share >= know.same_word) {
+        int distinct = distinct_names(x, y), whole = begins_with(x->key, y->key) || begins_with(y->key, x->key);
+        if (distinct > 0 && (found->ending == NO_ENDING || !whole)) {
+            found->share = know.other_name;
+            found->ending = NO_ENDING;
+        }
+        return distinct < 0 ? -1 : 0;
+    }
+    if (close > 0 && found->share < close)
         *found = met(larger(smaller(x->weight, y->weight) * close, found->bits), larger(close, know.same_word), NEAR);
     return 0;
 }
@@ -1961,15 +2017,22 @@ static int work_begin(Work *work, Py_ssize_t n, Py_ssize_t m) {
     return 0;
 }
 
+/* comparison._tells of a word whose rarity does not matter */
+static double told_of(const Word *x) { return know.telling[x->role] * x->evened; }
+
 /* comparison._heaviest */
 static int heavier(const Side *side, Py_ssize_t one, Py_ssize_t two) {
-    double a = side->word[one]->weight * side->tells[one], b = side->word[two]->weight * side->tells[two];
+    double a = side->word[one]->weight * told_of(side->word[one]), b = side->word[two]->weight * told_of(side->word[two]);
     return a != b ? a > b : PyUnicode_Compare(side->word[one]->key, side->word[two]->key) < 0;
 }
 
 /* The kinds of parts that may contradict each other, one after the other. */
+enum { NUMBERS, QUALIFIERS, OTHERS, LOOSE, KINDS };
 static int contradicts(int kind, int role) {
-    return kind == 0 ? role == NUMBER : kind == 2 ? know.loose[role] : role != NUMBER && !know.loose[role];
+    return kind == (role == NUMBER || role == SUFFIX ? NUMBERS
+                    : role == QUALIFIER              ? QUALIFIERS
+                    : know.loose[role]               ? LOOSE
+                                                     : OTHERS);
 }
 
 /* comparison.contradictions: set what is left over on both sides against each other, heaviest first. */
@@ -1977,7 +2040,7 @@ static double contradictions(Work *work, const Side *a, const Side *b) {
     const Side *side[2] = {a, b};
     Py_ssize_t left[2] = {0, 0}, *rest[2] = {work->sorted[0], work->sorted[1]};
     double against = 0.0;
-    for (int kind = 0; kind < 3; kind++) {
+    for (int kind = 0; kind < KINDS; kind++) {
         Py_ssize_t *some[2], count[2], both;
         for (int s = 0; s < 2; s++) {
             some[s] = rest[s] + left[s];
@@ -1992,13 +2055,14 @@ static double contradictions(Work *work, const Side *a, const Side *b) {
                 count[s]++;
             }
         }
-        both = kind == 2 ? 0 : count[0] < count[1] ? count[0] : count[1];
+        both = kind == LOOSE ? 0 : count[0] < count[1] ? count[0] : count[1];
         for (Py_ssize_t k = 0; k < both; k++) {
             Py_ssize_t i = some[0][k], j = some[1][k];
             double share = larger(0.0, work->pairs[i * b->size + j].share);
             double lost = larger(smaller(a->word[i]->weight, b->word[j]->weight) * (1 - share), know.least_against) *
-                          smaller(a->tells[i], b->tells[j]);
-            against += kind == 0 ? -know.other_number_bits : lost;
+                          smaller(told_of(a->word[i]), told_of(b->word[j]));
+            int numbers = number_of_word(a->word[i]) && number_of_word(b->word[j]);
+            against += kind == NUMBERS || numbers ? -know.other_number_bits : lost;
         }
         for (int s = 0; s < 2; s++) {
             memmove(some[s], some[s] + both, (size_t)(count[s] - both) * sizeof(Py_ssize_t));
@@ -2021,17 +2085,17 @@ static Py_ssize_t bond_of(const Side *side) {
 
 /* comparison.swapped_names */
 static int swapped_names(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count) {
-    Py_ssize_t bond_a = count ? bond_of(a) : a->size, bond_b = bond_a < a->size ? bond_of(b) : b->size, words = 0;
+    Py_ssize_t bond_a = count ? bond_of(a) : a->size, bond_b = bond_a < a->size ? bond_of(b) : b->size;
+    int to_left = 0, to_right = 0;
     if (bond_b == b->size)
         return 0;
     for (Py_ssize_t k = 0; k < count; k++) {
         if (a->word[taken[k].i]->role != WORD || b->word[taken[k].j]->role != WORD)
             continue;
-        if ((taken[k].i < bond_a) == (taken[k].j < bond_b))
-            return 0;
-        words++;
+        to_right |= taken[k].i < bond_a && taken[k].j >= bond_b;
+        to_left |= taken[k].i >= bond_a && taken[k].j < bond_b;
     }
-    return words > 0;
+    return to_left && to_right;
 }
 
 /* Pair the parts so that the evidence is greatest, greedily; gives how many pairs were taken, in order. */
@@ -2067,9 +2131,18 @@ static double omitted(const Work *work, const Side *a, const Side *b) {
         for (Py_ssize_t k = 0; k < work->rests[s]; k++) {
             const Side *side = s ? b : a;
             const Word *x = side->word[work->rest[s][k]];
-            total += x->weight * side->tells[work->rest[s][k]] * know.left_out[x->role];
+            total += x->weight * told_of(x) * know.left_out[x->role];
         }
     return total;
+}
+
+static int is_proper(int role) { return role == WORD || role == TOPIC; }
+
+static int is_naming(int role) { return is_proper(role) || role == KIND || role == GENERIC || role == QUALIFIER; }
+
+/* comparison.proper */
+static int proper(int one, int two) {
+    return (is_proper(one) && is_proper(two)) || (is_naming(one) && is_naming(two) && (one == TOPIC || two == TOPIC));
 }
 
 /* What the matched pairs say, one after the other. */
@@ -2080,35 +2153,36 @@ static void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t 
     for (Py_ssize_t k = 0; k < count; k++) {
         Py_ssize_t i = taken[k].i, j = taken[k].j;
         const Pair *one = taken[k].pair;
-        int word_a = a->word[i]->role == WORD, word_b = b->word[j]->role == WORD, near = one->via == NEAR;
+        int one_role = a->word[i]->role, two_role = b->word[j]->role, near = one->via == NEAR;
+        int words = proper(one_role, two_role);
         double told = smaller(a->tells[i], b->tells[j]);
         found->matched += one->bits * told;
         found->possible += one->bits / one->share * told;
         found->swaps += k && j < taken[k - 1].j;
-        found->words += word_a && word_b;
-        found->unlike += near && word_a && word_b;
+        found->words += words;
+        found->unlike += near && words;
         found->crossed |= a->word[i]->script != b->word[j]->script;
-        found->alike &= !(near && (word_a || word_b));
+        found->alike &= !(near && (is_proper(one_role) || is_proper(two_role)));
         if (near && one->worst > found->column)
             found->column = one->worst;
-        if (word_a && word_b && (!any++ || one->share < least))
+        if (words && (!any++ || one->share < least))
             least = one->share;
         endings |= one->ending == CASE ? 1 : one->ending == GENDER ? 2 : 0;
         if (one->via > found->via)
             found->via = one->via;
     }
-    found->worst = 1.0 - (any ? least : 0.0);
+    found->worst = 1.0 - (any ? least : count ? 1.0 : 0.0);
     found->ends = (endings & 1) + (endings >> 1);
 }
 
-/* Has a pair the ending of a gender, and one another way to meet than near? */
+/* Has a pair the ending of a gender, and none that of a case? */
 static int other_gender(const Taken *taken, Py_ssize_t count) {
-    int gender = 0, sure = 0;
+    int gender = 0, inflected = 0;
     for (Py_ssize_t k = 0; k < count; k++) {
         gender |= taken[k].pair->ending == GENDER;
-        sure |= taken[k].pair->via != NEAR;
+        inflected |= taken[k].pair->ending == CASE;
     }
-    return gender && sure;
+    return gender && !inflected;
 }
 
 /* ---- Pairs that are known already: candidates of one query share words ---- */
@@ -2200,11 +2274,17 @@ static int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *o
     found->count = take_pairs(&work, a, b);
     Py_ssize_t before = work.rests[0];
     found->against = contradictions(&work, a, b);
+    if (PyErr_Occurred())
+        goto end;
     found->clashes = (int)(before - work.rests[0]);
-    if (other_gender(work.taken, found->count))
+    if (other_gender(work.taken, found->count)) {
         found->against += know.other_gender_bits;
-    if (swapped_names(a, b, work.taken, found->count))
+        found->clashes++;
+    }
+    if (swapped_names(a, b, work.taken, found->count)) {
         found->against += know.other_parent_bits;
+        found->clashes++;
+    }
     found->omitted = omitted(&work, a, b);
     sum_up(a, b, work.taken, found->count, found);
     if (!found->count || work.rests[0] || work.rests[1] || found->against != 0)
@@ -2362,11 +2442,9 @@ static int join_names(Joining *joining) {
         for (Py_ssize_t i = 0; i < side[s].size; i++)
             if (side[s].word[i]->role == NUMBER)
                 return 0;
-    if (!may_join(joining->names))
+    if (side[0].size == side[1].size || !may_join(joining->names))
         return 0;
-    if (side[0].size != side[1].size && join_neighbours(joining) < 0)
-        return -1;
-    return side[0].size + side[1].size > 2 ? join_all(joining) : 0;
+    return join_neighbours(joining) < 0 ? -1 : join_all(joining);
 }
 
 static int is_upper(PyObject *text) {
@@ -2502,20 +2580,20 @@ static int measure_ordered(Memo *memo, const Names *names, Measures *found, PyOb
 /* In the order of score.features. */
 enum {
     BIAS, STRENGTH, MATCHED, WEAK, LOST, LOST_BITS, LOST_ACROSS, ACROSS, OMITTED, OMITTED_BITS, OMITTED_BESIDE, AGAINST,
-    AGAINST_BITS, CLASHES, ALIKE, ALIKE_ACROSS, ALIKE_WITHIN, UNLIKE, WORST, WORST_WITHIN, COLUMN, COLUMN_WITHIN,
+    AGAINST_BITS, CLASHES, ALIKE, ALIKE_ACROSS, ALIKE_WITHIN, UNLIKE, WORST, WORST_WITHIN, WORST_BESIDE, WORST_BAD, WORST_JOINED, COLUMN, COLUMN_WITHIN,
     COLUMN_HARD, SWAPS, ALONE, ALONE_NEAR, JOINED, ENDS, ACRONYM, FEATURES
 };
 static const char *const feature_names[FEATURES] = {
     "bias", "strength", "matched", "weak", "lost", "lost_bits", "lost_across", "across", "omitted", "omitted_bits",
     "omitted_beside", "against", "against_bits", "clashes", "alike", "alike_across", "alike_within", "unlike", "worst",
-    "worst_within", "column", "column_within", "column_hard", "swaps", "alone", "alone_near", "joined", "ends",
+    "worst_within", "worst_beside", "worst_bad", "worst_joined", "column", "column_within", "column_hard", "swaps", "alone", "alone_near", "joined", "ends",
     "acronym",
 };
 
 /* What features count at most, and the weight of each: score.py gives it for a situation. */
 typedef struct {
     PyObject_HEAD
-    double most_matched, most_column, weak, hard, sure, weights[FEATURES];
+    double most_matched, most_column, weak, hard, bad, sure, weights[FEATURES];
 } Scale;
 
 /* score.features */
@@ -2543,6 +2621,9 @@ static void features(const Scale *scale, const Measures *one, double *into) {
     into[UNLIKE] = one->unlike < 3 ? one->unlike : 3;
     into[WORST] = one->worst;
     into[WORST_WITHIN] = crossed ? 0.0 : one->worst;
+    into[WORST_BESIDE] = alone ? 0.0 : one->worst;
+    into[WORST_BAD] = larger(0.0, one->worst - scale->bad);
+    into[WORST_JOINED] = one->joined ? one->worst : 0.0;
     into[COLUMN] = column / 6;
     into[COLUMN_WITHIN] = crossed ? 0.0 : column / 6;
     into[COLUMN_HARD] = larger(0.0, column - scale->hard) / 6;
@@ -2567,12 +2648,12 @@ static double likely(const Scale *scale, const Measures *one) {
     return 1 / (1 + exp(-larger(-30.0, smaller(30.0, logit))));
 }
 
-/* Scale(names, weights, most_matched, most_column, weak, hard, sure) */
+/* Scale(names, weights, most_matched, most_column, weak, hard, bad, sure) */
 static PyObject *scale_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     PyObject *names, *weights;
-    double limits[5];
-    if (kwargs || !PyArg_ParseTuple(args, "O!O!ddddd", &PyTuple_Type, &names, &PyTuple_Type, &weights, &limits[0],
-                                    &limits[1], &limits[2], &limits[3], &limits[4])) {
+    double limits[6];
+    if (kwargs || !PyArg_ParseTuple(args, "O!O!dddddd", &PyTuple_Type, &names, &PyTuple_Type, &weights, &limits[0],
+                                    &limits[1], &limits[2], &limits[3], &limits[4], &limits[5])) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_TypeError, "Scale() takes no keywords");
         return NULL;
@@ -2593,7 +2674,8 @@ static PyObject *scale_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
     x->most_column = limits[1];
     x->weak = limits[2];
     x->hard = limits[3];
-    x->sure = limits[4];
+    x->bad = limits[4];
+    x->sure = limits[5];
     for (Py_ssize_t k = 0; k < FEATURES; k++)
         x->weights[k] = PyFloat_AsDouble(PyTuple_GET_ITEM(weights, k));
     if (PyErr_Occurred())

@@ -18,6 +18,7 @@ class Scale:
         most_column: float,
         weak: float,
         hard: float,
+        bad: float,
         sure: float,
         /,
     ) -> Self: ...

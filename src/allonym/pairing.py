@@ -17,13 +17,13 @@ from allonym.align import likeliest, most_bits
 from allonym.endings import common_start, declined, gendered, inflected, paired
 from allonym.han import han_fold
 from allonym.name import HABITS, NUMBER_WEIGHT, Heard, beside
-from allonym.parse.parts import INITIAL, NUMBER, Part
-from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, concepts, given_names, numbers
+from allonym.parse.parts import INITIAL, NUMBER, TOPIC, Part
+from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, QUALIFIER, SUFFIX, concepts, given_names, numbers
 from allonym.reading import BEFORE_GLIDE, HAN, MOST_MEANINGS, broaden, either, ways
 from allonym.records import NEAR, SOUND, SPELLING, Reading
 
 # Parts whose meaning may be translated: Ministry, Министерство; Province, 省; Ltd, GmbH.
-MEANT = frozenset({GENERIC, LEGAL, KIND})
+MEANT = frozenset({GENERIC, LEGAL, KIND, QUALIFIER, TOPIC, SUFFIX})
 NO_CONCEPTS: frozenset[str] = frozenset()
 INITIAL_BITS = 4.0
 TRANSLATED_BITS = 6.0
@@ -31,15 +31,19 @@ OTHER_NUMBER_BITS = -60.0
 OTHER_INITIAL_BITS = -12.0
 # What two forms of one given name bring, as a share of the lighter one's weight: Vladimir and Uladzimir are one name,
 # Bill is short for William, Ivan is a cognate of John.
-RELATED = {"full": 0.8, "short": 0.6, "cognate": 0.4}
+RELATED = {"full": 0.9, "short": 0.8, "cognate": 0.4}
 # What another case ending costs.
 INFLECTION_BITS = 1.5
 # What another Han letter costs beside its sound, and how much it loses at least: 大村 is not 大川.
 OTHER_LETTER_BITS, OTHER_LETTER_LOSS = 4.0, 8.0
+# Years that are written with their last two digits.
+FIRST_YEAR, LAST_YEAR, CENTURY = 1900, 2099, 100
 # What a number beside a word brings.
 NO_NUMBER_BITS = -10.0
 # Two parts count as one word, spelled differently, from this share of the evidence that they could bring.
 SAME_WORD = 0.4
+# Two known given names that are not forms of one are not one word, however alike they sound.
+OTHER_NAME = 0.3
 HIGHEST = 1e9
 
 
@@ -72,13 +76,35 @@ def pair(x: Heard, y: Heard) -> Pair:
         return _counting(x, y)
     if INITIAL in (one.role, two.role):
         return _initial(x, y)
-    meant = one.role in MEANT and two.role in MEANT and not x.broad & y.broad
-    if meant and concepts().get(one.key, NO_CONCEPTS) & concepts().get(two.key, NO_CONCEPTS):
-        return Pair(min(TRANSLATED_BITS, x.weight, y.weight), 1.0, NEAR)
-    related = _related(one, two)
+    if one.role in MEANT and two.role in MEANT and not x.broad & y.broad:
+        if concepts().get(one.key, NO_CONCEPTS) & concepts().get(two.key, NO_CONCEPTS):
+            return Pair(min(TRANSLATED_BITS, x.weight, y.weight), 1.0, NEAR)
+        if one.role == two.role == SUFFIX:
+            # The younger is not the elder, though Jr. and Sr. sound alike.
+            return UNLIKE
+    return _named(x, y)
+
+
+def _named(x: Heard, y: Heard) -> Pair:
+    """Weigh two words by their sounds, and by what is known of them as given names."""
+    one, two = x.part, y.part
+    found, related = _sounding(x, y), _related(one, two)
     if related:
-        return Pair(max(min(x.weight, y.weight) * related, _sounding(x, y).bits), max(related, SAME_WORD), NEAR)
-    return _sounding(x, y)
+        # What sounds the same needs no group: Наталья and Natalja.
+        if found.share >= related:
+            return found
+        return Pair(max(min(x.weight, y.weight) * related, found.bits), max(related, SAME_WORD), NEAR)
+    # Jana may be a woman, or the genitive of Jan; Olga is no case of Oleg.
+    case = found.ending and (one.key.startswith(two.key) or two.key.startswith(one.key))
+    if found.via == NEAR and found.share >= SAME_WORD and not case and distinct_names(one, two):
+        return evolve(found, share=OTHER_NAME, ending="")
+    return found
+
+
+def distinct_names(one: Part, two: Part) -> bool:
+    """Say whether both are known given names, and no forms of one: Maria and Marta, Oleg and Olga."""
+    known = given_names()
+    return one.key in known and two.key in known and known[one.key].keys().isdisjoint(known[two.key])
 
 
 def _related(one: Part, two: Part) -> float:
@@ -94,13 +120,26 @@ def _related(one: Part, two: Part) -> float:
 
 def _counting(x: Heard, y: Heard) -> Pair:
     """A number agrees with itself in words or other digits, and with nothing else."""
-    one, two = _number(x.part), _number(y.part)
+    one, two = number_of(x.part), number_of(y.part)
     if one is None or two is None:
         return Pair(NO_NUMBER_BITS, -1.0, NEAR)
-    return Pair(min(x.weight, y.weight), 1.0, SOUND) if one == two else Pair(OTHER_NUMBER_BITS, -1.0, NEAR)
+    if one == two:
+        return Pair(min(x.weight, y.weight), 1.0, SOUND)
+    return Pair(min(x.weight, y.weight), 1.0, NEAR) if one_year(one, two) else Pair(OTHER_NUMBER_BITS, -1.0, NEAR)
 
 
-def _number(part: Part) -> int | None:
+def one_year(one: int, two: int) -> bool:
+    """Say whether the one number is a year, and the other its last two digits: 2025 and 25.
+
+    >>> one_year(2025, 25), one_year(25, 125)
+    (True, False)
+    """
+    short, long = min(one, two), max(one, two)
+    return FIRST_YEAR <= long <= LAST_YEAR and long % CENTURY == short
+
+
+def number_of(part: Part) -> int | None:
+    """Give the number that a part is, in digits or in words, or nothing."""
     return part.number if part.number is not None else numbers().get(part.key)
 
 
@@ -219,6 +258,9 @@ def knowledge() -> Mapping[str, Any]:
         "no_number_bits": NO_NUMBER_BITS,
         "unlike_bits": UNLIKE.bits,
         "same_word": SAME_WORD,
+        "first_year": FIRST_YEAR,
+        "last_year": LAST_YEAR,
+        "other_name": OTHER_NAME,
         "meant": MEANT,
         "related": RELATED,
     }

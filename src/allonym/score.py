@@ -12,7 +12,7 @@ from importlib.resources import files
 from math import exp, log, log2
 from typing import Any
 
-from allonym.comparison import ALL_RARE, SAME, Measures, Rarity, added, measure
+from allonym.comparison import ALL_RARE, SAME, Measures, Rarity, added, common, measure
 from allonym.derivation import derivable, derivation
 from allonym.evidence import drawing, evidence
 from allonym.name import Name, listen
@@ -27,13 +27,15 @@ SURE = 0.9999
 BELOW_SURE = 0.9998
 # What features count at most, in bits: evidence that agrees, and the loss of one column; evidence below WEAK is weak,
 # and a column that loses more than HARD is hardly a matter of romanization.
-MOST_MATCHED, MOST_COLUMN, WEAK, HARD = 90.0, 12.0, 16.0, 4.0
+MOST_MATCHED, MOST_COLUMN, WEAK, HARD, BAD = 90.0, 12.0, 16.0, 4.0, 0.3
 # Log odds by which one entity stands before the next: more says no more.
 MOST_GAP = 6.0
 # That schemes can have written both names from one original speaks for it by so much, in log odds: of spellings of one
 # name that schemes wrote, 99.8% can be derived, of names with another surname or letter 0.12%, one for 830
 # (benchmarks/quality/bench_spellings.py). Names that are less likely one are not asked for it.
 DERIVED, WORTH_DERIVING = 6.7, 0.2
+# Situations of comparing for the types of which there is enough to learn from.
+COMPARING = {one: f"compare-{one}" for one in ("person", "place", "organization")}
 # Names that are less likely one are explained in words alone.
 WORTH_DRAWING = 0.05
 
@@ -42,8 +44,9 @@ WORTH_DRAWING = 0.05
 def weights(situation: str) -> Mapping[str, float]:
     """The weights that come with allonym for a situation, by the name of what they weigh.
 
-    "compare" is for two names that were given; "resolve" for names that a gazetteer was searched for, where a near
-    name is far oftener the right one; "standing" for how the best of them stands to the next.
+    "compare" is for two names that were given, "compare-person" and the like for those of a known type: a part that one
+    place lacks makes it another, a person's middle name does not. "resolve" is for names that a gazetteer was searched
+    for, where a near name is far oftener the right one; "standing" for how the best of them stands to the next.
     """
     return {key: float(value) for key, value in _learned()[situation].items()}
 
@@ -86,6 +89,9 @@ def features(measures: Measures) -> dict[str, float]:
         "unlike": float(min(measures.unlike, 3)),
         "worst": measures.worst,
         "worst_within": 0.0 if crossed else measures.worst,
+        "worst_beside": 0.0 if alone else measures.worst,
+        "worst_bad": max(0.0, measures.worst - BAD),
+        "worst_joined": measures.worst if measures.joined else 0.0,
         "column": column / 6,
         "column_within": 0.0 if crossed else column / 6,
         "column_hard": max(0.0, column - HARD) / 6,
@@ -96,11 +102,6 @@ def features(measures: Measures) -> dict[str, float]:
         "ends": float(measures.ends),
         "acronym": float(measures.acronym),
     }
-
-
-def probability(measures: Measures) -> float:
-    """Give the probability, 0 to 1, that two given names with these measures name one thing."""
-    return SURE if is_exact(measures) else _likely(measures, "compare")
 
 
 def likelihood(measures: Measures) -> float:
@@ -126,7 +127,7 @@ def scale(situation: str) -> Any:
     """The weights of a situation as the core takes them, which knows the features by their order."""
     learned = weights(situation)
     names = tuple(features(SAME))
-    return Scale(names, tuple([learned[name] for name in names]), MOST_MATCHED, MOST_COLUMN, WEAK, HARD, SURE)
+    return Scale(names, tuple([learned[name] for name in names]), MOST_MATCHED, MOST_COLUMN, WEAK, HARD, BAD, SURE)
 
 
 try:
@@ -187,20 +188,20 @@ def logit_of(probability: float) -> float:
     return log(bounded / (1 - bounded))
 
 
-def compared(a: Name, b: Name) -> Comparison:
+def compared(a: Name, b: Name, type: str = "") -> Comparison:
     """Make the record of a comparison; it finds evidence and drawing when they are asked for."""
     if a.key == b.key and a.key:
         return Comparison.later(a.text, b.text, 1.0, SPELLING, partial(explained, a, b, ALL_RARE, 1.0))
-    score, via = likely(a, b, ALL_RARE, "compare")
+    score, via = likely(a, b, common(), COMPARING.get(type, "compare"))
     if score < WORTH_DERIVING or not derivable(a.text, b.text):
-        return Comparison.later(a.text, b.text, score, via, partial(explained, a, b, ALL_RARE, score))
+        return Comparison.later(a.text, b.text, score, via, partial(explained, a, b, common(), score))
     score = logistic(logit_of(score) + DERIVED)
     return Comparison.later(a.text, b.text, score, via, partial(derived, a, b, score))
 
 
 def derived(a: Name, b: Name, score: float) -> tuple[tuple[Evidence, ...], str]:
     """Give the evidence for a comparison of names that schemes can have written from one original, and its drawing."""
-    found, drawn = explained(a, b, ALL_RARE, score)
+    found, drawn = explained(a, b, common(), score)
     codes = derivation(a.text, b.text) or ("", "")
     ways = [
         f"“{text}” as {code} writes it" if code else f"“{text}” itself"
@@ -226,7 +227,7 @@ def compare(a: str, b: str, *, type: str | None = None) -> Comparison:
     >>> compare("Chrenin", "Petrenko").score > 0.5
     False
     """
-    return compared(listen(a, type=type or ""), listen(b, type=type or ""))
+    return compared(listen(a, type=type or ""), listen(b, type=type or ""), type or "")
 
 
 def verdict(scores: Sequence[float]) -> str:

@@ -11,31 +11,48 @@ PARTS = Path(__file__).parents[2] / "src/allonym/data/parts"
 
 COLUMNS = {
     "SOURCES.tsv": ("code", "title", "licence", "address"),
+    "adjectives.tsv": ("ending", "stays", "lang", "script", "source"),
     "case_endings.tsv": ("lang", "script", "ending", "lemma_ending", "gender", "type", "source"),
+    "frequencies.tsv": ("word", "kind", "per_million", "source"),
     "generics.tsv": ("concept", "word", "lang", "type", "source"),
     "given_names.tsv": ("group", "name", "lang", "relation", "source"),
     "legal_forms.tsv": ("form", "jurisdiction", "class", "lang", "source"),
     "numbers.tsv": ("word", "value", "lang", "source"),
+    "ordinals.tsv": ("word", "lang", "source"),
     "particles.tsv": ("word", "lang", "kind", "source"),
     "patronymics.tsv": ("ending", "lang", "script", "gender", "source"),
     "surname_endings.tsv": ("masculine", "feminine", "lang", "script", "kind", "source"),
     "titles.tsv": ("word", "lang", "kind", "source"),
 }
 SPELLED = {  # columns that hold spellings; all others hold codes
+    "adjectives.tsv": ("ending", "stays"),
     "case_endings.tsv": ("ending", "lemma_ending"),
+    "frequencies.tsv": ("word",),
     "generics.tsv": ("word",),
     "given_names.tsv": ("name",),
     "legal_forms.tsv": ("form",),
     "numbers.tsv": ("word",),
+    "ordinals.tsv": ("word",),
     "particles.tsv": ("word",),
     "patronymics.tsv": ("ending",),
     "surname_endings.tsv": ("masculine", "feminine"),
     "titles.tsv": ("word",),
 }
-MAY_BE_EMPTY = {"ending", "lemma_ending", "masculine", "feminine", "gender"}
+MAY_BE_EMPTY = {"ending", "lemma_ending", "masculine", "feminine", "gender", "stays"}
 WORDS = {  # the closed vocabularies
-    ("titles.tsv", "kind"): {"title", "honorific", "rank", "degree", "suffix", "kunya"},
-    ("particles.tsv", "kind"): {"nobiliary", "article", "patronymic", "filial", "conjunction"},
+    ("titles.tsv", "kind"): {
+        "title",
+        "honorific",
+        "rank",
+        "degree",
+        "suffix",
+        "kunya",
+        "junior",
+        "senior",
+        "attached",
+    },
+    ("particles.tsv", "kind"): {"nobiliary", "article", "patronymic", "filial", "conjunction", "preposition"},
+    ("frequencies.tsv", "kind"): {"given", "family", "place", "organization"},
     ("given_names.tsv", "relation"): {"full", "short", "cognate"},
     ("surname_endings.tsv", "kind"): {"gender", "marital", "inflection", "suffix"},
     ("case_endings.tsv", "gender"): {"masculine", "feminine", "neuter", "plural", ""},
@@ -56,9 +73,12 @@ WORDS = {  # the closed vocabularies
     ("generics.tsv", "type"): {"organization", "place", "event", "person-office"},
 }
 LEAST_ROWS = {
+    "adjectives.tsv": 60,
+    "frequencies.tsv": 15000,
+    "ordinals.tsv": 80,
     "case_endings.tsv": 500,
-    "generics.tsv": 3500,
-    "given_names.tsv": 2500,
+    "generics.tsv": 16000,
+    "given_names.tsv": 13500,
     "legal_forms.tsv": 500,
     "numbers.tsv": 1000,
     "particles.tsv": 200,

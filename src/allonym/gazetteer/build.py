@@ -27,7 +27,7 @@ from allonym.gazetteer.skeleton import shortened
 from allonym.gazetteer.sounding import bones_of, index_of, left_by_slips, sort
 from allonym.gazetteer.walk import FIELD, LONGER, LONGEST, NOT_JOINED, OWN
 from allonym.name import Heard, heard_in
-from allonym.parse import Part, alone, parse
+from allonym.parse import Part, alone, parse, side_of
 from allonym.parse.vocabulary import LEGAL, TITLE
 from allonym.processes import check_workers, in_processes
 from allonym.reading import searched
@@ -251,18 +251,19 @@ class _Words:
 
     def __init__(self) -> None:
         self.told: list[Word] = []
-        # The numbers of parts of a tag; and of words that are parts whatever stands beside them.
+        # The numbers of parts of a tag; and of words of a type and tag that are parts whatever stands beside them.
         self._known: dict[tuple[Part, str], int] = {}
         self._plain: defaultdict[str, dict[str, int]] = defaultdict(dict)
 
     def of(self, folded: Folded, type: str, tag: str) -> list[int]:
         """Give the numbers of the words of a name; those that were met before need not be parted nor read again."""
-        plain = self._plain[tag]
+        side = side_of(type)
+        plain = self._plain[f"{side} {tag}"]
         words = [plain[word] for word in folded.words if word in plain]
         if len(words) == len(folded.words):
             return words
         words = [self._number(part, tag) for part in parse(folded, type)]
-        plain.update((word, self._number(part, tag)) for word in folded.words if (part := alone(word)))
+        plain.update((word, self._number(part, tag)) for word in folded.words if (part := alone(word, side)))
         return words
 
     def _number(self, part: Part, tag: str) -> int:

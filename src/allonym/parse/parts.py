@@ -22,11 +22,19 @@ from allonym.parse.vocabulary import (
     KIND,
     LEGAL,
     PARTICLE,
+    QUALIFIER,
+    SUFFIX,
+    TITLE,
+    TITLED_BEFORE,
+    UNSPACED,
+    adjectives,
+    attached,
+    concepts,
     conjunctions,
     numbers,
+    ordinals,
     patronymic_endings,
     phrases,
-    place_suffixes,
     roles,
 )
 from allonym.script import script_of, script_of_letter
@@ -34,11 +42,21 @@ from allonym.script import script_of, script_of_letter
 WORD, INITIAL, NUMBER, PATRONYMIC = "word", "initial", "number", "patronymic"
 # Han letters stand together without spaces.
 HAN = "Hani"
+# What tells most in a name of nothing but generic words: Ministry of Finance.
+TOPIC = "topic"
+TOPICS = frozenset({KIND, GENERIC, QUALIFIER})
+PERSON, THING = "person", "thing"
+# In a script without spaces at least so many letters are the name; what is written onto it has at most so many.
+LEAST_LEFT, LONGEST_ATTACHED = 2, 8
+# Endings of adjectives have so many letters, and leave a stem of at least so many: Курская is of Курск, not of Кур.
+SHORTEST_ADJECTIVE, LONGEST_ADJECTIVE, SHORTEST_STEM = 2, 6, 4
 # A patronymic stands beside a given and a family name; of two words the second is a surname, such as Petrović.
 FULL_NAME = 3
 # Longer digit strings are no numbers that anyone writes in a name; they are compared as text.
 LONGEST_NUMBER = 12
 TENS, UNITS = range(20, 100, 10), range(1, 10)
+AGES = frozenset({"junior", "senior"})
+_ROMAN = re.compile("[IVXLC]+")
 _RUNS = re.compile(r"\d+|[^\d]+")
 _ = fold  # the doctests' own name
 
@@ -57,43 +75,121 @@ class Part:
 def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
     """Part a folded name into words with their roles; a name made of nothing but titles keeps them as words.
 
-    `type` is the type of what is named, "" where unknown: people have no legal forms, all else has no patronymics.
+    `type` is the type of what is named, "" where unknown: people have no legal forms, all else has neither ranks nor
+    patronymics.
     """
-    plain = [part for word in folded.words if (part := alone(word))]
+    side = side_of(type)
+    plain = [part for word in folded.words if (part := alone(word, side))]
     if len(plain) == len(folded.words):
         return tuple(plain)
-    found = _joined_phrases([part for word in folded.words for part in _parts_of(word)])
-    if type == "person":
-        found = [evolve(part, role=WORD) if part.role in (LEGAL, GENERIC, KIND) else part for part in found]
-    if found and all(part.role not in (WORD, NUMBER) for part in found):
-        found = [part if part.role == INITIAL else evolve(part, role=WORD) for part in found]
-    elif found and found[-1].role == PARTICLE:
-        # A particle binds what follows; at the end there is nothing to bind: Park Il.
-        found[-1] = evolve(found[-1], role=WORD)
-    if len(found) > 1 and len(found[0].key) == 1 and found[0].role == PARTICLE:
-        # What joins names does not stand before the first: I. Chmarin.
-        found[0] = evolve(found[0], role=INITIAL)
+    found = _without_ordinal_ends([part for word in folded.words for part in _parts_of(word, side)], folded.text)
+    found = _joined_phrases(found, side)
+    if side != PERSON:
+        found = _as_of_a_thing(found, side)
+    if found and all(part.role != WORD for part in found):
+        found = _telling(found)
+    found = _at_the_ends(found)
     words = [at for at, part in enumerate(found) if part.role == WORD]
-    if len(words) >= FULL_NAME and type in ("", "person"):
+    if len(words) >= FULL_NAME and side != THING:
         for at in words[1:]:
             if found[at].key.endswith(patronymic_endings()):
                 found[at] = evolve(found[at], role=PATRONYMIC)
     return tuple(found)
 
 
+def _as_of_a_thing(found: list[Part], side: str) -> list[Part]:
+    """Take what stands in the name of a thing as it is meant there: nouns of its adjectives, Roman numerals."""
+    if any(part.role == GENERIC for part in found):
+        found = _nouns(found)
+    if side == THING or any(part.role in TOPICS for part in found):
+        found = [*found[:1], *map(_numeral, found[1:])]
+    return found
+
+
+def _at_the_ends(found: list[Part]) -> list[Part]:
+    """Give another role to what cannot have its usual one where it stands: first, or last."""
+    if len(found) > 1 and found[-1].role == TITLE and not AGES.isdisjoint(concepts().get(found[-1].key, ())):
+        # Sr. Peralta is a gentleman, Peralta Sr. a father.
+        found[-1] = evolve(found[-1], role=SUFFIX)
+    if found and found[-1].role == PARTICLE:
+        # A particle binds what follows; at the end there is nothing to bind: Park Il.
+        found[-1] = evolve(found[-1], role=WORD)
+    if len(found) > 1 and len(found[0].key) == 1 and found[0].role == PARTICLE:
+        # What joins names does not stand before the first: I. Chmarin.
+        found[0] = evolve(found[0], role=INITIAL)
+    return found
+
+
+def side_of(type: str) -> str:
+    """Say by what a word of a name of this type is known: a person, a thing, or "" where nobody knows."""
+    return type if type in ("", PERSON) else THING
+
+
 @lru_cache(maxsize=65536)
-def alone(word: str) -> Part | None:
+def alone(word: str, side: str) -> Part | None:
     """Give the part of a word that is a plain one whatever stands beside it, as most are; None for any other."""
-    parts = _parts_of(word)
+    parts = _parts_of(word, side)
     if len(parts) != 1 or parts[0].role != WORD:
         return None
     key = parts[0].key
-    return None if key in phrases() or key in numbers() or key.endswith(patronymic_endings()) else parts[0]
+    return None if key in phrases(side) or key in numbers() or key.endswith(patronymic_endings()) else parts[0]
 
 
-def _joined_phrases(found: list[Part]) -> list[Part]:
+def _telling(found: list[Part]) -> list[Part]:
+    """Let a name without any word of its own be told by what it has: Ministry of Finance, 44th Brigade, Von der."""
+    if any(part.role in TOPICS for part in found):
+        return [evolve(part, role=TOPIC) if part.role in TOPICS else part for part in found]
+    if any(part.role == NUMBER for part in found):
+        return found
+    # What joins two names goes on doing so: AT and T.
+    inner = found[1:-1]
+    return [
+        part if part.role == INITIAL or (part in inner and part.key in conjunctions()) else evolve(part, role=WORD)
+        for part in found
+    ]
+
+
+def _numeral(part: Part) -> Part:
+    """Take a word that is written like a Roman numeral for one: World War I. A person may be Malcolm X."""
+    value = numbers().get(part.key) if _ROMAN.fullmatch(part.text) else None
+    return part if value is None else evolve(part, role=NUMBER, number=value)
+
+
+def _nouns(found: list[Part]) -> list[Part]:
+    """Make nouns of the adjectives beside what a place is: Тарновская область is the region of Tarnov."""
+    beside = [False, *(part.role == GENERIC for part in found), False]
+    return [
+        _noun(part) if part.role == WORD and (before or after) else part
+        for part, before, after in zip(found, beside, beside[2:], strict=False)
+    ]
+
+
+def _noun(part: Part) -> Part:
+    for size in range(LONGEST_ADJECTIVE, SHORTEST_ADJECTIVE - 1, -1):
+        stays = adjectives().get(part.key[-size:])
+        if stays is None:
+            continue
+        stem = part.key[:-size] + stays
+        if len(stem) >= SHORTEST_STEM:
+            return evolve(part, text=stem.title(), key=stem)
+    return part
+
+
+def _without_ordinal_ends(found: list[Part], text: str) -> list[Part]:
+    """Leave out what is written behind digits to make them an ordinal: the я of 44-я."""
+    return [
+        part
+        for before, part in zip([None, *found], found, strict=False)
+        if before is None
+        or before.role != NUMBER
+        or part.key not in ordinals()
+        or f"{before.text}-{part.text}" not in text
+    ]
+
+
+def _joined_phrases(found: list[Part], side: str) -> list[Part]:
     """Take words that are one form together for one part: Open Joint Stock Company, vice president, forty-four."""
-    known = phrases()
+    known, known_roles = phrases(side), roles(side)
     found = _joined_numbers(found)
     if len(found) < 2 or known.keys().isdisjoint([part.key for part in found]):
         return found
@@ -105,19 +201,20 @@ def _joined_phrases(found: list[Part]) -> list[Part]:
             (
                 (size, phrase)
                 for size in range(longest, 1, -1)
-                if (phrase := " ".join([part.key for part in found[at : at + size]])) in roles() or phrase in numbers()
+                if (phrase := " ".join([part.key for part in found[at : at + size]])) in known_roles
+                or phrase in numbers()
             ),
             (1, ""),
         )
         text = " ".join([part.text for part in found[at : at + size]])
-        parts.append(Part(text, phrase, roles().get(phrase, WORD), found[at].script) if phrase else found[at])
+        parts.append(Part(text, phrase, known_roles.get(phrase, WORD), found[at].script) if phrase else found[at])
         at += size
     return parts
 
 
 def _joined_numbers(found: list[Part]) -> list[Part]:
     """Add a unit to the ten before it: forty-four, сорок четыре."""
-    values = [numbers().get(part.key, 0) for part in found]
+    values = [part.number or numbers().get(part.key, 0) for part in found]
     for at in range(len(found) - 2, -1, -1):
         if values[at] in TENS and values[at + 1] in UNITS:
             value = values[at] + values[at + 1]
@@ -127,31 +224,39 @@ def _joined_numbers(found: list[Part]) -> list[Part]:
 
 
 @lru_cache(maxsize=65536)
-def _parts_of(word: str) -> tuple[Part, ...]:
+def _parts_of(word: str, side: str) -> tuple[Part, ...]:
     """Part a word where letters and digits meet (Zapad2025, G7), and at an ampersand (AT&T)."""
     found = quick(word)
-    if found and found[0] == (word,) and (script := script_of_letter(word[0])) != HAN:
+    script = script_of_letter(word[0])
+    if found and found[0] == (word,) and script not in UNSPACED and script not in TITLED_BEFORE:
         # Nothing but letters of one script.
-        return (_named(word, found[1], script),)
+        return (_named(word, found[1], script, side),)
     if "&" in word.strip("&"):
-        return tuple([part for one in word.split("&") for part in _parts_of(one)])
+        return tuple([part for one in word.split("&") for part in _parts_of(one, side)])
     if not any(map(str.isdigit, word)):
         if not key_of((word,)):
             return ()
-        return tuple(map(_part, _without_suffix(word) if script_of(word) == HAN else (word,)))
-    return tuple([_part(run) for run in _RUNS.findall(word) if key_of((run,))])
+        return _unattached(word, side)
+    runs = [run for run in _RUNS.findall(word) if key_of((run,))]
+    ends = [before.isdigit() and key_of((run,)) in ordinals() for before, run in zip(("", *runs), runs, strict=False)]
+    return tuple([_part(run, side) for run, end in zip(runs, ends, strict=True) if not end])
 
 
-def _without_suffix(word: str) -> tuple[str, ...]:
-    """Part a word of Han letters before a suffix that says what it names: 科索沃州 is Kosovo, and a 州."""
-    for size in (3, 2, 1):
-        suffix = word[-size:]
-        if len(word) >= size + 2 and suffix in place_suffixes():
-            return word[:-size], suffix
-    return (word,)
+def _unattached(word: str, side: str) -> tuple[Part, ...]:
+    """Part a word of a script without spaces from what is written onto it: 科索沃州 is Kosovo, and a 州."""
+    script = script_of(word)
+    bare = script not in UNSPACED and script not in TITLED_BEFORE
+    known = {} if bare or key_of((word,)) in roles(side) else attached(side)
+    for size in range(min(LONGEST_ATTACHED, len(word) - LEAST_LEFT), 0, -1) if known else ():
+        start, end = word[:size], word[-size:]
+        if script in UNSPACED and end in known:
+            return (*_unattached(word[:-size], side), Part(end, key_of((end,)), known[end], script))
+        if start in known and (known[start] == LEGAL or script in TITLED_BEFORE):
+            return (Part(start, key_of((start,)), known[start], script), *_unattached(word[size:], side))
+    return (_part(word, side),)
 
 
-def _part(text: str) -> Part:
+def _part(text: str, side: str) -> Part:
     key = key_of((text,))
     if text.isdecimal() and len(text) <= LONGEST_NUMBER:
         return Part(
@@ -161,14 +266,14 @@ def _part(text: str) -> Part:
             "Zyyy",
             sum(unicodedata.digit(d) * 10**at for at, d in enumerate(reversed(text))),
         )
-    return _named(text, key, HAN if any(map(is_han, text)) else script_of(text))
+    return _named(text, key, HAN if any(map(is_han, text)) else script_of(text), side)
 
 
-def _named(text: str, key: str, script: str) -> Part:
+def _named(text: str, key: str, script: str, side: str) -> Part:
     """Make the part of a word of letters, in the role that it usually plays."""
-    role = roles().get(key, WORD)
+    role = roles(side).get(key, WORD)
     if len(key) == 1 and role != WORD and key not in conjunctions():
-        role = WORD
+        role = TITLE if attached(side).get(key) == TITLE else WORD
     if role == WORD and len(key) == 1 and script in ("Latn", "Cyrl", "Grek", "Armn"):
         role = INITIAL
     return Part(text, key, role, script)

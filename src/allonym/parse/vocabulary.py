@@ -31,12 +31,26 @@ DROPPABLE = ADMINISTRATIVE | frozenset(
     ).split()
 )
 
+# Concepts that tell one thing from its neighbour of nearly the name: North Ossetia is no Ossetia, Upper Tarn not Tarn.
+QUALIFYING = frozenset("north south east west upper lower old new great little middle saint".split())
+# What may be written onto a name in a script without spaces: forms of companies and what an organization is, behind
+# or before the name; how a person is addressed, behind it.
+UNSPACED = frozenset({"Hani", "Hira", "Kana", "Hang"})
+# Scripts in which a title stands before the name without a space: นาย, ဦး.
+TITLED_BEFORE = frozenset({"Thai", "Mymr"})
+SHORTEST_ATTACHED = 2
+
 # Apostrophes and a stroke that Unicode counts as letters.
 MARKS = frozenset(APOSTROPHES + "ـ")
+# How a name belongs to a group, the closest first.
+CLOSEST = ("full", "short", "cognate")
 # Shorter endings end too many other words.
 SHORTEST_PATRONYMIC = 3
 
 TITLE, SUFFIX, PARTICLE, LEGAL, GENERIC, KIND = "title", "suffix", "particle", "legal", "generic", "kind"
+QUALIFIER = "qualifier"
+# What follows a name: of two people of one name the younger and the elder.
+SUFFIXES = frozenset({"suffix", "junior", "senior"})
 
 
 # What the tables below are made of.
@@ -75,26 +89,66 @@ def _key(word: str) -> str:
     return fold(word).key
 
 
-@kept(as_mapping, data=DATA, code=CODE)
-def roles() -> Mapping[str, str]:
-    """Words, folded, and the role that they usually play; a word of several roles has the one that binds it least."""
-    found: dict[str, str] = {}
-    for word, concept in columns("generics", "word", "concept"):
-        # What a place is may be left out (Minsk Oblast, Minsk); what an organization is may not (the army of a state).
-        found[_key(word)] = GENERIC if concept in DROPPABLE else KIND
-    found.update((_key(form), LEGAL) for form, _ in columns("legal_forms", "form", "class"))
-    found.update(
-        (_key(word), SUFFIX if kind == "suffix" else TITLE) for word, kind in columns("titles", "word", "kind")
-    )
-    found.update((_key(word), PARTICLE) for word, _ in columns("particles", "word", "kind"))
+SIDES = ("", "person", "thing")
+
+
+def roles(type: str = "") -> Mapping[str, str]:
+    """Words, folded, and the role that they usually play; a word of several roles has the one that binds it least.
+
+    `type` is "person", "thing" for all else, or "" where it is unknown: General is the rank of a person and part of
+    the name of a place, Saint a title of the one and part of the name of the other.
+    """
+    found: Mapping[str, str] = roles_by_type()[type]
     return found
 
 
 @kept(as_mapping, data=DATA, code=CODE)
-def phrases() -> Mapping[str, int]:
+def roles_by_type() -> Mapping[str, Mapping[str, str]]:
+    """The roles of words for each type."""
+    return {side: _roles(side) for side in SIDES}
+
+
+def _roles(type: str) -> dict[str, str]:
+    generics: dict[str, str] = {}
+    for word, concept in columns("generics", "word", "concept"):
+        # What a place is may be left out (Minsk Oblast, Minsk); what an organization is may not (the army of a state).
+        role = QUALIFIER if concept in QUALIFYING else GENERIC if concept in DROPPABLE else KIND
+        # The letters before a ship's name say no more than the form of a company does: HMS, MV.
+        role = LEGAL if concept == "ship" else role
+        key = _key(word)
+        generics[key] = QUALIFIER if QUALIFIER in (role, generics.get(key)) else role
+    legal = {_key(form): LEGAL for form, _ in columns("legal_forms", "form", "class")}
+    titles = {_key(word): SUFFIX if kind in SUFFIXES else TITLE for word, kind in columns("titles", "word", "kind")}
+    particles = {_key(word): PARTICLE for word, _ in columns("particles", "word", "kind")}
+    if type == "person":
+        # A person may be called Bank, or North: what others are is no part of a person's name.
+        return titles | particles
+    if type:
+        # A known thing has no rank: General is a part of its name.
+        qualifying = {key: role for key, role in generics.items() if role == QUALIFIER}
+        return titles | generics | legal | qualifying | particles
+    # A saint of whom nobody knows is oftener a place, but Ali is a man.
+    given = given_names()
+    qualifying = {key: role for key, role in generics.items() if role == QUALIFIER and key not in given}
+    named = {key for key, role in generics.items() if role == QUALIFIER and key in given}
+    return {key: role for key, role in generics.items() if key not in named} | legal | titles | qualifying | particles
+
+
+def phrases(type: str = "") -> Mapping[str, int]:
     """The first words of known forms of several words, and of how many words the longest with that first word is."""
+    found: Mapping[str, int] = phrases_by_type()[type]
+    return found
+
+
+@kept(as_mapping, data=DATA, code=CODE)
+def phrases_by_type() -> Mapping[str, Mapping[str, int]]:
+    """The first words of known forms of several words, for each type."""
+    return {side: _phrases(side) for side in SIDES}
+
+
+def _phrases(type: str) -> dict[str, int]:
     found: dict[str, int] = {}
-    for phrase in (*roles(), *numbers()):
+    for phrase in (*roles(type), *numbers()):
         if " " in phrase:
             first, size = phrase[: phrase.index(" ")], phrase.count(" ") + 1
             found[first] = max(size, found.get(first, 0))
@@ -113,14 +167,49 @@ def concepts() -> Mapping[str, frozenset[str]]:
         found.setdefault(_key(word), set()).add(concept)
     for form, kind in columns("legal_forms", "form", "class"):
         found.setdefault(_key(form), set()).add("legal:" + kind)
+    for word, kind in columns("titles", "word", "kind"):
+        if kind in SUFFIXES - {"suffix"}:
+            found.setdefault(_key(word), set()).add(kind)
     return {word: frozenset(some) for word, some in found.items()}
 
 
+def attached(type: str = "") -> Mapping[str, str]:
+    """Words that are written onto a name in scripts without spaces, with their roles: 株式会社, 大学, 省, 先生, 씨."""
+    found: Mapping[str, str] = attached_by_type()[type]
+    return found
+
+
+@kept(as_mapping, data=DATA, code=CODE)
+def attached_by_type() -> Mapping[str, Mapping[str, str]]:
+    """Words that are written onto a name, for each type."""
+    return {side: _attached(side) for side in SIDES}
+
+
+def _attached(type: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if type != "person":
+        for word, concept in columns("generics", "word", "concept"):
+            # A unit of administration may be told by one letter, as 省 is; of others two are needed.
+            least = 1 if concept in ADMINISTRATIVE and script_of(word) == "Hani" else SHORTEST_ATTACHED
+            if len(word) >= least and " " not in word and script_of(word) in UNSPACED:
+                found[word] = roles(type)[_key(word)]
+        forms = [form for form, _ in columns("legal_forms", "form", "class")]
+        found.update((form, LEGAL) for form in forms if len(form) >= SHORTEST_ATTACHED and script_of(form) in UNSPACED)
+    if type != "thing":
+        found.update((word, TITLE) for word, kind in columns("titles", "word", "kind") if kind == "attached")
+    return found
+
+
 @kept(frozenset, data=DATA, code=CODE)
-def place_suffixes() -> frozenset[str]:
-    """Words of Han letters that follow a place's name without a space and say what it is: 省, 県, 區."""
-    generics = columns("generics", "word", "concept")
-    return frozenset(word for word, concept in generics if concept in ADMINISTRATIVE and script_of(word) == "Hani")
+def ordinals() -> frozenset[str]:
+    """What is written behind digits to make an ordinal: 2nd, 3e, 44-я."""
+    return frozenset(_key(row["word"]) for row in rows("ordinals"))
+
+
+@kept(as_mapping, data=DATA, code=CODE)
+def adjectives() -> Mapping[str, str]:
+    """Endings that make an adjective of a place's name, folded, and what stays of each: -ская, -цкая and -цк."""
+    return {_key(row["ending"]): _key(row["stays"]) for row in rows("adjectives")}
 
 
 @cache
@@ -145,10 +234,20 @@ def conjunctions() -> frozenset[str]:
 
 @kept(as_mapping, data=DATA, code=CODE)
 def given_names() -> Mapping[str, Mapping[str, str]]:
-    """Given names, folded, with the groups that they belong to and how: full, short or cognate."""
+    """Given names, folded, with the groups that they belong to and how: full, short or cognate.
+
+    Where a language has a cognate of its own, its names are a group too: Gosia is short for Małgorzata, though a
+    cognate of Margaret.
+    """
     found: dict[str, dict[str, str]] = {}
-    for name, group, relation in columns("given_names", "name", "group", "relation"):
-        found.setdefault(_key(name), {})[group] = relation
+    listed = columns("given_names", "name", "group", "relation", "lang")
+    own = {(group, lang) for _, group, relation, lang in listed if relation == "cognate"}
+    for name, group, relation, lang in listed:
+        groups = found.setdefault(_key(name), {})
+        # Of what a name is in several languages the closest counts: William is full in English, a cognate in Dutch.
+        groups[group] = min(relation, groups.get(group, relation), key=CLOSEST.index)
+        if (group, lang) in own:
+            groups[f"{group} {lang}"] = "full" if relation == "cognate" else relation
     return found
 
 
@@ -156,3 +255,12 @@ def given_names() -> Mapping[str, Mapping[str, str]]:
 def numbers() -> Mapping[str, int]:
     """Words that are numbers, folded: three, third, III, три."""
     return {_key(word): int(value) for word, value in columns("numbers", "word", "value")}
+
+
+@kept(as_mapping, data=DATA, code=CODE)
+def frequencies() -> Mapping[str, int]:
+    """Common words of names, folded, and how many of a million names hold each where it is commonest."""
+    found: dict[str, int] = {}
+    for word, count in columns("frequencies", "word", "per_million"):
+        found[word] = max(int(count), found.get(word, 0))
+    return found
