@@ -13,10 +13,10 @@ from allonym.romanization import scheme_by_code, schemes
 ANYWHERE, AT_START, AT_END = (False, False), (True, False), (False, True)
 # а is a in two schemes; х is kh in one and ch in the other; ь is nothing in the first alone.
 SMALL = (
-    Unit("а", *ANYWHERE, (("a", 0b011), ("а", 0b100))),
-    Unit("х", *ANYWHERE, (("kh", 0b001), ("ch", 0b010), ("х", 0b100))),
-    Unit("ь", *AT_END, (("", 0b001), ("'", 0b010), ("ь", 0b100))),
-    Unit("й", *AT_START, (("y", 0b001), ("j", 0b010), ("й", 0b100))),
+    Unit("а", *ANYWHERE, 0b111, (("a", 0b011), ("а", 0b100))),
+    Unit("х", *ANYWHERE, 0b111, (("kh", 0b001), ("ch", 0b010), ("х", 0b100))),
+    Unit("ь", *AT_END, 0b111, (("", 0b001), ("'", 0b010), ("ь", 0b100))),
+    Unit("й", *AT_START, 0b111, (("y", 0b001), ("j", 0b010), ("й", 0b100))),
 )
 BOTH = [PlainTable, derivation.Table]
 
@@ -101,7 +101,7 @@ def test_two_schemes_always_meet_in_what_they_wrote(code, data):
 
 
 @pytest.mark.skipif(derivation.Table is PlainTable, reason="the plain form has whole numbers of any size")
-@pytest.mark.parametrize("wrong", [(0, ()), (65, ()), (2, (("а", False, False, (("a", -1),)),)), (2, (1,)), (2, [])])
+@pytest.mark.parametrize("wrong", [(0, ()), (65, ()), (2, (("а", False, False, 1, (("a", -1),)),)), (2, (1,)), (2, [])])
 def test_a_table_that_cannot_be_is_refused(wrong):
     """The core keeps places in 64 bits; a wrong table is an error there, never a crash."""
     with pytest.raises((ValueError, OverflowError, TypeError)):

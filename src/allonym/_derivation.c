@@ -115,15 +115,19 @@ static PyObject *read_value(PyObject *pair, uint64_t *places) {
     return text;
 }
 
-/* Give the values of a unit, (spelling, starts, ends, values), and its edges; NULL with an error set. */
-static PyObject *read_unit(PyObject *given, int *edges) {
-    PyObject *spelling, *values;
+/* Give the values of a unit, (spelling, starts, ends, own, values), its edges, and the places that have a rule for it;
+   NULL with an error set. */
+static PyObject *read_unit(PyObject *given, int *edges, uint64_t *own) {
+    PyObject *spelling, *places, *values;
     int starts, ends;
     if (!PyTuple_Check(given)) {
         PyErr_SetString(PyExc_TypeError, "a unit must be a tuple");
         return NULL;
     }
-    if (!PyArg_ParseTuple(given, "UppO!", &spelling, &starts, &ends, &PyTuple_Type, &values))
+    if (!PyArg_ParseTuple(given, "UppO!O!", &spelling, &starts, &ends, &PyLong_Type, &places, &PyTuple_Type, &values))
+        return NULL;
+    *own = PyLong_AsUnsignedLongLong(places);
+    if (PyErr_Occurred())
         return NULL;
     *edges = (starts ? STARTS : 0) + (ends ? ENDS : 0);
     return values;
@@ -133,19 +137,21 @@ static PyObject *read_unit(PyObject *given, int *edges) {
 static int measure(PyObject *units, size_t *letters, size_t *values, size_t *cuts) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(units); i++) {
         int edges;
-        PyObject *own = read_unit(PyTuple_GET_ITEM(units, i), &edges);
+        uint64_t ruled;
+        PyObject *own = read_unit(PyTuple_GET_ITEM(units, i), &edges, &ruled);
         if (!own)
             return -1;
-        size_t count = (size_t)PyTuple_GET_SIZE(own);
+        size_t count = (size_t)PyTuple_GET_SIZE(own), with_rule = 0;
         *values += count;
-        *cuts += count * count;
         for (size_t j = 0; j < count; j++) {
             uint64_t places;
             PyObject *text = read_value(PyTuple_GET_ITEM(own, (Py_ssize_t)j), &places);
             if (!text)
                 return -1;
             *letters += (size_t)PyUnicode_GET_LENGTH(text);
+            with_rule += (places & ruled) != 0;
         }
+        *cuts += 2 * with_rule * count;
         if (*cuts > INT32_MAX / 2 || *letters > INT32_MAX / 2) {
             PyErr_SetString(PyExc_ValueError, "too large a table");
             return -1;
@@ -180,7 +186,8 @@ static int fill(Table *self, PyObject *units, PyObject *nothing) {
     number_of(self, nothing, &used);
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(units); i++) {
         int edges;
-        PyObject *own = read_unit(PyTuple_GET_ITEM(units, i), &edges);
+        uint64_t ruled;
+        PyObject *own = read_unit(PyTuple_GET_ITEM(units, i), &edges, &ruled);
         for (Py_ssize_t j = 0; j < PyTuple_GET_SIZE(own); j++)
             for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(own); k++) {
                 Cut cut = {0, 0, edges, 0, 0};
@@ -190,8 +197,15 @@ static int fill(Table *self, PyObject *units, PyObject *nothing) {
                     return -1;
                 cut.one = number_of(self, one, &used);
                 cut.two = number_of(self, two, &used);
-                if (cut.one || cut.two)
-                    self->cut[self->cuts++] = cut;
+                /* What neither scheme has a rule for, its letters alone will do. */
+                Cut first = cut, second = cut;
+                first.one_places &= ruled;
+                second.one_places &= ~ruled;
+                second.two_places &= ruled;
+                if ((cut.one || cut.two) && first.one_places)
+                    self->cut[self->cuts++] = first;
+                if ((cut.one || cut.two) && second.one_places && second.two_places)
+                    self->cut[self->cuts++] = second;
             }
     }
     qsort(self->cut, (size_t)self->cuts, sizeof(Cut), by_values);

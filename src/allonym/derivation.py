@@ -40,7 +40,7 @@ def derivable(a: str, b: str) -> bool:
     An original may stand on either side. Spellings in one script that is not Latin are not looked at.
     """
     one, two = plain(a), plain(b)
-    for side in sides(script_of(a), script_of(b)):
+    for side in sides(written_in(a), written_in(b)):
         left = one if side.first is None else side.first.lower(a)
         right = two if side.second is None else side.second.lower(b)
         if side.table.meet(left, right, side.one, side.two):
@@ -54,7 +54,7 @@ def derivation(a: str, b: str) -> tuple[str, str] | None:
     >>> derivation("Chrenin", "Хренин")
     ('din-rus-Cyrl-Latn-1982', '')
     """
-    for side in sides(script_of(a), script_of(b)):
+    for side in sides(written_in(a), written_in(b)):
         left = plain(a) if side.first is None else side.first.lower(a)
         right = plain(b) if side.second is None else side.second.lower(b)
         if side.table.meet(left, right, side.one, side.two):
@@ -64,6 +64,11 @@ def derivation(a: str, b: str) -> tuple[str, str] | None:
             first, second = divmod((pairs & -pairs).bit_length() - 1, len(codes))
             return codes[first], codes[second]
     return None
+
+
+def written_in(text: str) -> str:
+    """Give the script of a spelling; most have plain Latin letters alone."""
+    return LATIN if text.isascii() else script_of(text)
 
 
 class Side(NamedTuple):
@@ -179,7 +184,12 @@ class PlainTable:
         for number, value, written in self._values.get(letter, ()):
             unit = self._units[number]
             for two, beside in seconds.get(number, ()):
-                yield Cut(value, two, unit.starts, unit.ends, self._product(written, beside))
+                # What neither scheme has a rule for, its letters alone will do.
+                pairs = self._product(written & unit.own, beside) | self._product(
+                    written & ~unit.own, beside & unit.own
+                )
+                if pairs:
+                    yield Cut(value, two, unit.starts, unit.ends, pairs)
 
     def _product(self, one: int, two: int) -> int:
         """Give the pairs of a place of the first set and one of the second, as bits."""

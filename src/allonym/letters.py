@@ -40,12 +40,14 @@ class Unit(NamedTuple):
     """A letter of an original, or two where one changes the other's value, and what schemes write for it.
 
     `starts` and `ends` say that it stands at the start or the end of a word alone. Each value comes with the places of
-    the schemes that write it, as bits.
+    the schemes that write it, as bits. `own` are the places of schemes that have a rule for it; others write it letter
+    by letter.
     """
 
     spelling: str
     starts: bool
     ends: bool
+    own: int
     values: tuple[tuple[str, int], ...]
 
 
@@ -77,23 +79,26 @@ def side_by_side(schemes: Iterable[Scheme]) -> Letters:
     """Set the schemes of a language side by side; those that write the same for all letters share a place."""
     own = [(scheme, written(scheme)) for scheme in schemes]
     keys = sorted({key for _, values in own for key in values})
-    columns: dict[tuple[frozenset[str], ...], Scheme] = {}
+    columns: dict[tuple[frozenset[str], ...], tuple[Scheme, Values]] = {}
     for scheme, values in own:
-        columns.setdefault((frozenset({scheme.target}), *(valued(values, key) for key in keys)), scheme)
-    columns = dict(list(columns.items())[: MOST_PLACES - 1])
-    units = [unit(key, [column[at + 1] for column in columns]) for at, key in enumerate(keys)]
-    codes = [scheme.code for scheme in columns.values()]
-    scripts = [scheme.target for scheme in columns.values()]
+        columns.setdefault((frozenset({scheme.target}), *(valued(values, key) for key in keys)), (scheme, values))
+    kept = list(columns.values())[: MOST_PLACES - 1]
+    units = [unit(key, [values for _, values in kept]) for key in keys]
+    codes = [scheme.code for scheme, _ in kept]
+    scripts = [scheme.target for scheme, _ in kept]
     return Letters((*codes, ""), (*scripts, own[0][0].source), tuple(units))
 
 
-def unit(key: Key, columns: Iterable[Iterable[str]]) -> Unit:
+def unit(key: Key, columns: Sequence[Values]) -> Unit:
     """Gather which places write which value; the original writes the spelling itself."""
     places: dict[str, int] = defaultdict(int)
-    for place, values in enumerate([*columns, (key[0],)]):
+    for place, values in enumerate([*(valued(column, key) for column in columns), (key[0],)]):
         for value in values:
             places[value] |= 1 << place
-    return Unit(*key, tuple(sorted(places.items())))
+    # A letter alone is nobody's to put together, the original's neither.
+    own = sum(1 << place for place, column in enumerate(columns) if key in column)
+    alone = len(key[0]) == 1 and not (key[1] or key[2])
+    return Unit(*key, (1 << len(columns) + 1) - 1 if alone else own, tuple(sorted(places.items())))
 
 
 def written(scheme: Scheme) -> Values:
@@ -148,7 +153,7 @@ def plain(text: str) -> str:
 def letters_of(lang: str) -> Letters:
     """Give the table of a language."""
     codes, scripts, units = json.loads(languages()[lang].line)
-    made = [Unit(one, starts, ends, tuple(map(tuple, values))) for one, starts, ends, values in units]
+    made = [Unit(one, starts, ends, own, tuple(map(tuple, values))) for one, starts, ends, own, values in units]
     return Letters(tuple(codes), tuple(scripts), tuple(made))
 
 
