@@ -133,8 +133,8 @@ def surroundings(rule: Rule) -> Iterator[tuple[str, str, bool, bool]]:
 
 
 def letter_by_letter(text: str, values: Mapping[str, Collection[str]]) -> Collection[str]:
-    """Give the ways to write a text without a look at what stands beside a letter."""
-    return ["".join(ways) for ways in product(*(values.get(letter, ()) for letter in text))][:MOST_VALUES]
+    """Give the ways to write a text without a look at what stands beside a letter; the first in order, if many."""
+    return sorted({"".join(ways) for ways in product(*(values.get(letter, ()) for letter in text))})[:MOST_VALUES]
 
 
 def valued(values: Values, key: Key) -> frozenset[str]:
