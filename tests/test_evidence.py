@@ -9,11 +9,13 @@ def sentences(a: str, b: str) -> list[str]:
 
 
 def test_each_matched_word_has_its_sentence():
-    """Each word that matches is named with what it was read as, and bits that speak for one name."""
-    found = compare("Wiktor Chrenin", "Виктор Хренин").evidence
+    """Each word that matches is named with what it was read as, and bits that speak for one name; then the original."""
+    *found, original = compare("Wiktor Chrenin", "Виктор Хренин").evidence
     assert len(found) == 2
     assert all(one.bits > 0 and "read as" in one.sentence for one in found)
     assert found[1].parts == ("Chrenin", "Хренин")
+    assert original.sentence.startswith("one original: ")
+    assert original.parts == ("Wiktor Chrenin", "Виктор Хренин")
 
 
 def test_the_same_spelling_is_said_shortly():
