@@ -373,6 +373,13 @@ static int list_add(List *l, u32 id, int value, int other)
     return 0;
 }
 
+/* qsort may not be given NULL, not even for nothing. */
+static void in_order(void *all, size_t count, size_t size, int (*order)(const void *, const void *))
+{
+    if (count > 1)
+        qsort(all, count, size, order);
+}
+
 static int best_first(const void *one, const void *two)
 {
     const Found *a = one, *b = two;
@@ -802,14 +809,14 @@ static PyObject *index_near(Index *x, PyObject *args)
         }
     }
     /* Small groups first: the fewer strings have a skeleton, the more it tells. */
-    qsort(all, led, sizeof(Led), small_first);
+    in_order(all, led, sizeof(Led), small_first);
     for (size_t i = 0; i < led && budget; i++) {
         if (common.ways != all[i].ways)
             common_make(&common, ways, all[i].ways);
         if (hear_group(x, &h, ways, &common, all[i].group, least, &budget) < 0)
             goto done;
     }
-    qsort(h.words.all, h.words.count, sizeof(Found), best_first);
+    in_order(h.words.all, h.words.count, sizeof(Found), best_first);
     if (h.words.count > (size_t)most_words)
         h.words.count = (size_t)most_words;
     out = pairs_of(&h.words);
@@ -1130,8 +1137,8 @@ static int query_make(const Index *x, PyObject *slots, PyObject *lacks, int besi
         q->order[i] = q->sorted[i] = (u32)i;
     }
     ordered = q;
-    qsort(q->order, q->count, sizeof(u32), by_bound);
-    qsort(q->sorted, q->count, sizeof(u32), by_word);
+    in_order(q->order, q->count, sizeof(u32), by_bound);
+    in_order(q->sorted, q->count, sizeof(u32), by_word);
     failed = 0;
 done:
     Py_DECREF(fast);
@@ -1308,7 +1315,7 @@ static PyObject *index_names(Index *x, PyObject *args)
             if (follow(x, &q, &w, q.order[i], (size_t)alone) < 0)
                 goto done;
     }
-    qsort(w.top, w.count, sizeof(Found), best_first);
+    in_order(w.top, w.count, sizeof(Found), best_first);
     List found = {w.top, w.count, w.count};
     result = pairs_of(&found);
 done:
@@ -1393,7 +1400,7 @@ static int rarest_first(const Index *x, size_t name, Borne **into, size_t *room,
             return -1;
         (*into)[(*count)++] = (Borne){word, (u32)borne};
     }
-    qsort(*into, *count, sizeof(Borne), rarer);
+    in_order(*into, *count, sizeof(Borne), rarer);
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++)
         if (!kept || (*into)[kept - 1].word != (*into)[i].word)
@@ -1444,7 +1451,7 @@ static PyObject *index_couples(Index *x, PyObject *Py_UNUSED(none))
         put(&to, 2 * starts[word]);
     for (size_t word = 0; word < x->words; word++) {
         u64 *first = all + starts[word], *last = all + starts[word + 1];
-        qsort(first, (size_t)(last - first), sizeof(u64), by_number);
+        in_order(first, (size_t)(last - first), sizeof(u64), by_number);
         for (u64 *one = first; one < last; one++)
             put(&to, (u32)(*one >> 32));
         for (u64 *one = first; one < last; one++)
@@ -1714,7 +1721,7 @@ static PyObject *index_joined(Index *x, PyObject *args)
                 }
         }
     }
-    qsort(j.out.all, j.out.count, sizeof(Found), best_first);
+    in_order(j.out.all, j.out.count, sizeof(Found), best_first);
     if (j.out.count > (size_t)most_kept)
         j.out.count = most_kept > 0 ? (size_t)most_kept : 0;
     result = pairs_of(&j.out);
