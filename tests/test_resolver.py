@@ -182,6 +182,23 @@ def test_answers_come_as_columns(resolver):
     assert rows[3]["flags"] == ["look-alike"]
 
 
+def test_columns_say_what_records_say(resolver):
+    """Each row of an Arrow table says of a name what its Resolution says, name by name."""
+    pytest.importorskip("pyarrow")
+    names = ["Khmarin", "Anna Tarn", "nobody", "МОСКВА", "Khmarin", "Anna Tarnowska", "!"]
+    rows = resolver.resolve_columns(names).to_pylist()
+    for row, found in zip(rows, resolver.resolve_many(names), strict=True):
+        best = found.matches[0] if found.matches else None
+        assert (row["name"], row["verdict"], row["id"], tuple(row["flags"])) == (
+            found.name,
+            found.verdict,
+            found.id,
+            found.flags,
+        )
+        told = (best.score, best.via, best.allonym.name) if best else (None, None, None)
+        assert (row["score"], row["via"], row["allonym"]) == told
+
+
 def test_columns_without_arrow_say_what_to_install(resolver, monkeypatch):
     """Where pyarrow is not installed, the error says how to get it."""
     monkeypatch.setitem(sys.modules, "pyarrow", None)

@@ -7,28 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from allonym.errors import BadOption
-from allonym.records import Resolution
 
 
-def as_columns(answers: Sequence[Resolution]) -> Any:
-    """Give a pyarrow.Table with a row for each answer; raises BadOption where pyarrow is not installed."""
+class Row(NamedTuple):
+    """What a row says of a name: id and heading where the verdict is match; the rest of the best match, if any."""
+
+    name: str
+    verdict: str
+    id: str | None
+    heading: str | None
+    score: float | None
+    via: str | None
+    allonym: str | None
+    flags: Sequence[str]
+
+
+def as_columns(rows: Sequence[Row]) -> Any:
+    """Give a pyarrow.Table of some rows; raises BadOption where pyarrow is not installed."""
     try:
         arrow = import_module("pyarrow")
     except ImportError as error:
         raise BadOption("columns are Arrow tables: install pyarrow, or `pip install allonym[arrow]`") from error
-    best = [answer.matches[0] if answer.matches else None for answer in answers]
-    text, words = arrow.string(), arrow.list_(arrow.string())
-    columns = {
-        "name": arrow.array([answer.name for answer in answers], text),
-        "verdict": arrow.array([answer.verdict for answer in answers], text).dictionary_encode(),
-        "id": arrow.array([answer.id for answer in answers], text),
-        "heading": arrow.array([answer.entity.heading if answer.entity else None for answer in answers], text),
-        "score": arrow.array([one.score if one else None for one in best], arrow.float64()),
-        "via": arrow.array([one.via if one else None for one in best], text).dictionary_encode(),
-        "allonym": arrow.array([one.allonym.name if one else None for one in best], text),
-        "flags": arrow.array([list(answer.flags) for answer in answers], words),
-    }
-    return arrow.table(columns)
+    text = arrow.string()
+    kinds = dict.fromkeys(Row._fields, text) | {"score": arrow.float64(), "flags": arrow.list_(text)}
+    columns = {key: arrow.array([getattr(row, key) for row in rows], kind) for key, kind in kinds.items()}
+    coded = {key: columns[key].dictionary_encode() for key in ("verdict", "via")}
+    return arrow.table(columns | coded)

@@ -16,7 +16,7 @@ from typing import Any
 from attrs import frozen
 
 from allonym.annotate import Annotator
-from allonym.columns import as_columns
+from allonym.columns import Row, as_columns
 from allonym.errors import BadOption
 from allonym.fold import LOOK_ALIKE, check, fold
 from allonym.gazetteer import Gazetteer, JointGazetteer, open_bundled
@@ -146,16 +146,13 @@ class Resolver:
         `workers` processes, 1 to 64, share the work; `progress` is called with distinct names done and in all. Raises
         BadText, TooLong or BadOption, before any work on the names.
         """
-        names = list(names)
-        for name in names:
-            check(name)
-        check_limit(limit)
-        distinct = list(dict.fromkeys(names))
-        ask = partial(self.resolve, lang=lang, type=type, country=country, limit=limit)
-        if check_workers(workers) == 1:
-            answers: Iterable[Resolution] = map(ask, distinct)
+        names, distinct = check_many(names, limit, workers)
+        options: dict[str, Any] = {"lang": lang, "type": type, "country": country, "limit": limit}
+        if workers == 1:
+            answers: Iterable[Resolution] = map(partial(self.resolve, **options), distinct)
         else:
-            answers = self._in_processes(distinct, workers, lang=lang, type=type, country=country, limit=limit)
+            found = self._in_processes(distinct, workers, **options)
+            answers = (self._shown(name, answer, lang, type) for name, answer in zip(distinct, found, strict=True))
         known: dict[str, Resolution] = {}
         for name, answer in zip(distinct, answers, strict=True):
             known[name] = answer
@@ -192,20 +189,34 @@ class Resolver:
 
         Needs pyarrow, which `pip install allonym[arrow]` brings; raises BadOption without it.
         """
-        return as_columns(self.resolve_many(names, lang=lang, type=type, country=country, limit=1, workers=workers))
+        names, distinct = check_many(names, 1, workers)
+        options: dict[str, Any] = {"lang": lang, "type": type, "country": country, "limit": 1}
+        if workers == 1:
+            answers: Iterable[Answer] = map(partial(self._answer_one, **options), distinct)
+        else:
+            answers = self._in_processes(distinct, workers, **options)
+        known = {name: self._row(name, answer) for name, answer in zip(distinct, answers, strict=True)}
+        return as_columns([known[name] for name in names])
+
+    def _row(self, name: str, answer: Answer) -> Row:
+        """Make the row of an answer, without any record of its matches."""
+        if not answer.rows:
+            return Row(name, answer.verdict, None, None, None, None, None, answer.flags)
+        at, score, via = answer.rows[0]
+        entity = self.gazetteer.bearer(at) if answer.verdict == MATCH else None
+        key, heading = (entity.id, entity.heading) if entity else (None, None)
+        return Row(name, answer.verdict, key, heading, score, via, self.gazetteer.names[at].name, answer.flags)
 
     def __reduce__(self) -> tuple[Callable[..., Resolver], tuple[Gazetteer | JointGazetteer]]:
         return _over, (self.gazetteer,)
 
-    def _in_processes(self, names: list[str], workers: int, **options: Any) -> Iterator[Resolution]:
+    def _in_processes(self, names: list[str], workers: int, **options: Any) -> Iterator[Answer]:
         """Share names between processes that open the same folders; what is only in memory is written for them."""
         with TemporaryDirectory(prefix="allonym-") as folder:
             shared = _over(on_disk(self.gazetteer, Path(folder)))
             chunks = [names[at : at + CHUNK] for at in range(0, len(names), CHUNK)]
             found = in_processes(_answer_chunk, chunks, workers, start=_start_worker, given=(shared, options))
-            for chunk, answers in zip(chunks, found, strict=True):
-                for name, answer in zip(chunk, answers, strict=True):
-                    yield self._shown(name, answer, options["lang"], options["type"])
+            yield from chain.from_iterable(found)
 
     def _answer_one(self, name: str, lang: str | None, type: str | None, country: str | None, limit: int) -> Answer:
         """Answer by numbers alone, which are quick to send from one process to another."""
@@ -417,6 +428,16 @@ def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
     if highest >= LIKELY:
         return bits < promised * FAR_BEHIND[LIKELY]
     return weighed >= FIRST_FEW and bits < promised * HOPELESS
+
+
+def check_many(names: Iterable[str], limit: object, workers: object) -> tuple[list[str], list[str]]:
+    """Give names back, and each distinct one once, where all may be asked for; raises BadText, TooLong or BadOption."""
+    names = list(names)
+    for name in names:
+        check(name)
+    check_limit(limit)
+    check_workers(workers)
+    return names, list(dict.fromkeys(names))
 
 
 def check_limit(limit: object) -> int:
