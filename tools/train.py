@@ -1,6 +1,6 @@
 """What do sounds and evidence weigh? Learns src/allonym/data/confusions.tsv and weights.toml from named data.
 
-    python tools/train.py DATA_FOLDER [--only sounds|weights|compare]
+    python tools/train.py DATA_FOLDER [--only sounds|weights|compare|standing]
 
 DATA_FOLDER holds the name-variant data (`X.entities.jsonl.gz`, `X.queries.jsonl.gz`, `pairs_tokens_*.jsonl.gz`).
 Only entities in the learning half (`in_learning_half`) are used, so that the other half can judge.
@@ -9,7 +9,7 @@ Sounds: pairs of words that spell one name are aligned under the present costs; 
 counted; the cost of a column is the logarithm of how much oftener it occurs than chance would have it. A few rounds
 of this (Viterbi training, as for pair hidden Markov models: R. Durbin et al., Biological Sequence Analysis, 1998,
 chapter 4) settle. Weights: logistic regression on the evidence of candidates that a resolver finds; those of compare on
-pairs that are drawn for it (`given_pairs.py`).
+pairs that are drawn for it (`given_pairs.py`). With those weights, another on how the likeliest candidates stand.
 """
 
 from __future__ import annotations
@@ -20,23 +20,27 @@ import hashlib
 import random
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from math import log2
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from given_pairs import GivenPair, given_pairs, share
 from learning_data import TYPES, UNANSWERABLE, in_learning_half, rows
 
 from allonym import align, comparison, name, score
+from allonym.bearing import asked as worth_asking
+from allonym.bearing import known
 from allonym.comparison import Measures, common, measure
-from allonym.name import Name, listen
+from allonym.name import listen
 from allonym.pairing import pair
 from allonym.records import Allonym, Entity
-from allonym.resolver import Resolver
-from allonym.score import COMPARING, SURE, context, features, is_exact, likelihood
+from allonym.resolver import Resolver, _Weigher
+from allonym.score import COMPARING, SURE, features, is_exact, logit_of
 from allonym.script import script_of
+from allonym.standing import Known, context, ranked, witnessed, witnesses
 from allonym.tables import Table
 
 OUT = Path(__file__).parent.parent / "src/allonym/data"
@@ -68,6 +72,15 @@ NO_SIGNS: Mapping[str, int] = {}
 STRANGERS = 0.25
 MOST_RANKED = 12
 LARGE = ("persons", "places")
+# Of these tables one of so many parts is a table of its own, too, when it is learned how entities stand.
+PARTS = {"persons": 16, "places": 16, "regions": 8, "orgs": 8, "slavic": 4}
+NOBODY = Known(0.5)
+# The weight of log odds where it matters most.
+LIKELY = "odds_from_1"
+# Which numbers of a standing may speak against an entity alone, and which either way; all others may speak for it,
+# so that a likelier name is never less sure.
+AGAINST = frozenset(("names", "crowd", "wide_crowd", "other_unlike", "other_gap", "unlike"))
+EITHER_WAY = frozenset(("bias", "nameless", "other"))
 RIDGE = 1.0
 LOWEST, HIGHEST = -6.0, 6.0
 
@@ -194,42 +207,62 @@ def in_part(key: str, share: int) -> bool:
 
 
 Example = tuple[Measures, bool, float]
-Asked = tuple[dict, list[tuple[float, Measures, bool]]]
+
+
+class Asked(NamedTuple):
+    """What a resolver finds for a query: all that it may mean, likeliest first, and which of it is right.
+
+    `measures` are those of the first few names, `known` what is known of the first few entities, `likelihoods` those
+    of all entities that were weighed, `names` how many names there are.
+    """
+
+    stranger: bool
+    right: list[bool]
+    measures: list[Measures]
+    known: list[Known]
+    likelihoods: list[float]
+    names: int
 
 
 def asked_of(folder: Path, name: str, most: int, share: int) -> list[Asked]:
-    """Ask a resolver the learning half's queries; give each query's candidates, best first, and which are right."""
+    """Ask a resolver the learning half's queries; of a part of a table, who is in no part of it is a stranger."""
     entities = [e for e in rows(folder / f"{name}.entities.jsonl.gz") if in_part(e["id"], share)]
-    known = {e["id"] for e in entities}
+    there = {e["id"] for e in entities}
     queries = [
-        q
+        (q, {q["gold"], *q.get("gold_also", ())} & there)
         for q in rows(folder / f"{name}.queries.jsonl.gz")
-        if q["kind"] not in UNANSWERABLE
-        and in_learning_half(q["gold"] or q["query"])
-        and (q["gold"] in known if q["gold"] else in_part(q["query"], share))
+        if q["kind"] not in UNANSWERABLE and in_learning_half(q["gold"] or q["query"])
     ]
-    queries = random.Random(0).sample(queries, min(most, len(queries)))  # noqa: S311  (a fixed choice, no secret)
+    groups = ([one for one in queries if one[1]], [one for one in queries if not one[1]])
+    chosen = [one for group in groups for one in random.Random(0).sample(group, min(most // 2, len(group)))]  # noqa: S311
     names = [Allonym(e["id"], n["text"], n.get("lang") or "") for e in entities for n in e["names"]]
     types = {e["id"]: Entity(e["id"], "", TYPES.get(e["type"], e["type"])) for e in entities}
     resolver = Resolver(tables=[Table(name, tuple(names), types, {}, {})])
-    found = []
-    for query in queries:
-        best = candidates_of(resolver, listen(query["query"]))
-        right = {query["gold"], *query.get("gold_also", ())} if query["gold"] else set()
-        found.append((query, [(score, measures, key in right) for key, score, measures in best]))
-    hit = sum(any(yes for _, _, yes in some) for _, some in found) / max(1, sum(bool(q["gold"]) for q, _ in found))
+    found = [answered(resolver, query["query"], right) for query, right in chosen]
+    hit = sum(any(one.right) for one in found) / max(1, sum(not one.stranger for one in found))
     print(f"{name}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}", flush=True)
     return found
 
 
-def candidates_of(resolver: Resolver, query: Name) -> list[tuple[str, float, Measures]]:
-    """Give the candidates of a query, best first: the entity, how likely it is, and the evidence."""
-    gazetteer, found = resolver.gazetteer, []
-    for at, weight in resolver._ranked(query, (), None, MOST_RANKED):  # noqa: SLF001  (evidence is not public)
-        other = gazetteer.name(gazetteer.candidate(at))
-        measures = measure(query, other, gazetteer.rarity(query, other))
-        found.append((gazetteer.bearer(at).id, weight[0], measures))
-    return found
+def answered(resolver: Resolver, query: str, right: set[str]) -> Asked:
+    """Ask a resolver one query."""
+    heard, gazetteer = listen(query), resolver.gazetteer
+    weigher = _Weigher(gazetteer, heard)
+    weighed = resolver._weighed(heard, (), None, weigher)  # noqa: SLF001  (evidence is not public)
+    likelihoods = sorted((-one for one, _, _ in weighed), reverse=True)
+    found = resolver._first(weighed, MOST_RANKED)  # noqa: SLF001
+    others = [gazetteer.name(gazetteer.candidate(at)) for at, _ in found]
+    return Asked(
+        not right,
+        [gazetteer.bearer(at).id in right for at, _ in found],
+        [measure(heard, other, gazetteer.rarity(heard, other)) for other in others],
+        [
+            known(gazetteer, heard, at, weight[0], weigher.weigh_alone)
+            for at, weight in found[: worth_asking(likelihoods)]
+        ],
+        likelihoods,
+        len(gazetteer),
+    )
 
 
 def pairs_of(folder: Path, name: str, share: float) -> dict[str, list[tuple[Measures, bool]]]:
@@ -275,8 +308,8 @@ def learn_weights(folder: Path, most: int, share: int) -> None:
     found: list[Example] = [
         (measures, yes, 1.0 / len(some))
         for some in asked.values()
-        for _, ranked in some
-        for _, measures, yes in ranked
+        for one in some
+        for measures, yes in zip(one.measures, one.right, strict=True)
         if not is_exact(measures)
     ]
     pairs = {name: pairs_of(folder, name, PAIRED[name]) for name in PAIRED}
@@ -287,10 +320,58 @@ def learn_weights(folder: Path, most: int, share: int) -> None:
         for measures, yes in some
         if not is_exact(measures)
     ]
-    learned = {**learned_comparing(folder), "resolve": fitted([*found, *given])}
-    write_weights({**learned, "standing": dict.fromkeys(context(0.5, 0.5), 0.0)})
-    learned["standing"] = learned_standing(asked)
-    write_weights(learned)
+    write_weights({**known_weights(), **learned_comparing(folder), "resolve": fitted([*found, *given])})
+
+
+def learn_standing(folder: Path, most: int, share: int) -> None:
+    """Learn how far the best candidate is to be believed, and write it.
+
+    First what the other names of an entity tell, beside all else; then, with the entities in the order that this
+    makes, all else. Parts of the larger tables are asked too, so that what the size of a table tells is not taken from
+    its kind of names alone.
+    """
+    tables = [(name, share if name in LARGE else 1) for name in SETS] + list(PARTS.items())
+    asked = [[one for one in asked_of(folder, name, most, of) if one.known] for name, of in tables]
+    both = standing_fitted(asked, in_order_of_likelihood)
+    # In log odds of a likelihood, so that the two can be added.
+    slope = both[LIKELY]
+    write_weights({**known_weights(), "witnesses": {head: both[head] / slope for head in witnesses(NOBODY)}})
+    write_weights({**known_weights(), "standing": standing_fitted(asked, as_ranked)})
+
+
+def in_order_of_likelihood(one: Asked) -> tuple[dict[str, float], bool]:
+    """Give the numbers of the likeliest entity, those of its other names among them, and whether it is right."""
+    first, odds = one.known[0], [logit_of(likelihood) for likelihood in one.likelihoods]
+    right = any(yes for yes, other in zip(one.right, odds, strict=False) if other == odds[0])
+    numbers = context(first, odds[0], odds[1] if len(odds) > 1 else None, odds, one.names)
+    return {**numbers, **witnesses(first)}, right
+
+
+def as_ranked(one: Asked) -> tuple[dict[str, float], bool]:
+    """Give the numbers of the entity that stands first, and whether it is right."""
+    order, odds = ranked(one.known), [witnessed(known) for known in one.known]
+    first = odds[order[0]]
+    right = any(one.right[at] for at in order if odds[at] == first)
+    crowd = [logit_of(likelihood) for likelihood in one.likelihoods]
+    rival = odds[order[1]] if len(order) > 1 else None
+    return context(one.known[order[0]], first, rival, crowd, one.names), right
+
+
+def standing_fitted(
+    asked: Sequence[Sequence[Asked]], told: Callable[[Asked], tuple[dict[str, float], bool]]
+) -> dict[str, float]:
+    """Fit the weights of a standing to tables that count the same; strangers are STRANGERS of the queries of each."""
+    inputs, labels, shares = [], [], []
+    for some in asked:
+        strangers = sum(one.stranger for one in some)
+        for one in some:
+            if one.likelihoods[0] < SURE:
+                numbers, right = told(one)
+                inputs.append(list(numbers.values()))
+                labels.append(right)
+                shares.append(STRANGERS / strangers if one.stranger else (1 - STRANGERS) / (len(some) - strangers))
+    signs = {head: -1 if head in AGAINST else 1 for head in numbers if head not in EITHER_WAY}
+    return signed_fit(list(numbers), np.array(inputs), labels, shares, signs)
 
 
 def learned_comparing(folder: Path) -> dict[str, dict[str, float]]:
@@ -314,9 +395,15 @@ def measured(one: GivenPair) -> Measures:
 
 def fitted(examples: Sequence[Example], *, signs: Mapping[str, int] = NO_SIGNS) -> dict[str, float]:
     """Fit the weights of the evidence to examples; a weight that has a sign has no other."""
-    heads = list(features(examples[0][0]))
     inputs = np.array([list(features(measures).values()) for measures, _, _ in examples])
     labels, shares = [y for _, y, _ in examples], [w for *_, w in examples]
+    return signed_fit(list(features(examples[0][0])), inputs, labels, shares, signs)
+
+
+def signed_fit(
+    heads: list[str], inputs: np.ndarray, labels: list[bool], shares: list[float], signs: Mapping[str, int]
+) -> dict[str, float]:
+    """Fit a logistic regression; a weight that has a sign has no other, and is 0 where it would have."""
     found = dict.fromkeys(heads, 0.0)
     while True:
         kept = [at for at, head in enumerate(heads) if head in found]
@@ -325,22 +412,6 @@ def fitted(examples: Sequence[Example], *, signs: Mapping[str, int] = NO_SIGNS) 
         if not wrong:
             return {head: found.get(head, 0.0) for head in heads}
         found = {head: value for head, value in found.items() if head not in wrong}
-
-
-def learned_standing(asked: dict[str, list[Asked]]) -> dict[str, float]:
-    """Fit how far the best candidate is to be believed, given the next; strangers are STRANGERS of the queries."""
-    inputs, labels, shares = [], [], []
-    for some in asked.values():
-        strangers = sum(not query["gold"] for query, _ in some)
-        for query, ranked in some:
-            likely = sorted((likelihood(measures) for _, measures, _ in ranked), reverse=True)
-            first = [yes for _, measures, yes in ranked if likelihood(measures) == likely[0]] if likely else []
-            if likely and likely[0] < SURE:
-                inputs.append(list(context(likely[0], likely[1] if len(likely) > 1 else 0.0).values()))
-                labels.append(any(first))
-                of = (1 - STRANGERS) / (len(some) - strangers) if query["gold"] else STRANGERS / max(1, strangers)
-                shares.append(of)
-    return dict(zip(context(0.5, 0.5), logistic_fit(inputs, labels, shares), strict=True))
 
 
 def logistic_fit(inputs: Sequence[Sequence[float]], labels: list[bool], shares: list[float]) -> list[float]:
@@ -376,7 +447,7 @@ def main() -> None:
     """Learn sounds, then weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--only", choices=("sounds", "weights", "compare"))
+    parser.add_argument("--only", choices=("sounds", "weights", "compare", "standing"))
     parser.add_argument(
         "--most", type=int, default=2500, help="queries of each set to learn weights from (default 2500)"
     )
@@ -388,6 +459,8 @@ def main() -> None:
         learn_sounds(options.folder)
     if options.only in (None, "weights"):
         learn_weights(options.folder, options.most, options.share)
+    if options.only in (None, "weights", "standing"):
+        learn_standing(options.folder, options.most, options.share)
     if options.only == "compare":
         write_weights({**known_weights(), **learned_comparing(options.folder)})
 

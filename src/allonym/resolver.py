@@ -16,6 +16,7 @@ from typing import Any
 from attrs import frozen
 
 from allonym.annotate import Annotator
+from allonym.bearing import asked, known
 from allonym.columns import Row, as_columns
 from allonym.errors import BadOption
 from allonym.fold import LOOK_ALIKE, check, fold
@@ -36,7 +37,8 @@ from allonym.records import (
     Mention,
     Resolution,
 )
-from allonym.score import explained, standings, verdict
+from allonym.score import explained, verdict
+from allonym.standing import ranked, standings
 from allonym.tables import Table, find_tables
 from allonym.tables.find import BUNDLED
 from allonym.weighing import Weight, share
@@ -70,6 +72,8 @@ Fits = Callable[[Entity, int], bool] | None
 # A candidate by its place among all names, and what it weighs.
 Found = tuple[int, Weight]
 Progress = Callable[[int, int], None]
+# The likelihood of a bearer's best name, negative so that sorting puts the best first; the order of arrival; the name.
+Weighed = tuple[float, int, Found]
 Told = tuple[tuple[Evidence, ...], str]
 # More than any name promises: what look-alikes are given before all others.
 MOST_BITS = 1 << 30
@@ -236,13 +240,11 @@ class Resolver:
         looked = [one.index for one in self.gazetteer.pictured(query.key)]
         if fits is not None:
             looked = [at for at in looked if fits(self.gazetteer.bearer(at), at)]
-        # How the best stands depends on the next, whether that is shown or not.
-        ranked = self._ranked(query, looked, fits, max(limit, 2))
-        scores = standings([weight[0] for _, weight in ranked])
+        found, scores = self._stood(query, looked, fits, limit)
         flags = query.flags
         if looked and LOOK_ALIKE not in flags:
             flags = (*flags, LOOK_ALIKE)
-        rows = tuple([(at, score, weight[1]) for (at, weight), score in zip(ranked[:limit], scores, strict=False)])
+        rows = tuple([(at, score, weight[1]) for (at, weight), score in zip(found[:limit], scores, strict=False)])
         return Answer(verdict(scores), flags, rows)
 
     def _shown(self, name: str, answer: Answer, lang: str | None, type: str | None) -> Resolution:
@@ -298,15 +300,28 @@ class Resolver:
                     break
         return list(found.values()) if len(found) < 2 else [found[key] for key in sorted(found)]
 
-    def _ranked(self, query: Name, looked: Sequence[int], fits: Fits, most: int) -> list[Found]:
-        """Weigh candidates, likeliest first, and rank the best name of each entity.
+    def _stood(self, query: Name, looked: Sequence[int], fits: Fits, most: int) -> tuple[list[Found], list[float]]:
+        """Give the best name of each entity that comes into question, likeliest first, with how sure each is."""
+        weigher = _Weigher(self.gazetteer, query)
+        rows = self._weighed(query, looked, fits, weigher)
+        likelihoods = sorted([-row[0] for row in rows], reverse=True)
+        first = asked(likelihoods)
+        found = self._first(rows, max(most, first))
+        told = [known(self.gazetteer, query, at, weight[0], weigher.weigh_alone) for at, weight in found[:first]]
+        order = ranked(told)
+        scores = standings([told[place] for place in order], likelihoods, len(self.gazetteer))
+        # Whoever was not asked stands behind all who were.
+        behind = [min(weight[0], scores[-1]) for _, weight in found[first:]]
+        return [*(found[place] for place in order), *found[first:]], [*scores, *behind]
+
+    def _weighed(self, query: Name, looked: Sequence[int], fits: Fits, weigher: _Weigher) -> list[Weighed]:
+        """Weigh candidates, likeliest first, and keep the best name of each bearer.
 
         Names of the same words are weighed once. When one is likely enough, those that promise much less are left, and
         the gazetteer is not searched any farther.
         """
-        weigher, holder = _Weigher(self.gazetteer, query), self.gazetteer.holder
-        # For each bearer its likelihood, negative, so that sorting puts the best first; then the order of arrival.
-        best: dict[object, tuple[float, int, Found]] = {}
+        holder = self.gazetteer.holder
+        best: dict[object, Weighed] = {}
         seen: set[int] = set()
         highest, settled = 0.0, False
         for stage in chain([[(at, MOST_BITS) for at in looked]], self.gazetteer.stages(query)):
@@ -329,9 +344,9 @@ class Resolver:
                     best[bearer] = -score, len(seen), found
             if (settled or highest >= SURE_ENOUGH) and promised < MOST_BITS:
                 break
-        return self._first(best.values(), most)
+        return list(best.values())
 
-    def _first(self, rows: Iterable[tuple[float, int, Found]], most: int) -> list[Found]:
+    def _first(self, rows: Iterable[Weighed], most: int) -> list[Found]:
         """Give the best rows, one an entity: several bearers may have been replaced by one. The ids decide a tie."""
         found: dict[str, Found] = {}
         for _, tied in groupby(sorted(rows, key=itemgetter(0, 1)), key=itemgetter(0)):
@@ -367,6 +382,11 @@ class _Weigher:
                 return self._in_full(at, weight)
             known = self._known[words] = weight
         return at, known
+
+    def weigh_alone(self, at: int) -> Weight:
+        """Weigh the name at a place, whatever fuller names its bearer has."""
+        alone: Weight = self._weigh(*self._gazetteer.weighable(at, self._gazetteer.words(at)))
+        return alone
 
     def _in_full(self, at: int, weight: Weight) -> Found:
         """Weigh a fuller query against the entity's fuller names that have the short one in them, where there are any.

@@ -28,8 +28,6 @@ BELOW_SURE = 0.9998
 # What features count at most, in bits: evidence that agrees, and the loss of one column; evidence below WEAK is weak,
 # and a column that loses more than HARD is hardly a matter of romanization.
 MOST_MATCHED, MOST_COLUMN, WEAK, HARD, BAD = 90.0, 12.0, 16.0, 4.0, 0.3
-# Log odds by which one entity stands before the next: more says no more.
-MOST_GAP = 6.0
 # That schemes can have written both names from one original speaks for it by so much, in log odds: of spellings of one
 # name that schemes wrote, 99.8% can be derived, of names with another surname or letter 0.12%, one for 830
 # (benchmarks/quality/bench_spellings.py). Names that are less likely one are not asked for it.
@@ -145,36 +143,6 @@ else:
 def is_exact(measures: Measures) -> bool:
     """Say whether all parts are written the same, in the same order."""
     return measures.via == SPELLING and not (measures.swaps or measures.omitted or measures.against)
-
-
-def standings(likelihoods: Sequence[float]) -> list[float]:
-    """Give the probability that each of several entities, best first, is the one that was asked for.
-
-    The next best one counts: the right entity mostly stands well before all others, a stranger seldom does.
-    """
-    return [_standing(one, likelihoods, at) for at, one in enumerate(likelihoods)]
-
-
-def _standing(likely: float, all_of_them: Sequence[float], at: int) -> float:
-    if likely >= SURE or likely <= 0.0:
-        return likely
-    rival = all_of_them[1 if at == 0 else 0] if len(all_of_them) > 1 else 0.0
-    learned = weights("standing")
-    return min(BELOW_SURE, logistic(added([learned[key] * value for key, value in context(likely, rival).items()])))
-
-
-def context(likely: float, rival: float) -> dict[str, float]:
-    """Turn a likelihood and that of the strongest rival into the numbers that the weights of a standing multiply."""
-    logit = logit_of(likely)
-    gap = min(MOST_GAP, max(-MOST_GAP, logit - logit_of(rival))) if rival > 0 else MOST_GAP
-    return {
-        "bias": 1.0,
-        "logit": logit,
-        "high": max(0.0, logit - 1.0),
-        "higher": max(0.0, logit - 2.5),
-        "low": max(0.0, -1.0 - logit),
-        "gap": gap,
-    }
 
 
 def logistic(logit: float) -> float:

@@ -365,6 +365,10 @@ class Gazetteer:
         """Give the places of all names of the entity that bears the name at this place."""
         return self.names.borne(self.names.bearer(index))
 
+    def written(self, index: int) -> tuple[str, str]:
+        """Give the name at this place as it is written, and its folded spelling."""
+        return self.names.written(index)
+
     def names_of(self, entity: str) -> tuple[Candidate, ...]:
         """Give all names of an entity."""
         number = self.entities.number(entity)

@@ -104,6 +104,11 @@ class JointGazetteer:
         """Say how much a word tells: the least of what the gazetteers say."""
         return min(one.rare(key) for one in self.members)
 
+    def written(self, index: int) -> tuple[str, str]:
+        """Give the name at this place as it is written, and its folded spelling."""
+        start, member = self._member(index)
+        return member.written(index - start)
+
     def borne_beside(self, index: int) -> Iterable[int]:
         """Give the places of all names of the entity that bears the name at this place."""
         return [one.index for one in self.names_of(self.candidate(index).allonym.entity)]

@@ -1,0 +1,127 @@
+"""How does an entity stand among all that a name may mean?
+
+A name that is likely by itself may still be a stranger's: a table of many names has one that sounds like nearly any
+short word; an entity that is written quite otherwise in the script of the query would have been found by that name;
+and the right entity mostly stands clear of all others. The weights of all this are learned (`data/weights.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import log2
+
+from attrs import frozen
+
+from allonym.comparison import added
+from allonym.score import BELOW_SURE, SURE, logistic, logit_of, weights
+
+# Log odds by which one entity stands before the next, and by which a name in the script of the query is less likely
+# than the one that met: more says no more.
+MOST_GAP = 6.0
+# Names in one script that have this share of their letters in common are no other names.
+LIKE_SPELLED = 0.85
+# An entity is one of a crowd with all whose log odds are at most this much lower, and of a wider one.
+CROWD, WIDE_CROWD = 1.0, 3.0
+# No table that was learned from has fewer names: that an even smaller one has fewer strangers is not known.
+FEWEST_NAMES = 1000
+# Where the lines bend that turn log odds, and the gap to the next entity, into how sure an answer is.
+ODDS = (-8.0, -1.0, 1.0, 2.5, 3.5, 12.0)
+GAP = (-MOST_GAP, 1.5, MOST_GAP)
+
+
+@frozen
+class Known:
+    """What is known of an entity that a name may mean.
+
+    `likelihood` says how likely its best name is by itself; `met` that this name is in the script of the query;
+    `spelled` how much the query and the most alike of the entity's names in its script have in common by their
+    letters, 0 to 1, None where the entity has no name in that script; `own` how likely the likeliest of those is.
+    """
+
+    likelihood: float
+    met: bool = True
+    spelled: float | None = 1.0
+    own: float = 0.0
+
+
+def witnesses(known: Known) -> dict[str, float]:
+    """Turn what the names of an entity in the script of the query say into the numbers that weights multiply."""
+    nameless = known.spelled is None
+    unlike = 2 * max(0.0, LIKE_SPELLED - (known.spelled or 0.0))
+    logit = logit_of(known.likelihood)
+    other = not (known.met or nameless)
+    return {
+        "nameless": float(nameless),
+        "other": float(other),
+        "other_unlike": unlike if other else 0.0,
+        "other_likely": max(0.0, logit - 2.0) if other else 0.0,
+        "other_gap": min(MOST_GAP, max(0.0, logit - logit_of(known.own))) if other else 0.0,
+        "unlike": unlike if known.met else 0.0,
+    }
+
+
+def witnessed(known: Known) -> float:
+    """Give the log odds of an entity by itself: how likely its best name is, and what its other names say."""
+    learned = weights("witnesses")
+    return logit_of(known.likelihood) + added([learned[key] * value for key, value in witnesses(known).items()])
+
+
+def context(known: Known, logit: float, rival: float | None, crowd: Sequence[float], names: int) -> dict[str, float]:
+    """Turn how an entity stands into the numbers that weights multiply.
+
+    `logit` are its log odds, `rival` those of the strongest other one, None where there is no other; `crowd` the log
+    odds of the best names of all entities; `names` how many names there are.
+    """
+    gap = MOST_GAP if rival is None else logit - rival
+    own = logit_of(known.likelihood)
+    return {
+        "bias": 1.0,
+        **_stretches("odds", logit, ODDS),
+        **_stretches("gap", gap, GAP),
+        "names": log2(max(FEWEST_NAMES, names)),
+        "crowd": log2(1 + sum(1 for one in crowd if one > own - CROWD)),
+        "wide_crowd": log2(1 + sum(1 for one in crowd if one > own - WIDE_CROWD)),
+    }
+
+
+def _stretches(name: str, value: float, ends: Sequence[float]) -> dict[str, float]:
+    """Say how much of each stretch between two ends lies below a value: a weight for each makes a line with bends."""
+    return {
+        f"{name}_from_{low:g}".replace("-", "minus_").replace(".", "_"): min(max(value, low), high) - low
+        for low, high in pairwise(ends)
+    }
+
+
+def ranked(known: Sequence[Known]) -> list[int]:
+    """Give the places of entities in the order of their log odds; equals keep their order."""
+    odds = [_odds(one) for one in known]
+    return sorted(range(len(known)), key=lambda at: -odds[at])
+
+
+def standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) -> list[float]:
+    """Give the probability that each of several entities, as they are ranked, is the one that was asked for.
+
+    `likelihoods` are those of the best names of all entities that were weighed, `names` is how many names there are.
+    """
+    odds = [_odds(one) for one in known]
+    crowd = [logit_of(one) for one in likelihoods if one > 0]
+    scores: list[float] = []
+    for at, one in enumerate(known):
+        score = one.likelihood
+        if 0.0 < score < SURE:
+            rival = None if len(known) < 2 else odds[1 if at == 0 else 0]
+            score = _weighed(context(one, odds[at], rival, crowd, names), "standing")
+        # Who is behind in log odds is behind in the answer.
+        scores.append(min(score, scores[-1]) if scores else score)
+    return scores
+
+
+def _odds(known: Known) -> float:
+    """Log odds; names that are the same, and such as have nothing in common, are not asked for more."""
+    return witnessed(known) if 0.0 < known.likelihood < SURE else logit_of(known.likelihood)
+
+
+def _weighed(numbers: Mapping[str, float], situation: str) -> float:
+    learned = weights(situation)
+    return min(BELOW_SURE, logistic(added([learned[key] * value for key, value in numbers.items()])))

@@ -1,0 +1,90 @@
+"""How does an entity stand among all that a name may mean?"""
+
+from itertools import pairwise
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allonym.score import SURE, logit_of, weights
+from allonym.standing import Known, context, ranked, standings, witnessed, witnesses
+
+NAMES = 10_000
+likely = st.lists(st.floats(0, 0.999), min_size=1, max_size=6).map(lambda some: sorted(some, reverse=True))
+entities = st.builds(
+    Known,
+    st.floats(0.001, 0.999),
+    st.booleans(),
+    st.one_of(st.none(), st.floats(0, 1)),
+    st.floats(0, 0.999),
+)
+
+
+def alone(known: Known, names: int = NAMES) -> float:
+    """How sure an answer is with one entity."""
+    return standings([known], [known.likelihood], names)[0]
+
+
+@given(likelihoods=likely)
+def test_standings_keep_the_order(likelihoods):
+    """How entities stand to each other changes how sure each is, never their order, and equals stay equal."""
+    found = standings([Known(one) for one in likelihoods], likelihoods, NAMES)
+    assert found == sorted(found, reverse=True)
+    assert all(0 <= one < 1 for one in found)
+    for one, two in pairwise(range(len(likelihoods))):
+        if likelihoods[one] == likelihoods[two]:
+            assert found[one] == found[two]
+
+
+@given(known=st.lists(entities, min_size=1, max_size=6))
+def test_entities_are_ranked_by_all_that_is_known(known):
+    """Who has more evidence stands first, and the score follows."""
+    order = ranked(known)
+    odds = [witnessed(known[at]) for at in order]
+    assert sorted(order) == list(range(len(known)))
+    assert odds == sorted(odds, reverse=True)
+    scores = standings([known[at] for at in order], [one.likelihood for one in known], NAMES)
+    assert scores == sorted(scores, reverse=True)
+
+
+@given(known=entities, more=st.floats(0.001, 0.999))
+def test_a_likelier_name_is_never_less_sure(known, more):
+    """With all else the same, a likelier name scores as high or higher."""
+    low, high = sorted((known.likelihood, more))
+    assert alone(evolve(known, likelihood=low)) <= alone(evolve(known, likelihood=high)) + 1e-12
+
+
+def test_a_rival_makes_the_best_less_sure():
+    """One entity alone is surer than the same beside another that is almost as likely."""
+
+    def first(*likelihoods):
+        return standings([Known(one) for one in likelihoods], likelihoods, NAMES)[0]
+
+    assert first(0.9) > first(0.9, 0.3) > first(0.9, 0.89)
+
+
+def test_a_large_table_has_more_strangers():
+    """One and the same agreement is less sure among a million names than among a hundred."""
+    known = Known(0.9)
+    assert alone(known, 1_000_000) < alone(known, 10_000)
+
+
+def test_an_entity_that_is_written_otherwise_is_a_stranger():
+    """A name met in another script tells little of an entity whose names in the query's own script are others."""
+    met_abroad = Known(0.8, met=False, spelled=None)
+    otherwise = evolve(met_abroad, spelled=0.1, own=0.001)
+    assert witnessed(otherwise) < witnessed(met_abroad) - 3
+    assert alone(otherwise) < alone(met_abroad) - 0.2
+
+
+def test_what_is_the_same_stays_sure():
+    """An exact agreement is as sure as can be, whatever else is known."""
+    assert alone(Known(SURE, spelled=0.1)) == SURE
+
+
+def test_every_number_has_a_weight():
+    """The weights of witnesses and standing are those of their numbers, no more and no fewer."""
+    known = Known(0.5)
+    assert set(weights("witnesses")) == set(witnesses(known))
+    assert set(weights("standing")) == set(context(known, 0.0, None, (), 1))
+    assert witnessed(known) == logit_of(0.5)
