@@ -158,7 +158,7 @@ static struct {
     int shortest_stem, longest_ending, longest_change;
     uint8_t fleeting[MOST_SOUNDS];
     /* pairing.py */
-    double initial_bits, translated_bits, other_number_bits, other_initial_bits, inflection_bits, other_letter_bits,
+    double initial_bits, translated_bits, topic_bits, other_number_bits, other_initial_bits, inflection_bits, other_letter_bits,
         other_letter_loss, no_number_bits, unlike_bits, same_word, other_name;
     uint8_t meant[ROLES];
     PyObject *related;
@@ -478,6 +478,7 @@ static int want_all(PyObject *from) {
         want_int(from, "longest_change", 0, 100, &know.longest_change) < 0 ||
         want_double(from, "initial_bits", &know.initial_bits) < 0 ||
         want_double(from, "translated_bits", &know.translated_bits) < 0 ||
+        want_double(from, "topic_bits", &know.topic_bits) < 0 ||
         want_double(from, "other_number_bits", &know.other_number_bits) < 0 ||
         want_double(from, "other_initial_bits", &know.other_initial_bits) < 0 ||
         want_double(from, "inflection_bits", &know.inflection_bits) < 0 ||
@@ -1883,7 +1884,8 @@ static int pair_words(Word *x, Word *y, double least, Pair *found) {
     if (know.meant[x->role] && know.meant[y->role] && !sounds_same(x, y)) {
         int same = mean_same(x, y);
         if (same) {
-            *found = met(smaller(smaller(know.translated_bits, x->weight), y->weight), 1.0, NEAR);
+            double most = x->role == TOPIC && y->role == TOPIC ? know.topic_bits : know.translated_bits;
+            *found = met(smaller(smaller(most, x->weight), y->weight), 1.0, NEAR);
             return same < 0 ? -1 : 0;
         }
     }

@@ -26,7 +26,8 @@ from allonym.records import NEAR, SOUND, SPELLING, Reading
 MEANT = frozenset({GENERIC, LEGAL, KIND, QUALIFIER, TOPIC, SUFFIX})
 NO_CONCEPTS: frozenset[str] = frozenset()
 INITIAL_BITS = 4.0
-TRANSLATED_BITS = 6.0
+# A translated word brings so much, more where nothing but such words is the name: Ministry of Finance.
+TRANSLATED_BITS, TOPIC_BITS = 6.0, 16.0
 OTHER_NUMBER_BITS = -60.0
 OTHER_INITIAL_BITS = -12.0
 # What two forms of one given name bring, as a share of the lighter one's weight: Vladimir and Uladzimir are one name,
@@ -78,7 +79,8 @@ def pair(x: Heard, y: Heard) -> Pair:
         return _initial(x, y)
     if one.role in MEANT and two.role in MEANT and not x.broad & y.broad:
         if concepts().get(one.key, NO_CONCEPTS) & concepts().get(two.key, NO_CONCEPTS):
-            return Pair(min(TRANSLATED_BITS, x.weight, y.weight), 1.0, NEAR)
+            most = TOPIC_BITS if one.role == two.role == TOPIC else TRANSLATED_BITS
+            return Pair(min(most, x.weight, y.weight), 1.0, NEAR)
         if one.role == two.role == SUFFIX:
             # The younger is not the elder, though Jr. and Sr. sound alike.
             return UNLIKE
@@ -250,6 +252,7 @@ def knowledge() -> Mapping[str, Any]:
         "fleeting": endings.FLEETING,
         "initial_bits": INITIAL_BITS,
         "translated_bits": TRANSLATED_BITS,
+        "topic_bits": TOPIC_BITS,
         "other_number_bits": OTHER_NUMBER_BITS,
         "other_initial_bits": OTHER_INITIAL_BITS,
         "inflection_bits": INFLECTION_BITS,
