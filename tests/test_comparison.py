@@ -3,7 +3,7 @@
 import pytest
 
 from allonym import compare
-from allonym.comparison import acronym, evened, measure, telling
+from allonym.comparison import acronym, common, evened, measure, telling
 from allonym.name import listen
 
 
@@ -113,3 +113,26 @@ def test_other_han_letters_of_a_like_sound_are_no_same_sound():
     """Two names in Han letters that differ in a letter are near at most, however alike they sound."""
     assert not measure(listen("大村"), listen("大川")).alike
     assert measure(listen("渡邊"), listen("渡辺")).alike
+
+
+def test_common_words_that_agree_tell_less():
+    """Two names that share Kim have less in common than two that share an invented surname of as many sounds."""
+    known, rare = (measure(listen(f"{name} Chmarin"), listen(f"{name} Tarnov"), common()) for name in ("Kim", "Kyb"))
+    assert known.matched < rare.matched
+    assert known.against == rare.against
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Oleg Chmarin", "Oleg Chmarina"), ("Omar bin Ali Zahwani", "Ali bin Omar Zahwani"), ("Tarn 7", "Tarn 8")],
+)
+def test_another_gender_parent_or_number_is_a_clash(one, other):
+    """A surname of the other gender, son and father changed, and another number each contradict."""
+    assert measure(listen(one, type="person"), listen(other, type="person")).clashes == 1
+
+
+def test_a_year_may_be_written_with_its_last_digits():
+    """Zapad-25 is Zapad-2025, and not Zapad-2026."""
+    names = [listen(name, type="event") for name in ("Zapad-2025", "Zapad-25", "Zapad-2026")]
+    assert measure(names[0], names[1]).against == 0
+    assert measure(names[1], names[2]).against > 0

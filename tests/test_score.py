@@ -86,3 +86,12 @@ def test_every_situation_has_a_weight_for_every_feature():
     """The weights of each situation are those of the features, no more and no fewer."""
     names = set(features(measure(listen("Oleg"), listen("Boris"))))
     assert set(weights("compare")) == set(weights("resolve")) == names
+
+
+@pytest.mark.parametrize("situation", ["compare", "compare-person", "compare-place", "compare-organization"])
+def test_evidence_is_not_turned_round(situation):
+    """Whatever the pairs at hand say, more that is lost, left out or contradicted never speaks for one name."""
+    learned = weights(situation)
+    assert min(learned[head] for head in ("strength", "matched", "alike", "alike_across", "alike_within")) >= 0
+    against = ("lost", "lost_bits", "omitted", "omitted_bits", "against", "against_bits", "clashes", "unlike", "worst")
+    assert max(learned[head] for head in against) <= 0

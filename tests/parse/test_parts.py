@@ -111,3 +111,31 @@ def test_plain_words_need_no_longer_look(words):
         parts._parts_of.cache_clear()
         assert parse(fold(text)) == quick
     parts._parts_of.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "parts"),
+    [
+        ("株式会社山田", "organization", [("株式会社", "legal"), ("山田", "word")]),
+        ("東京大学", "organization", [("東京", "word"), ("大学", "kind")]),
+        ("田中太郎さん", "person", [("田中太郎", "word"), ("さん", "title")]),
+        ("김철수 씨", "person", [("김철수", "word"), ("씨", "title")]),
+        ("นายสมชาย", "person", [("นาย", "title"), ("สมชาย", "word")]),
+        ("44-я бригада", "organization", [("44", "number"), ("бригада", "topic")]),
+        ("3rd Army", "organization", [("3", "number"), ("army", "topic")]),
+        ("World War II", "event", [("world", "topic"), ("war", "topic"), ("ii", "number")]),
+        ("Malcolm X", "person", [("malcolm", "word"), ("x", "initial")]),
+        ("Тарновская область", "place", [("тарнов", "word"), ("область", "generic")]),
+        ("Донецкая область", "place", [("донецк", "word"), ("область", "generic")]),
+        ("General Peralta", "person", [("general", "title"), ("peralta", "word")]),
+        ("General Peralta", "place", [("general", "kind"), ("peralta", "word")]),
+        ("North Tarnow", "place", [("north", "qualifier"), ("tarnow", "word")]),
+        ("Adam North", "person", [("adam", "word"), ("north", "word")]),
+        ("Sr. Peralta", "person", [("sr", "title"), ("peralta", "word")]),
+        ("John Peralta Sr.", "person", [("john", "word"), ("peralta", "word"), ("sr", "suffix")]),
+        ("AT and T", "organization", [("at", "word"), ("and", "particle"), ("t", "initial")]),
+    ],
+)
+def test_a_part_is_what_it_is_in_names_of_its_type(text, type_, parts):
+    """What is written onto a name is parted from it, and what a word does goes by who or what is named."""
+    assert [(part.key, part.role) for part in parse(fold(text), type_)] == parts

@@ -6,7 +6,18 @@ from importlib.resources import files
 import pytest
 
 from allonym.fold import fold
-from allonym.parse.vocabulary import LEGAL, PARTICLE, SUFFIX, TITLE, concepts, numbers, roles, rows
+from allonym.parse.vocabulary import (
+    LEGAL,
+    PARTICLE,
+    SUFFIX,
+    TITLE,
+    concepts,
+    frequencies,
+    given_names,
+    numbers,
+    roles,
+    rows,
+)
 
 FILES = sorted(entry.name.removesuffix(".tsv") for entry in files("allonym").joinpath("data/parts").iterdir())
 
@@ -63,3 +74,19 @@ def test_every_row_has_its_cells(name):
     assert len(list(rows(name))) == len(body)
     if "source" in heads:
         assert all(row["source"] for row in rows(name))
+
+
+def test_common_words_are_counted_in_every_script():
+    """Kim, Smith, Muhammad and Bank are common; nobody of an invented name is."""
+    known = frequencies()
+    assert known["kim"] > known["smith"] > known["ivanov"]
+    assert {"김", "王", "محمد", "мария", "bank"} <= known.keys()
+    assert not {"chmarin", "quillfeather"} & known.keys()
+
+
+def test_a_name_belongs_most_closely_to_its_own_group():
+    """Bill is short for William, whatever else William is in other languages; Gosia is short for Małgorzata."""
+    known = given_names()
+    assert known["bill"]["william"] == known["саша"]["alexander"] == "short"
+    assert known["william"]["william"] == known["александр"]["alexander"] == "full"
+    assert any(how == "short" and known["małgorzata"].get(group) == "full" for group, how in known["gosia"].items())
