@@ -1,9 +1,9 @@
 /* What speaks for and against two names naming one thing, and how likely is it?
 
-   The compiled twin of pairing.py, comparison.py and of the features and likelihoods of score.py, which explain what is
-   done here, and against which tests hold every answer. Each part below names the Python that it is the twin of. Sums
-   of doubles are added in the order in which Python adds them, and logarithms come from the same C library, so that both
-   agree to the last bit.
+   The compiled twin of endings.py, pairing.py, comparison.py and weighing.py, and of the features and likelihoods of
+   score.py, which explain what is done here, and against which tests hold every answer. Each part below names the Python
+   that it is the twin of. Sums of doubles are added in the order in which Python adds them, and logarithms come from the
+   same C library, so that both agree to the last bit.
 
    Thresholds, tables and weights are Python's: comparison.py hands them over when they are first needed (`supply`). All
    state is guarded by the interpreter's lock, which nothing here releases but calls of Python.
@@ -172,7 +172,11 @@ static struct {
 } know;
 
 static PyObject *supplier = NULL;
-static PyObject *way_names[3], *ending_names[3], *empty_text, *compiled_name, *no_rarity;
+/* What is read of Python's records. */
+enum { IN_PART, IN_SPOKEN, IN_CODES, IN_TEXT, IN_KEY, IN_SCRIPT, IN_ROLE, IN_NUMBER, IN_PARTS, IN_COMPILED, FIELDS };
+static const char *const fields[FIELDS] = {"part", "spoken", "codes", "text", "key", "script", "role", "number", "parts", "compiled"};
+static PyObject *field_name[FIELDS];
+static PyObject *way_names[3], *ending_names[3], *empty_text, *no_rarity;
 
 static int want_double(PyObject *from, const char *name, double *into) {
     PyObject *value = PyDict_GetItemString(from, name);
@@ -772,6 +776,9 @@ static double evened(double weight) {
 /* Work out the ways of a word; its readings are in the buffer, which becomes its own. The twin of name.heard. */
 static int finish(Word *x, Buffer *buffer) {
     int room = 0;
+    /* Some room, so that there is a place even for no sounds. */
+    if (room_for(buffer, 1) < 0)
+        return -1;
     x->sounds = buffer->at;
     for (int i = 0; i < x->reads; i++)
         if (add_meanings(x, buffer, i, &room) < 0) {
@@ -850,10 +857,10 @@ static void add_reading(Word *x, Buffer *buffer, size_t at, PyObject *code) {
     x->reads++;
 }
 
-static PyObject *text_of(PyObject *from, const char *name) {
-    PyObject *value = PyObject_GetAttrString(from, name);
+static PyObject *text_of(PyObject *from, int name) {
+    PyObject *value = PyObject_GetAttr(from, field_name[name]);
     if (value && !PyUnicode_CheckExact(value)) {
-        PyErr_Format(PyExc_TypeError, "%s: expected a text", name);
+        PyErr_Format(PyExc_TypeError, "%U: expected a text", field_name[name]);
         Py_CLEAR(value);
     }
     return value;
@@ -897,13 +904,13 @@ static int read_fields(Word *x, PyObject *fields, PyObject *item) {
 
 /* Compile a Heard. */
 static Word *word_made(PyObject *heard) {
-    PyObject *part = PyObject_GetAttrString(heard, "part"), *spoken = NULL, *codes = NULL;
+    PyObject *part = PyObject_GetAttr(heard, field_name[IN_PART]), *spoken = NULL, *codes = NULL;
     PyObject *text = NULL, *key = NULL, *script = NULL, *role = NULL, *number = NULL;
     Word *x = NULL;
     int which;
-    if (!part || !(spoken = PyObject_GetAttrString(heard, "spoken")) || !(codes = PyObject_GetAttrString(heard, "codes")) ||
-        !(text = text_of(part, "text")) || !(key = text_of(part, "key")) || !(script = text_of(part, "script")) ||
-        !(role = text_of(part, "role")) || !(number = PyObject_GetAttrString(part, "number")) ||
+    if (!part || !(spoken = PyObject_GetAttr(heard, field_name[IN_SPOKEN])) || !(codes = PyObject_GetAttr(heard, field_name[IN_CODES])) ||
+        !(text = text_of(part, IN_TEXT)) || !(key = text_of(part, IN_KEY)) || !(script = text_of(part, IN_SCRIPT)) ||
+        !(role = text_of(part, IN_ROLE)) || !(number = PyObject_GetAttr(part, field_name[IN_NUMBER])) ||
         (which = role_of(role)) < 0)
         goto end;
     if (!PyTuple_Check(spoken) || !PyTuple_Check(codes) || PyTuple_GET_SIZE(spoken) != PyTuple_GET_SIZE(codes) ||
@@ -931,14 +938,14 @@ end:
 static Word *word_of(PyObject *heard) {
     if (PyObject_TypeCheck(heard, &WordType))
         return (Word *)Py_NewRef(heard);
-    PyObject *known = PyObject_GetAttr(heard, compiled_name);
+    PyObject *known = PyObject_GetAttr(heard, field_name[IN_COMPILED]);
     if (!known)
         return NULL;
     if (PyObject_TypeCheck(known, &WordType))
         return (Word *)known;
     Py_DECREF(known);
     Word *x = learn() < 0 ? NULL : word_made(heard);
-    if (x && PyObject_GenericSetAttr(heard, compiled_name, (PyObject *)x) < 0)
+    if (x && PyObject_GenericSetAttr(heard, field_name[IN_COMPILED], (PyObject *)x) < 0)
         Py_CLEAR(x);
     return x;
 }
@@ -1718,6 +1725,8 @@ static int sounding_ordered(Word *x, Word *y, double least, Pair *found) {
     Py_ssize_t others = 0;
     if (!same && within && x->reads && y->reads) {
         int ending = written_ending(x, y);
+        if (ending < 0)
+            return -1;
         if (ending) {
             double most = larger(smaller(x->weight, y->weight), 1.0), value = larger(most - know.inflection_bits, 0.0);
             Pair ends = {value, value / most, know.inflection_bits, NEAR, ending, 0, 0};
@@ -2259,6 +2268,8 @@ static int pair_known(Memo *memo, Word *x, Word *y, Pair *found) {
     return 0;
 }
 
+/* ---- A pair of names, continued: what is measured, and how words are joined ---- */
+
 /* comparison._measure: pair the words of two names, and sum up. `only` is the pair of the only words, where that is known;
    `pairs` gets the list of matched pairs, where wanted. */
 static int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *only, Measures *found, PyObject **pairs) {
@@ -2715,8 +2726,8 @@ static void listened_free(Listened *x) {
 static int listened_to(PyObject *name, Listened *x) {
     memset(x, 0, sizeof *x);
     x->word = x->own;
-    PyObject *parts = PyObject_GetAttrString(name, "parts");
-    if (!parts || !(x->text = text_of(name, "text")) || !(x->key = text_of(name, "key")))
+    PyObject *parts = PyObject_GetAttr(name, field_name[IN_PARTS]);
+    if (!parts || !(x->text = text_of(name, IN_TEXT)) || !(x->key = text_of(name, IN_KEY)))
         goto failed;
     if (!PyTuple_Check(parts)) {
         PyErr_SetString(PyExc_TypeError, "parts: expected a tuple");
@@ -3046,9 +3057,11 @@ PyMODINIT_FUNC PyInit__compare(void) {
         if (!(way_names[k] = PyUnicode_InternFromString(ways[k])) || !(ending_names[k] = PyUnicode_InternFromString(endings[k])))
             return NULL;
     empty_text = PyUnicode_InternFromString("");
-    compiled_name = PyUnicode_InternFromString("compiled");
+    for (int k = 0; k < FIELDS; k++)
+        if (!(field_name[k] = PyUnicode_InternFromString(fields[k])))
+            return NULL;
     no_rarity = PyDict_New();
-    PyObject *module = empty_text && compiled_name && no_rarity ? PyModule_Create(&definition) : NULL;
+    PyObject *module = empty_text && no_rarity ? PyModule_Create(&definition) : NULL;
     if (!module)
         return NULL;
     Py_INCREF(&ScaleType);

@@ -147,6 +147,9 @@ def test_records_are_the_same_for_both():
     one, two = records_of(BLOCKS), Records({name: as_block(BLOCKS[name]) for name in SHOWN})
     for at in range(len(ROWS)):
         assert one.name(at) == two.name(at)
+        assert one.bearer(at) == two.bearer(at) == one.name(at)[2]
+        assert one.words(at) == two.words(at) != ()
+        assert [one.word(number) for number in one.words(at)] == [two.word(number) for number in one.words(at)]
     for at, entity in enumerate(TABLE.entities[key] for key in sorted(TABLE.entities)):
         assert one.entity(at) == two.entity(at)
         assert one.id(at) == two.id(at) == entity.id
@@ -154,6 +157,7 @@ def test_records_are_the_same_for_both():
     for key in ("oleg", "olg", "anna", "nobody"):
         print_ = fingerprint(key)
         assert one.typed([print_, print_ ^ 1], 9) == two.typed([print_, print_ ^ 1], 9)
+        assert one.bearers(print_, key, 9) == two.bearers(print_, key, 9)
         assert one.drawn(print_, 0, 9) == two.drawn(print_, 0, 9)
     for key in {one.name(at)[1] or one.name(at)[0].lower() for at in range(len(ROWS))}:
         for start, most in ((0, 9), (0, 1), (1, 9)):
@@ -163,6 +167,9 @@ def test_records_are_the_same_for_both():
     for records in (one, two):
         for ask, many in (
             (records.name, len(ROWS)),
+            (records.bearer, len(ROWS)),
+            (records.words, len(ROWS)),
+            (records.word, 1 << 20),
             (records.entity, len(TABLE.entities)),
             (records.id, len(TABLE.entities)),
         ):
