@@ -60,10 +60,10 @@ LACKING = 50
 # The walk from words to names takes at most so many steps by two words of a query, so that common names cost no more
 # than rare ones, and so many by one word alone: more for a query that has no other.
 BUDGET, ALONE, ONLY = 20_000, 60, 1_000
-# The least percentage of a word's evidence for it to lead to its names; more where a consonant is lost or changed.
-LEAST_SHARE, FAR_SHARE = 35, 50
-# So many strings of sounds are looked at for one part, and so many farther off.
-BUDGET_NEAR, BUDGET_FAR = 5_000, 3_000
+# The least percentage of a word's evidence for it to lead to its names.
+LEAST_SHARE = 35
+# So many strings of sounds are looked at for one part, and so many more farther off.
+BUDGET_NEAR = 10_000
 # A share of a part's evidence from which no words farther off are needed.
 VERY_LIKE = 0.85
 # The least likeness, in thousandths, of a name written as one word, and that from which no farther one is needed.
@@ -552,7 +552,7 @@ class Gazetteer:
             ways = _ways(part)
             found = self._index.near(ways, LEAST_SHARE, CLOSE, MOST_WORDS, BUDGET_NEAR)
             if not found or found[0][1] < VERY_LIKE * HUNDREDTHS * part.weight:
-                found += self._index.near(ways, FAR_SHARE, FAR, MOST_WORDS, BUDGET_FAR)
+                found += self._index.near(ways, LEAST_SHARE, FAR, MOST_WORDS, BUDGET_NEAR)
             known = kept(self._near, part, found + self._words_meant(part))
         return known
 
@@ -583,7 +583,7 @@ class Gazetteer:
             near = [
                 pair
                 for far in (CLOSE, FAR)
-                for pair in self._index.near(ways, LEAST_SHARE, far, MOST_WORDS, BUDGET_FAR)
+                for pair in self._index.near(ways, LEAST_SHARE, far, MOST_WORDS, BUDGET_NEAR)
             ]
             like = [(word, min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)) for word, bits in near]
             found += self._index.alone(like, MOST_CANDIDATES)
