@@ -1913,8 +1913,14 @@ static int pair_words(Word *x, Word *y, double least, Pair *found) {
         }
         return distinct < 0 ? -1 : 0;
     }
-    if (close > 0 && found->share < close)
+    if (close > 0 && found->share < close) {
+        Pair sounding = *found;
         *found = met(larger(smaller(x->weight, y->weight) * close, found->bits), larger(close, know.same_word), NEAR);
+        if (sounding.share >= know.same_word) {
+            found->one = sounding.one;
+            found->two = sounding.two;
+        }
+    }
     return 0;
 }
 

@@ -95,7 +95,9 @@ def _named(x: Heard, y: Heard) -> Pair:
         # What sounds the same needs no group: Наталья and Natalja.
         if found.share >= related:
             return found
-        return Pair(max(min(x.weight, y.weight) * related, found.bits), max(related, SAME_WORD), NEAR)
+        # Alexander and Александр also sound near, Bill and William do not.
+        heard = found.readings if found.share >= SAME_WORD else (None, None)
+        return Pair(max(min(x.weight, y.weight) * related, found.bits), max(related, SAME_WORD), NEAR, heard)
     # Jana may be a woman, or the genitive of Jan; Olga is no case of Oleg.
     case = found.ending and (one.key.startswith(two.key) or two.key.startswith(one.key))
     if found.via == NEAR and found.share >= SAME_WORD and not case and distinct_names(one, two):
