@@ -108,11 +108,14 @@ def test_each_fault_of_a_folder_is_found(folder, file, old, new, where):
 
 
 def test_what_cannot_be_read_is_one_finding(tmp_path):
-    """A file that breaks the format is one finding that says what reading said."""
-    (tmp_path / "names.tsv").write_text("entity\tname\nex:a\n", encoding="utf-8")
-    (finding,) = check_table(tmp_path / "names.tsv")
-    assert finding.rule == "format"
-    assert "1 columns where the header has 2" in str(finding)
+    """A file that breaks the format is one finding that says what reading said, and at which place."""
+    file = tmp_path / "names.tsv"
+    file.write_text("entity\tname\nex:a\n", encoding="utf-8")
+    (finding,) = check_table(file)
+    assert str(finding).startswith(f"{file}:2:0: format: 1 columns where the header has 2")
+    file.write_bytes(b"\xff")
+    (finding,) = check_table(tmp_path)
+    assert str(finding).startswith(f"{file}:0:0: format: not UTF-8 at byte 0")
 
 
 def test_a_finding_is_one_line(folder):

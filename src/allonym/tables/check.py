@@ -53,7 +53,7 @@ def check_table(path: str | Path) -> tuple[Finding, ...]:
     try:
         table = read_table(path)
     except BadTable as error:
-        return (Finding(str(path), 0, 0, "format", str(error)),)
+        return (_unread(str(path), str(error)),)
     path = Path(path)
     folder = path.is_dir()
     names_file = path / "names.tsv" if folder else path
@@ -172,6 +172,15 @@ def _check_folder(path: Path) -> Iterator[Finding]:
                 yield Finding(
                     str(path / "not_same.tsv"), line, 3, "reason", "a name that must not resolve needs its reason"
                 )
+
+
+def _unread(path: str, error: str) -> Finding:
+    """Make a finding of why a table could not be read: its file, line and column, as far as the error begins so."""
+    place = re.match(r"(?P<file>.+?):(?:(?P<line>\d+):)?(?:(?P<column>\d+):)? ", error)
+    if not place or not place["file"].startswith(path):
+        return Finding(path, 0, 0, "format", error)
+    line, column = (int(place[part] or 0) for part in ("line", "column"))
+    return Finding(place["file"], line, column, "format", error[place.end() :])
 
 
 def _check_facts(path: Path, table: Table) -> Iterator[Finding]:
