@@ -30,6 +30,17 @@ def test_what_is_missing_and_what_contradicts_is_named():
     assert [one.parts for one in against] == [("Viktor", "Pavel")]
 
 
+def test_a_part_left_out_weighs_what_it_weighs_for_the_score():
+    """A patronymic is mostly left out, so it weighs a fifth of what a word of its letters would."""
+    *_, left_out = compare("Виктор Геннадьевич Хренин", "Виктор Хренин").evidence
+    *_, word = compare("Виктор Геннадьевск Хренин", "Виктор Хренин").evidence
+    assert (left_out.sentence, word.sentence) == (
+        "“Геннадьевич” (patronymic) is in one name only",
+        "“Геннадьевск” is in one name only",
+    )
+    assert word.bits / 3 < left_out.bits < 0
+
+
 def test_words_run_together_are_said_to_be():
     """Where only spaces differ, that is the reason."""
     assert sentences("VladimirPutin", "Vladimir Putin") == ["they differ in spaces only"]

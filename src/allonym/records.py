@@ -85,7 +85,8 @@ class Spelling:
 class Evidence:
     """One reason for or against two names being one, in a sentence, with its weight in bits.
 
-    Positive bits speak for one name, negative bits against; one bit doubles or halves the odds.
+    Positive bits speak for one name, negative bits against, the more the stronger. What the score makes of them is
+    learned: a rare part that agrees or is left out has many bits, and the score is no sum of them.
     `parts` are the two spellings that the evidence is about; either may be "".
     """
 
@@ -111,7 +112,7 @@ class Comparison:
     b: str
     score: float
     via: str
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False)
     drawing: str = field(default="", repr=False)
     _later: Callable[[], tuple[tuple[Evidence, ...], str]] | None = field(
         default=None, init=False, repr=False, eq=False
