@@ -125,6 +125,30 @@ def test_only_text_is_a_name_in_a_batch(resolver, name):
         resolver.resolve_many(["Chmarin", name])
 
 
+def test_one_name_is_no_list_of_names(resolver):
+    """A string where names are wanted is refused, since its letters would be asked for."""
+    for ask in (resolver.resolve_many, resolver.resolve_columns, lambda name: next(resolver.resolve_stream(name))):
+        with pytest.raises(BadText, match="put it in a list"):
+            ask("Chmarin")
+
+
+def test_one_table_is_no_list_of_tables(path):
+    """A string or a path where tables are wanted is refused, and the remedy told."""
+    for tables in ("bundled", path):
+        with pytest.raises(BadOption, match="expected a list of tables"):
+            allonym.Resolver(tables=tables)
+
+
+def test_filters_are_strings_and_texts_are_text(resolver):
+    """What is of another kind is refused by name."""
+    with pytest.raises(BadOption, match="country=3"):
+        resolver.resolve("Chmarin", country=3)
+    with pytest.raises(BadOption, match="type=3"):
+        resolver.resolve("Chmarin", type=3)
+    with pytest.raises(BadText, match="NoneType"):
+        resolver.annotate(None)
+
+
 def test_a_batch_keeps_its_order(resolver):
     """A batch of names, from any iterable, is answered in its order, repeats too."""
     answers = resolver.resolve_many(iter(["Chmarin", "nobody", "Chmarin"]), limit=1)

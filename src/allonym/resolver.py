@@ -18,7 +18,7 @@ from attrs import frozen
 from allonym.annotate import Annotator
 from allonym.bearing import asked, known
 from allonym.columns import Row, as_columns
-from allonym.errors import BadOption
+from allonym.errors import BadOption, BadText
 from allonym.fold import LOOK_ALIKE, check, fold
 from allonym.gazetteer import Gazetteer, JointGazetteer, open_bundled
 from allonym.gazetteer.segments import open_gazetteer
@@ -95,6 +95,8 @@ class Resolver:
     """
 
     def __init__(self, tables: Iterable[str | Path | Table] = ("bundled",)) -> None:
+        if isinstance(tables, (str, Path, Table)):
+            raise BadOption(f"tables={tables!r}: expected a list of tables, such as [{tables!r}]")
         tables = tuple(tables)
         own = find_tables(one for one in tables if one != BUNDLED)
         members = [open_bundled()] if BUNDLED in tables else []
@@ -176,7 +178,7 @@ class Resolver:
         limit: int = 5,
     ) -> Iterator[Resolution]:
         """Resolve names as they come, in bounded memory; names that come again soon are resolved once."""
-        names = iter(names)
+        names = iter(several(names))
         while chunk := list(islice(names, STREAMED)):
             yield from self.resolve_many(chunk, lang=lang, type=type, country=country, limit=limit)
 
@@ -267,13 +269,17 @@ class Resolver:
         return explained(query, other, self.gazetteer.rarity(query, other), score)
 
     def annotate(self, text: str, *, lang: str | None = None) -> tuple[Mention, ...]:
-        """Give the mentions of entities in a running text of any length, sorted, without overlaps."""
+        """Give the mentions of entities in a running text of any length, sorted, without overlaps; raises BadText."""
+        if not isinstance(text, str):
+            raise BadText(f"expected a text as a string, got {text.__class__.__name__}: {text!r:.40}")
         return self._annotator.annotate(text, lang=lang)
 
     def _filter(self, type: str | None, country: str | None, key: str) -> Fits:
         """Say which entities may be the answer: of this type and country, and not barred from this very name."""
         if type is None and not country and not self.gazetteer.bars:
             return None
+        check_filter("type", type)
+        check_filter("country", country)
         wanted = country.upper() if country else None
         bars, barred, named = self.gazetteer.bars, self.gazetteer.barred, self.gazetteer.candidate
 
@@ -452,12 +458,25 @@ def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
 
 def check_many(names: Iterable[str], limit: object, workers: object) -> tuple[list[str], list[str]]:
     """Give names back, and each distinct one once, where all may be asked for; raises BadText, TooLong or BadOption."""
-    names = list(names)
+    names = list(several(names))
     for name in names:
         check(name)
     check_limit(limit)
     check_workers(workers)
     return names, list(dict.fromkeys(names))
+
+
+def several(names: Iterable[str]) -> Iterable[str]:
+    """Give names back where they are no single one, whose letters would be asked for; raises BadText."""
+    if isinstance(names, str):
+        raise BadText(f"expected names, got one name: {names!r}; put it in a list, or ask resolve")
+    return names
+
+
+def check_filter(option: str, value: object) -> None:
+    """Raise BadOption where what leaves out entities is no string."""
+    if not isinstance(value, str | None):
+        raise BadOption(f"{option}={value!r}: expected a string, or None for any")
 
 
 def check_limit(limit: object) -> int:
