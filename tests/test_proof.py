@@ -159,3 +159,11 @@ def test_rules_with_longer_contexts_can_be_unreachable_too(tmp_path, more, found
     text = text.replace('["б", "b"]]', '["б", "b"], ["х", "x"], ' + more + "]")
     rules = [rule for rule, _, _ in check(tmp_path, text, "test-Cyrl")]
     assert [rule for rule in rules if rule == "unreachable"] == found
+
+
+def test_a_file_that_is_no_text_is_a_finding(tmp_path):
+    """Bytes that are no UTF-8 are one finding, with where they begin."""
+    path = tmp_path / "x.toml"
+    path.write_bytes(b'code = "\xff"')
+    (finding,) = check_files([path])
+    assert str(finding) == f"{path}:1:1: format: not UTF-8 at byte 8 (save the file as UTF-8)"

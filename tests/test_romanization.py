@@ -170,6 +170,12 @@ def test_language_is_told_by_the_letters():
     assert {scheme_by_code(s.scheme).lang for s in spellings("Київ")} == {"uk"}
 
 
+def test_only_text_lies_between_schemes():
+    """Schemes between something else than two names are refused."""
+    with pytest.raises(BadText):
+        schemes_between("Хренин", None)
+
+
 def test_a_name_in_no_source_script_has_no_spellings():
     """A name in figures alone is in no script."""
     assert spellings("1984") == ()

@@ -120,7 +120,11 @@ def check_files(paths: Iterable[str | Path]) -> tuple[Finding, ...]:
 
 def check_file(path: Path) -> tuple[Finding, ...]:
     """Check one file, and give its findings in order of their places."""
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8 at byte {error.start}"
+        return (Proof(str(path), "").finding(Place(1, 1), "format", message, "save the file as UTF-8"),)
     proof = Proof(str(path), text)
     try:
         if re.search(r"^script\s*=", text, re.MULTILINE):

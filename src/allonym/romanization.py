@@ -325,7 +325,11 @@ def schemes_between(a: str, b: str, *, limit: int = 5) -> tuple[Link, ...]:
 
     >>> "press-rus-Cyrl-Latn-de" in [link.scheme for link in schemes_between("Хренин", "Chrenin")]
     True
+
+    Raises BadText where a name is no string, TooLong over 1,024 code points.
     """
+    checked(a)
+    checked(b)
     links = [
         Link(fitting.code, text, Levenshtein.distance(bare(text), bare(goal)))
         for name, goal in ((a, b), (b, a))
@@ -346,7 +350,7 @@ def fitting_schemes(name: str, *, lang: str | None = None) -> tuple[Scheme, ...]
     """Give the schemes whose source script and alphabet fit a name, in order of their codes."""
     checked(name)
     if len(name) > LONGEST:
-        raise TooLong(f"a name of {len(name)} code points; expected {LONGEST} at most")
+        raise TooLong(f"the name has {len(name):,} code points; at most {LONGEST:,} are read: split the text first")
     script = script_of(name)
     wanted = [
         code
@@ -361,7 +365,9 @@ def scheme_by_code(code: str) -> Scheme:
     """Find a bundled scheme; raises UnknownScheme, which offers the codes nearest to the one asked for."""
     if code not in _heads():
         near = get_close_matches(str(code), _heads(), cutoff=0)
-        raise UnknownScheme(f"no scheme has the code {code!r}; near: {', '.join(near) or 'none'}")
+        raise UnknownScheme(
+            f"no scheme has the code {code!r}; near: {', '.join(near) or 'none'}; 'allonym schemes' lists all"
+        )
     return Scheme.load(_folder().joinpath(f"{code}.toml").read_text(encoding="utf-8"), f"{code}.toml")
 
 
@@ -373,7 +379,11 @@ def load_scheme(path: str | Path) -> Scheme:
         file = path.with_name(f"{code}.toml")
         return load_scheme(file) if file.exists() and file != path else scheme_by_code(code)
 
-    return Scheme.load(path.read_text(encoding="utf-8"), path.name, beside)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BadRules(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
+    return Scheme.load(text, path.name, beside)
 
 
 def _folder() -> Any:

@@ -65,13 +65,21 @@ BAD_USE = [
     ["resolve", "x", "--type", "planet"],
     ["resolve", "x", "--type", "\x1b[31m\u202e\nx"],
     ["resolve", "x", "--tables", "no-such"],
+    ["resolve", "", "--tables", "TABLE"],
+    ["resolve", "x", "--lang", "German"],
+    ["resolve", "x", "--country", "Belarus"],
     ["resolve", "x" * 1025, "--tables", "TABLE"],
     ["resolve", "a\ud800", "--tables", "TABLE"],
     ["explain", "a", "b", "c"],
+    ["explain", " ", "b"],
     ["annotate", "no/such/file"],
     ["annotate", "--html", "--json", "-"],
     ["romanize", "x"],
     ["romanize", "x", "--scheme", "no-such"],
+    ["romanize", "x", "--scheme", "BINARY"],
+    ["romanize", "я" * 1025, "--all"],
+    ["schemes", "--lang", "zz"],
+    ["schemes", "--between", "", "x"],
     ["romanize", "x", "--scheme", "press-rus-Cyrl-Latn-de", "--lang", "ru"],
     ["table"],
     ["table", "check", "no-such"],
@@ -80,9 +88,11 @@ BAD_USE = [
 
 
 @pytest.mark.parametrize("argv", BAD_USE, ids=lambda argv: ascii(" ".join(argv))[:40])
-def test_bad_use_is_one_line_and_status_2(run, table, argv):
+def test_bad_use_is_one_line_and_status_2(run, table, tmp_path, argv):
     """Bad use gives nothing on standard output, one line without controls on standard error, and status 2."""
-    ended = run(*[{"TABLE": table}.get(word, word) for word in argv])
+    binary = tmp_path / "binary.toml"
+    binary.write_bytes(b"\xff\xfe\x00")
+    ended = run(*[{"TABLE": table, "BINARY": str(binary)}.get(word, word) for word in argv])
     assert (ended.status, ended.out) == (2, "")
     assert ended.err.count("\n") == 1
     assert ended.err[:-1].isprintable()

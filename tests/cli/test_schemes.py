@@ -34,6 +34,15 @@ def test_romanize_by_all_schemes(run):
     assert len(rows) == len(allonym.romanization.spellings("Хренин", lang="ru"))
 
 
+def test_a_name_that_no_scheme_fits_is_said_to_be(run):
+    """--all has a line for a name that no scheme fits, and no object of JSON."""
+    assert run("romanize", "ꓡꓯ", "--all").out.splitlines()[2].split(maxsplit=1) == [
+        "ꓡꓯ",
+        "no scheme fits its script and letters",
+    ]
+    assert run("romanize", "ꓡꓯ", "--all", "--json").out == ""
+
+
 def test_a_wrong_code_is_answered_with_near_ones(run):
     """An unknown code is bad use, and near ones are offered."""
     ended = run("romanize", "Хренин", "--scheme", "press-rus-de")

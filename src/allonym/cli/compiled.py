@@ -21,6 +21,8 @@ from allonym.tables import find_tables
 FOUND = 1
 # What a line of a terminal holds of the name of a gazetteer while it is built.
 WIDEST_NAME = 40
+# Fewer bytes are told in kB, since 0.0 MB would say nothing.
+SMALLEST_MB = 100_000
 
 Progress = Callable[[int, int], None]
 
@@ -103,8 +105,10 @@ def facts_of(path: str) -> dict[str, Any]:
 
 def summary(told: dict[str, Any]) -> str:
     """Say in a few words what a gazetteer holds."""
-    counts = ", ".join(f"{count:,} {what}" for what, count in sorted(told["counts"].items()))
-    return f"{counts}, {told['bytes'] / 1e6:,.1f} MB, compiled by allonym {told['allonym']}"
+    entities, names = told["counts"]["entities"], told["counts"]["names"]
+    counts = f"{entities:,} {'entity' if entities == 1 else 'entities'}, {names:,} {'name' if names == 1 else 'names'}"
+    size = f"{told['bytes'] / 1e6:,.1f} MB" if told["bytes"] >= SMALLEST_MB else f"{told['bytes'] / 1e3:,.1f} kB"
+    return f"{counts}, {size}, compiled by allonym {told['allonym']}"
 
 
 @contextmanager

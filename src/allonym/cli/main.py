@@ -58,7 +58,7 @@ def _said(error: AllonymError | OSError) -> str:
     """Say what went wrong and what to do."""
     if isinstance(error, AllonymError):
         return str(error)
-    return f"{error.filename or 'file'}: {error.strerror or error}; check the path, or use - for standard input"
+    return f"{error.filename or 'file'}: {error.strerror or error}; check the path"
 
 
 def _closed_pipe() -> int:

@@ -14,6 +14,7 @@ from allonym.cli.options import (
     add_json,
     add_names,
     add_tables,
+    given,
     names_asked,
     resolver_for,
     type_asked,
@@ -101,16 +102,17 @@ def run_explain(asked: Namespace) -> int:
         raise BadOption(
             f"{len(asked.names)} names: expected two to compare or one to resolve; put a name with spaces in quotes"
         )
-    if len(asked.names) == 1:
+    names = [given(name) for name in asked.names]
+    if len(names) == 1:
         options = _options(asked)
-        answer = resolver_for(asked).resolve(asked.names[0], **options)
+        answer = resolver_for(asked).resolve(names[0], **options)
         if asked.json:
             print_json(answer.to_dict())
         else:
             shown = answer if asked.limit else Resolution(answer.name, answer.verdict, _best(answer), answer.flags)
             print(running_text(shown.explain()))
         return 0
-    comparison = allonym.compare(*asked.names)
+    comparison = allonym.compare(*names)
     if asked.json:
         print_json(comparison.to_dict())
         return 0

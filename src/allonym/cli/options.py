@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -64,18 +65,35 @@ def add_filters(parser: ArgumentParser) -> None:
     add_lang(parser)
     parser.add_argument("--type", metavar="TYPE", help=f"only entities of this type: {', '.join(sorted(TYPES - {''}))}")
     parser.add_argument(
-        "--country", metavar="CODE", help="only entities of this country, ISO 3166-1 alpha-2 such as BY"
+        "--country",
+        type=country,
+        metavar="CODE",
+        help="only entities of this country, ISO 3166-1 alpha-2 such as BY",
     )
 
 
 def add_lang(parser: ArgumentParser, what: str = "the language of the input, BCP 47 such as de") -> None:
     """Add --lang."""
-    parser.add_argument("--lang", metavar="LANG", default=None, help=what)
+    parser.add_argument("--lang", type=language, metavar="LANG", default=None, help=what)
 
 
 def add_names(parser: ArgumentParser) -> None:
     """Add the names to ask for."""
     parser.add_argument("names", nargs="+", metavar="NAME", help="a name, or - for one name a line of standard input")
+
+
+def language(code: str) -> str:
+    """Give a code of a language back where it has the form of one; its name, such as German, would change nothing."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", code):
+        raise ArgumentTypeError(f"{code!r}: expected a code of BCP 47, such as de or sr-Latn")
+    return code
+
+
+def country(code: str) -> str:
+    """Give a code of a country back where it has the form of one; its name, such as Belarus, would leave out all."""
+    if not re.fullmatch(r"[A-Za-z]{2}", code):
+        raise ArgumentTypeError(f"{code!r}: expected a code of ISO 3166-1 alpha-2, such as BY")
+    return code
 
 
 def resolver_for(asked: Namespace) -> allonym.Resolver:
@@ -99,7 +117,14 @@ def names_asked(asked: Namespace) -> Iterator[str]:
         if name == STDIN:
             yield from (line for line in text_of(STDIN).splitlines() if line.strip())
         else:
-            yield name
+            yield given(name)
+
+
+def given(name: str) -> str:
+    """Give a name back where it has anything to ask for: an empty one is mostly a variable that was not set."""
+    if not name.strip():
+        raise BadOption("an empty name: expected one, or - for one name a line of standard input")
+    return name
 
 
 def text_of(file: str) -> str:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from allonym.cli.checks import report
-from allonym.cli.options import Parser, add_command, add_json, add_lang, add_names, names_asked
+from allonym.cli.options import Parser, add_command, add_json, add_lang, add_names, given, names_asked
 from allonym.cli.write import print_json, print_table
 from allonym.errors import BadOption
 from allonym.proof import check_bundled, check_files
@@ -67,12 +67,15 @@ def run_romanize(asked: Namespace) -> int:
     """Write names by schemes."""
     if asked.scheme and asked.lang:
         raise BadOption("--lang chooses among schemes and goes with --all; leave it out beside --scheme")
-    rows = [(name, one) for name in names_asked(asked) for one in _written(name, asked)]
+    written = [(name, _written(name, asked)) for name in names_asked(asked)]
     if asked.json:
-        for name, one in rows:
-            print_json({"name": name, **one.to_dict()})
+        for name, found in written:
+            for one in found:
+                print_json({"name": name, **one.to_dict()})
     else:
-        print_table(("name", "spelling", "scheme"), [(name, one.text, one.scheme) for name, one in rows])
+        none = (Spelling("", "no scheme fits its script and letters"),)
+        rows = [(name, one.text, one.scheme) for name, found in written for one in found or none]
+        print_table(("name", "spelling", "scheme"), rows)
     return 0
 
 
@@ -86,7 +89,7 @@ def _written(name: str, asked: Namespace) -> tuple[Spelling, ...]:
 def run_schemes(asked: Namespace) -> int:
     """List schemes."""
     if asked.between:
-        links = schemes_between(*asked.between)
+        links = schemes_between(*map(given, asked.between))
         if asked.json:
             for link in links:
                 print_json(link.to_dict())
@@ -96,6 +99,10 @@ def run_schemes(asked: Namespace) -> int:
             )
         return 0
     found = schemes(asked.lang)
+    if not found:
+        raise BadOption(
+            f"no scheme is for the language {asked.lang!r}; 'allonym schemes' lists all, with their languages"
+        )
     if asked.json:
         for one in found:
             print_json(
