@@ -131,3 +131,18 @@ def test_the_schemes_of_two_latin_spellings_belong_to_one_language():
 def test_tables_are_made_once():
     """A language's table is kept."""
     assert table_of("ru") is table_of("ru")
+
+
+def test_originals_come_with_the_longest_values_first():
+    """The letters of both spellings are found again, those of the longest values first; what both leave out is not."""
+    table = PlainTable(3, SMALL)
+    pairs = table.pairs("kha", "cha'", 0b001, 0b010)
+    assert list(table.originals("kha", "cha'", pairs)) == ["хаь"]
+    assert list(table.originals("kha", "cha", table.pairs("kha", "cha", 0b001, 0b010))) == ["ха"]
+    assert list(table.originals("kha", "cza", 0)) == []
+
+
+def test_too_long_a_spelling_has_no_original():
+    """Long names are not looked at."""
+    long = "a" * (MOST_LETTERS + 1)
+    assert list(PlainTable(3, SMALL).originals(long, long, 0b1)) == []

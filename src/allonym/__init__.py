@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from allonym.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from allonym.between import schemes_between
     from allonym.errors import AllonymError
     from allonym.records import Allonym, Comparison, Entity, Match, Mention, Resolution, Spelling
     from allonym.resolver import Resolver, resolve
-    from allonym.romanization import romanize, schemes_between, spellings
+    from allonym.romanization import romanize, spellings
     from allonym.score import compare
 
 __all__ = [
@@ -38,7 +39,7 @@ _HOMES = {
     "resolve": "resolver",
     "compare": "score",
     "romanize": "romanization",
-    "schemes_between": "romanization",
+    "schemes_between": "between",
     "spellings": "romanization",
 }
 

@@ -24,6 +24,7 @@ from functools import cache
 from typing import NamedTuple
 
 from allonym.letters import LATIN, Unit, languages, letters_of, plain, scripts_in
+from allonym.reading import usualness
 from allonym.romanization import Scheme, scheme_by_code
 from allonym.script import script_of
 
@@ -87,13 +88,14 @@ class Side(NamedTuple):
 
 @cache
 def sides(one: str, two: str) -> tuple[Side, ...]:
-    """Give the languages of which both scripts are written, those with the most schemes first."""
+    """Give the languages of which both scripts are written, the usual ones first, then those with the most schemes."""
     if one == two != LATIN:
         return ()
     known = languages()
     fewest = FEWEST_SCHEMES if one == two else 1
     found = [lang for lang, own in known.items() if own.schemes >= fewest and {one, two} <= own.scripts]
-    return tuple([side_of(lang, one, two) for lang in sorted(found, key=lambda lang: (-known[lang].schemes, lang))])
+    found.sort(key=lambda lang: (usualness(lang), -known[lang].schemes, lang))
+    return tuple([side_of(lang, one, two) for lang in found])
 
 
 def side_of(lang: str, one: str, two: str) -> Side:
@@ -116,8 +118,9 @@ def table_of(lang: str) -> Table:
 
 
 class Cut(NamedTuple):
-    """A unit's two values, and the pairs of places, as bits, of which the first writes one and the second the other."""
+    """A unit, its two values, and the pairs of places, as bits: the first writes the one, the second the other."""
 
+    spelling: str
     one: str
     two: str
     starts: bool
@@ -160,11 +163,36 @@ class PlainTable:
                             rows[at + len(cut.one)][beside + len(cut.two)] |= rest
         return rows[-1].get(len(b), 0)
 
+    def originals(self, a: str, b: str, pairs: int) -> Iterator[str]:
+        """Give the originals that some of these pairs may have written both spellings of, longest values first.
+
+        What both of a pair leave unwritten is not told.
+        """
+        # Places from which no way leads to both ends, with the pairs that have come there.
+        dead: set[tuple[int, int, int]] = set()
+
+        def on_from(at: int, beside: int, here: int, found: str) -> Iterator[str]:
+            if at == len(a) and beside == len(b):
+                yield found
+                return
+            alive = False
+            for cut in sorted(self._standing(a, at, b, beside), key=_longest):
+                place = at + len(cut.one), beside + len(cut.two), here & cut.pairs
+                if place[2] and (cut.one or cut.two) and place not in dead:
+                    for original in on_from(*place, found + cut.spelling):
+                        alive = True
+                        yield original
+            if not alive:
+                dead.add((at, beside, here))
+
+        if max(len(a), len(b)) <= MOST_LETTERS:
+            yield from on_from(0, 0, pairs, "")
+
     def _standing(self, a: str, at: int, b: str, beside: int) -> Iterator[Cut]:
         """Give the cuts that stand at a place of both spellings; what is no letter in both is one of its own."""
         letter, other = a[at : at + 1], b[beside : beside + 1]
         if letter == other and letter and not letter.isalpha():
-            yield Cut(letter, other, starts=False, ends=False, pairs=-1)
+            yield Cut(letter, letter, other, starts=False, ends=False, pairs=-1)
         for key in {(letter, other), (letter, ""), ("", other)} - {("", "")}:
             if key not in self._cuts:
                 self._cuts[key] = tuple(self._beginning(*key))
@@ -189,14 +217,19 @@ class PlainTable:
                     written & ~unit.own, beside & unit.own
                 )
                 if pairs:
-                    yield Cut(value, two, unit.starts, unit.ends, pairs)
+                    yield Cut(unit.spelling, value, two, unit.starts, unit.ends, pairs)
 
     def _product(self, one: int, two: int) -> int:
         """Give the pairs of a place of the first set and one of the second, as bits."""
         return sum(two << self._size * place for place in range(self._size) if one >> place & 1)
 
 
+def _longest(cut: Cut) -> tuple[int, int, str]:
+    """Put the cuts with the longest values first, of those the ones that write the fewest letters."""
+    return -len(cut.one) - len(cut.two), len(cut.spelling), cut.spelling
+
+
 try:
-    from allonym._derivation import Table
+    from allonym._derivation import Table as Table  # noqa: PLC0414  (it is imported from here)
 except ImportError:
     Table = PlainTable  # type: ignore[assignment,misc]

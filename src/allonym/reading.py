@@ -238,8 +238,12 @@ def _codes_for(script: str, lang: str) -> tuple[str, ...]:
 
 def _usualness(code: str) -> tuple[int, str]:
     """Put the languages of the most newspapers first: of several that read a name alike, the first is named."""
-    lang = code.split("-", maxsplit=1)[0]
-    return USUAL.index(lang) if lang in USUAL else len(USUAL), code
+    return usualness(code.split("-", maxsplit=1)[0]), code
+
+
+def usualness(lang: str) -> int:
+    """Say where a language stands among the usual ones, 0 first; all others share the last place."""
+    return USUAL.index(lang) if lang in USUAL else len(USUAL)
 
 
 # Each way that a word may sound, and the orthography that finds it.

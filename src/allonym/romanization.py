@@ -24,10 +24,10 @@ from typing import Any
 from unicodedata import category, normalize
 
 from attrs import evolve, field, frozen
-from rapidfuzz.distance import Levenshtein
 
 from allonym.errors import BadOption, BadRules, BadText, TooLong, UnknownScheme
-from allonym.records import Spelling, html_table, plain
+from allonym.reading import usualness
+from allonym.records import Spelling, html_table
 from allonym.rules import Context, Rule, Rules, parse_rule
 from allonym.script import script_of
 
@@ -266,19 +266,6 @@ class Scheme:
         return prefix + self._capital(word[len(prefix) :])
 
 
-@frozen
-class Link:
-    """A scheme that leads from one spelling to another: what it writes, and how many letters that is off."""
-
-    scheme: str
-    text: str
-    distance: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give plain values for JSON."""
-        return plain(self)
-
-
 def romanize(name: str, *, scheme: str | Scheme) -> str:
     """Write a name as one scheme does.
 
@@ -303,7 +290,8 @@ class Spellings(tuple[Spelling, ...]):
 def spellings(name: str, *, lang: str | None = None) -> tuple[Spelling, ...]:
     """Write a name under every scheme that fits: its script, its letters, and its language where given.
 
-    Each spelling stands once, with the first scheme in order of code that writes it so.
+    Each spelling stands once, with the first scheme that writes it so: those of the usual languages come first, then
+    those first in order of code.
 
     >>> {"Khrenin", "Chrenin", "Hrenin", "Jrenin", "Khrenine"} <= {s.text for s in spellings("Хренин", lang="ru")}
     True
@@ -317,37 +305,13 @@ def spellings(name: str, *, lang: str | None = None) -> tuple[Spelling, ...]:
     return Spellings(found.values())
 
 
-def schemes_between(a: str, b: str, *, limit: int = 5) -> tuple[Link, ...]:
-    """Which schemes lead from one spelling to the other, whichever of the two is the source?
-
-    Gives all that lead there exactly (distance 0, case aside); where none does, the `limit` nearest ones
-    with their Levenshtein distance.
-
-    >>> "press-rus-Cyrl-Latn-de" in [link.scheme for link in schemes_between("Хренин", "Chrenin")]
-    True
-
-    Raises BadText where a name is no string, TooLong over 1,024 code points.
-    """
-    checked(a)
-    checked(b)
-    links = [
-        Link(fitting.code, text, Levenshtein.distance(bare(text), bare(goal)))
-        for name, goal in ((a, b), (b, a))
-        for fitting in fitting_schemes(name)
-        if script_of(goal) == script_of(text := fitting.write(name))
-    ]
-    links.sort(key=lambda link: (link.distance, link.scheme))
-    exact = tuple(link for link in links if link.distance == 0)
-    return exact or tuple(links[:limit])
-
-
 def schemes(lang: str | None = None) -> tuple[Scheme, ...]:
     """Give all bundled schemes, or those of one language (BCP 47), in order of their codes."""
     return tuple(scheme_by_code(code) for code, head in _heads().items() if lang in (None, head["lang"]))
 
 
 def fitting_schemes(name: str, *, lang: str | None = None) -> tuple[Scheme, ...]:
-    """Give the schemes whose source script and alphabet fit a name, in order of their codes."""
+    """Give the schemes whose source script and alphabet fit a name: usual languages first, then in order of codes."""
     checked(name)
     if len(name) > LONGEST:
         raise TooLong(f"the name has {len(name):,} code points; at most {LONGEST:,} are read: split the text first")
@@ -357,6 +321,7 @@ def fitting_schemes(name: str, *, lang: str | None = None) -> tuple[Scheme, ...]
         for code, head in _heads().items()
         if script in SCRIPTS.get(head["source"], {head["source"]}) and lang in (None, head["lang"])
     ]
+    wanted.sort(key=lambda code: usualness(_heads()[code]["lang"]))
     return tuple(s for s in map(scheme_by_code, wanted) if s.fits(name))
 
 

@@ -61,8 +61,16 @@ def test_schemes_of_a_language(run):
 def test_schemes_between_two_spellings(run):
     """--between lists the schemes that lead from one spelling to the other."""
     listed = [json.loads(line) for line in run("schemes", "--between", "Хренин", "Chrenin", "--json").out.splitlines()]
-    assert {"scheme": CODE, "text": "Chrenin", "distance": 0} in listed
+    assert {"scheme": CODE, "text": "Chrenin", "distance": 0, "original": "Хренин", "beside": []} in listed
     assert CODE in run("schemes", "--between", "Хренин", "Chrenin").out
+
+
+def test_schemes_between_two_spellings_of_one_original(run):
+    """--between names the original of two Latin spellings, and how many schemes write each."""
+    rows = run("schemes", "--between", "Khrenin", "Chrenin").out.splitlines()
+    row = next(row for row in rows if row.startswith(CODE))
+    assert "Хренин" in row
+    assert " more" in row
 
 
 def test_scheme_check_of_a_file(run, tmp_path):

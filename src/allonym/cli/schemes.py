@@ -5,13 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
+from allonym.between import Link, schemes_between
 from allonym.cli.checks import report
 from allonym.cli.options import Parser, add_command, add_json, add_lang, add_names, given, names_asked
 from allonym.cli.write import print_json, print_table
 from allonym.errors import BadOption
 from allonym.proof import check_bundled, check_files
 from allonym.records import Spelling
-from allonym.romanization import load_scheme, romanize, scheme_by_code, schemes, schemes_between, spellings
+from allonym.romanization import load_scheme, romanize, scheme_by_code, schemes, spellings
 
 
 def add(commands: Any) -> None:
@@ -36,13 +37,16 @@ def add(commands: Any) -> None:
     listing = add_command(
         commands,
         "schemes",
-        "List the schemes, or those that lead from one spelling to another",
-        "allonym schemes --lang ru\n  allonym schemes --between Хренин Chrenin",
+        "List the schemes, or those that lead from one spelling to another or wrote both of one original",
+        "allonym schemes --lang ru\n  allonym schemes --between Chrenin Khrenin",
         run_schemes,
     )
     add_lang(listing, "only schemes for this language, BCP 47 such as ru")
     listing.add_argument(
-        "--between", nargs=2, metavar=("A", "B"), help="the schemes that lead from one of two spellings to the other"
+        "--between",
+        nargs=2,
+        metavar=("A", "B"),
+        help="the schemes that lead from one of two spellings to the other, or have written both from one original",
     )
     add_json(listing)
     scheme = commands.add_parser(
@@ -94,9 +98,7 @@ def run_schemes(asked: Namespace) -> int:
             for link in links:
                 print_json(link.to_dict())
         else:
-            print_table(
-                ("scheme", "writes", "letters off"), [(link.scheme, link.text, str(link.distance)) for link in links]
-            )
+            print_table(("scheme", "writes", "letters off", "original", "beside"), [_row(link) for link in links])
         return 0
     found = schemes(asked.lang)
     if not found:
@@ -121,6 +123,13 @@ def run_schemes(asked: Namespace) -> int:
             [(one.code, one.lang, one.source, one.target, one.title) for one in found],
         )
     return 0
+
+
+def _row(link: Link) -> tuple[str, ...]:
+    """Show a link; of the schemes beside it, one and how many more."""
+    first, *rest = link.beside or ("",)
+    more = f" and {len(rest)} more" if rest else ""
+    return link.scheme, link.text, str(link.distance), link.original, first + more
 
 
 def run_scheme_check(asked: Namespace) -> int:
