@@ -1,0 +1,65 @@
+"""How does the score of an answer follow the letters of the question? Names of people in office, changed step by step."""
+
+from random import Random
+
+import pytest
+
+from allonym.resolver import default_resolver
+from allonym.tables import find_tables
+
+PEOPLE, STEPS = 40, 4
+# A changed letter may happen to be what another orthography writes: more than this is no chance.
+NOISE = 0.05
+VOWELS, CONSONANTS = "aeiou", "bdfgklmnprstvz"
+
+
+def office() -> list[tuple[str, str]]:
+    """Names of people in office of two words in plain Latin letters, with their ids."""
+    (table,) = find_tables(["office"])
+    plain = sorted({(one.name, one.entity) for one in table.names if one.tag == "en-Latn" and one.name.isascii()})
+    return Random(1).sample([row for row in plain if len(row[0].split()) == 2 and len(row[0]) > 12], PEOPLE)  # noqa: S311
+
+
+def changed(name: str, chance: Random) -> str:
+    """Put another letter of its kind in the place of one."""
+    at = chance.choice([at for at, letter in enumerate(name) if at and letter.lower() in VOWELS + CONSONANTS])
+    kind = VOWELS if name[at] in VOWELS else CONSONANTS
+    return name[:at] + chance.choice([one for one in kind if one != name[at]]) + name[at + 1 :]
+
+
+def surety(name: str, entity: str) -> float:
+    """How sure the answer is that a name means an entity."""
+    return next(
+        (match.score for match in default_resolver().resolve(name, limit=10).matches if match.id == entity), 0.0
+    )
+
+
+@pytest.fixture(scope="module")
+def falling() -> list[list[float]]:
+    """For each name how sure it is as it stands, with one letter changed, with two, and so on."""
+    found = []
+    for name, entity in office():
+        chance, scores = Random(name), []  # noqa: S311  (a fixed draw, no secret)
+        for _ in range(STEPS):
+            scores.append(surety(name, entity))
+            name = changed(name, chance)  # noqa: PLW2901  (one more letter each time)
+        found.append(scores)
+    return found
+
+
+def test_one_more_letter_makes_nothing_surer(falling):
+    """Changing one more letter hardly ever raises the score: at most in one step of thirty."""
+    steps = [(after - before) for scores in falling for before, after in zip(scores, scores[1:], strict=False)]
+    assert sum(step > NOISE for step in steps) <= len(steps) / 30
+    means = [sum(scores[at] for scores in falling) / len(falling) for at in range(STEPS)]
+    assert means[0] == 1.0
+    assert means == sorted(means, reverse=True)
+
+
+def test_contradiction_is_less_sure_than_omission():
+    """Another given name makes an answer less sure than a given name that is left out or is an initial."""
+    for name, entity in office():
+        given, family = name.split()
+        other = "Quentin" if given[0] != "Q" else "Bertram"
+        assert surety(f"{other} {family}", entity) <= surety(f"{given[0]}. {family}", entity) + NOISE
+        assert surety(f"{other} {family}", entity) <= surety(family, entity) + NOISE
