@@ -20,7 +20,7 @@ from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidenc
 
 # The line from which resolve calls the best entity clear of NIL. At 0.7 some 3 to 6% of strangers found a match in the
 # development data, at 0.9 some 1 to 3%, for 3% of the right answers among people and 7% among places.
-LINE = 0.9
+LINE = 0.95
 # The best must be at least this many times as likely as the next, in odds, to stand clear of it.
 CLEAR = 3.0
 SURE = 0.9999

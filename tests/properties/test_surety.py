@@ -1,5 +1,6 @@
-"""How does the score of an answer follow the letters of the question? Names of people in office, changed step by step."""
+"""How does the score of an answer follow the letters of the question? Names of people in office, changed by steps."""
 
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -49,7 +50,7 @@ def falling() -> list[list[float]]:
 
 def test_one_more_letter_makes_nothing_surer(falling):
     """Changing one more letter hardly ever raises the score: at most in one step of thirty."""
-    steps = [(after - before) for scores in falling for before, after in zip(scores, scores[1:], strict=False)]
+    steps = [(after - before) for scores in falling for before, after in pairwise(scores)]
     assert sum(step > NOISE for step in steps) <= len(steps) / 30
     means = [sum(scores[at] for scores in falling) / len(falling) for at in range(STEPS)]
     assert means[0] == 1.0
