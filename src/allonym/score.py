@@ -18,8 +18,8 @@ from allonym.evidence import drawing, evidence
 from allonym.name import Name, listen
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidence
 
-# The line from which resolve calls the best entity clear of NIL. In the development data 0.4 to 2.2% of strangers pass
-# it, 1.1 to 4.3% one of 0.9, for 6 more right answers in a hundred (docs/decisions/0006).
+# The line from which resolve calls the best entity clear of NIL. In the development data up to 1.9% of strangers pass
+# it, up to 3.8% one of 0.9, for 7 more right answers in a hundred (docs/decisions/0006).
 LINE = 0.95
 # The best must be at least this many times as likely as the next, in odds, to stand clear of it.
 CLEAR = 3.0
