@@ -45,6 +45,7 @@ def test_a_clean_file_has_no_findings(tmp_path, rows):
     ("rows", "where"),
     [
         (["ex:b\tB", "ex:a\tA na"], [(3, 1, "order")]),
+        (["ex:c\tC na", "ex:b\tB na", "ex:a\tA na"], [(3, 1, "order")]),
         (["ex:a\tAna", "ex:a\tAna"], [(3, 0, "twice")]),
         (["ex a\tAna"], [(2, 1, "id")]),
         (["ex:ä\tAna"], [(2, 1, "id")]),

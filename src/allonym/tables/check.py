@@ -65,11 +65,14 @@ def check_table(path: str | Path) -> tuple[Finding, ...]:
 
 def _check_names(path: Path, columns: tuple[str, ...], table: Table) -> Iterator[Finding]:
     before: tuple[str, str] | None = None
+    sorted_so_far = True
     for line, row in read_rows(path, columns):
         here = (row["entity"], row["name"])
         if before is not None and here == before:
             yield Finding(str(path), line, 0, "twice", "the same entity and name stand on the line before: delete one")
-        elif before is not None and here < before:
+        elif before is not None and here < before and sorted_so_far:
+            # Once says it all: sorting mends every such line.
+            sorted_so_far = False
             yield Finding(
                 str(path), line, 1, "order", "rows are sorted by entity and name: sort the file by code point"
             )
