@@ -58,7 +58,8 @@ def _said(error: AllonymError | OSError) -> str:
     """Say what went wrong and what to do."""
     if isinstance(error, AllonymError):
         return str(error)
-    return f"{error.filename or 'file'}: {error.strerror or error}; check the path"
+    remedy = "check who may read it" if isinstance(error, PermissionError) else "check the path"
+    return f"{error.filename or 'file'}: {error.strerror or error}; {remedy}"
 
 
 def _closed_pipe() -> int:
