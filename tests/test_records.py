@@ -52,6 +52,12 @@ def test_a_repr_is_short(record):
     assert "\n" not in repr(record)
 
 
+def test_a_repr_says_what_one_looks_for():
+    """An answer shows which entities it found and how sure that is, a match what met what."""
+    assert repr(FOUND) == "Resolution(name='Chmarin', verdict='match', matches=[ex:a 0.97], flags=('look-alike',))"
+    assert repr(MATCH) == "Match(entity='ex:a', allonym='Хмарин', comparison=0.97 sound)"
+
+
 def test_an_answer_speaks_for_its_best_match():
     """Id, entity and score of an answer are those of its match; NIL has none."""
     assert (FOUND.id, FOUND.entity, FOUND.score) == ("ex:a", ENTITY, 0.97)

@@ -162,13 +162,17 @@ class Comparison:
 _PUT = tuple([getattr(Comparison, name).__set__ for name in ("a", "b", "score", "via", "_later")])
 
 
+# The `repr` of an answer shows so many of its matches.
+FEW = 3
+
+
 @frozen
 class Match:
     """One entity that a name may mean: the allonym that it met, how, and how sure that is."""
 
-    entity: Entity
-    allonym: Allonym
-    comparison: Comparison = field(repr=False)
+    entity: Entity = field(repr=lambda entity: repr(entity.id))
+    allonym: Allonym = field(repr=lambda allonym: repr(allonym.name))
+    comparison: Comparison = field(repr=lambda comparison: f"{comparison.score:.2f} {comparison.via}")
 
     @property
     def id(self) -> str:
@@ -215,7 +219,9 @@ class Resolution:
 
     name: str
     verdict: str
-    matches: tuple[Match, ...] = field(default=(), repr=False)
+    matches: tuple[Match, ...] = field(
+        default=(), repr=lambda matches: f"[{', '.join(f'{one.id} {one.score:.2f}' for one in matches[:FEW])}]"
+    )
     flags: tuple[str, ...] = ()
 
     @property

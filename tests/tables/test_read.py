@@ -45,6 +45,11 @@ def test_a_single_file_is_a_table(single):
     assert (table.not_same, table.facts) == ({}, {})
 
 
+def test_a_table_shows_itself_by_counts(single):
+    """The repr of a table does not hold its rows."""
+    assert "names=<1>, entities=<1>" in repr(read_table(single("entity\tname\nex:a\tChmarin\n")))
+
+
 def test_a_single_file_may_tell_of_its_entities(single):
     """Type, country and heading may stand in the single file, columns in any order."""
     table = read_table(single("name\tcountry\ttype\tentity\theading\nChmarin\tRU\tperson\tex:a\tOleg\n"))

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from pathlib import Path
 from unicodedata import normalize
 
-from attrs import frozen
+from attrs import field, frozen
 
 from allonym.collector import undisturbed
 from allonym.errors import BadTable
@@ -32,6 +32,11 @@ LONGEST_LINE = 2**20
 MOST_NAMES = 10_000
 
 
+def _counted(rows: Sized) -> str:
+    """Show rows by their number: a table may have millions."""
+    return f"<{len(rows):,}>"
+
+
 @frozen
 class Table:
     """Entities and their allonyms, with licence and source.
@@ -41,9 +46,9 @@ class Table:
     """
 
     path: str
-    names: tuple[Allonym, ...]
-    entities: Mapping[str, Entity]
-    not_same: Mapping[str, Mapping[str, str]]
+    names: tuple[Allonym, ...] = field(repr=_counted)
+    entities: Mapping[str, Entity] = field(repr=_counted)
+    not_same: Mapping[str, Mapping[str, str]] = field(repr=_counted)
     facts: Mapping[str, object]
 
     @property
