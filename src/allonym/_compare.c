@@ -2855,20 +2855,26 @@ static PyObject *likely_names(PyObject *self, PyObject *const *given, Py_ssize_t
     return failed ? NULL : Py_BuildValue("(dO)", likely((Scale *)given[3], &found), way_names[found.via]);
 }
 
-/* pair(x, y): pairing.pair, as a tuple: bits, share, via, the numbers of the readings, the ending, the worst column. */
-static PyObject *pair(PyObject *self, PyObject *const *given, Py_ssize_t count) {
+/* Weighs the two parts of names that a function was given; -1 and an exception where they are none. */
+static int pair_given(PyObject *const *given, Py_ssize_t count, Pair *found) {
     if (count != 2) {
-        PyErr_SetString(PyExc_TypeError, "pair() takes two parts of names");
-        return NULL;
+        PyErr_SetString(PyExc_TypeError, "expected two parts of names");
+        return -1;
     }
     Word *x = learn() < 0 ? NULL : word_of(given[0]), *y = x ? word_of(given[1]) : NULL;
-    Pair found;
-    int failed = !y || pair_words(x, y, 0.0, &found) < 0;
+    int failed = !y || pair_words(x, y, 0.0, found) < 0;
     Py_XDECREF(x);
     Py_XDECREF(y);
-    return failed ? NULL
-                  : Py_BuildValue("(ddOiiOd)", found.bits, found.share, way_names[found.via], found.one, found.two,
-                                  ending_names[found.ending], found.worst);
+    return failed ? -1 : 0;
+}
+
+/* pair(x, y): pairing.pair, as a tuple: bits, share, via, the numbers of the readings, the ending, the worst column. */
+static PyObject *pair(PyObject *self, PyObject *const *given, Py_ssize_t count) {
+    Pair found;
+    return pair_given(given, count, &found) < 0
+               ? NULL
+               : Py_BuildValue("(ddOiiOd)", found.bits, found.share, way_names[found.via], found.one, found.two,
+                               ending_names[found.ending], found.worst);
 }
 
 /* ---- A query, and its candidates: weighing.py ---- */
@@ -3015,16 +3021,8 @@ static PyTypeObject QueryType = {
 
 /* share(x, y): which share of the evidence that two words could bring they bring. */
 static PyObject *share(PyObject *self, PyObject *const *given, Py_ssize_t count) {
-    if (count != 2) {
-        PyErr_SetString(PyExc_TypeError, "share() takes two parts of names");
-        return NULL;
-    }
-    Word *x = learn() < 0 ? NULL : word_of(given[0]), *y = x ? word_of(given[1]) : NULL;
     Pair found;
-    int failed = !y || pair_words(x, y, 0.0, &found) < 0;
-    Py_XDECREF(x);
-    Py_XDECREF(y);
-    return failed ? NULL : PyFloat_FromDouble(found.share);
+    return pair_given(given, count, &found) < 0 ? NULL : PyFloat_FromDouble(found.share);
 }
 
 static PyObject *supply(PyObject *self, PyObject *given) {

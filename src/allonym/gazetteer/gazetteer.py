@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 from attrs import frozen
 
@@ -34,6 +34,7 @@ from allonym.gazetteer.build import (
     worth,
 )
 from allonym.gazetteer.files import Blocks, open_blocks, write_blocks
+from allonym.gazetteer.numbered import Numbered
 from allonym.gazetteer.order import check_order
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
 from allonym.gazetteer.walk import FIELD, LONGEST, PERMILLE, Scored
@@ -108,7 +109,7 @@ class Candidate:
     looks_alike: bool = False
 
 
-class Names(Sequence[Allonym]):
+class Names(Numbered):
     """All names of a gazetteer, in order of entity and name; each is decoded when it is asked for."""
 
     def __init__(self, blocks: Mapping[str, Source], records: Records) -> None:
@@ -121,17 +122,9 @@ class Names(Sequence[Allonym]):
     def __len__(self) -> int:
         return self._size
 
-    @overload
-    def __getitem__(self, at: int) -> Allonym: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Allonym]: ...
-    def __getitem__(self, at: int | slice) -> Allonym | list[Allonym]:
-        """Give one name, or a list of names for a slice."""
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        if not 0 <= at < self._size:
-            raise IndexError(at)
-        name, _, bearer, manner = self._records.name(at)
+    def at(self, number: int) -> Allonym:
+        """Give the name of a number."""
+        name, _, bearer, manner = self._records.name(number)
         return Allonym(self._records.id(bearer), name, *self.manner(manner))
 
     def text(self, at: int) -> str:

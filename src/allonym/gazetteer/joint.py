@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import overload
 
 from attrs import evolve
 
 from allonym.gazetteer.gazetteer import MOST_CANDIDATES, Candidate, Gazetteer, Weighable
+from allonym.gazetteer.numbered import Numbered
 from allonym.gazetteer.walk import Scored
 from allonym.name import Name
 from allonym.records import Allonym, Entity
 
 
-class Names(Sequence[Allonym]):
+class Names(Numbered):
     """All names of several gazetteers, one gazetteer after the other, as candidates are numbered."""
 
     def __init__(self, joint: JointGazetteer) -> None:
@@ -28,17 +28,9 @@ class Names(Sequence[Allonym]):
     def __len__(self) -> int:
         return len(self._joint)
 
-    @overload
-    def __getitem__(self, at: int) -> Allonym: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Allonym]: ...
-    def __getitem__(self, at: int | slice) -> Allonym | list[Allonym]:
-        """Give one name, or a list of names for a slice."""
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        return self._joint.candidate(at).allonym
+    def at(self, number: int) -> Allonym:
+        """Give the name of a number."""
+        return self._joint.candidate(number).allonym
 
 
 class JointGazetteer:

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
 from itertools import chain
-from typing import overload
 
 from allonym.errors import IndexCorrupt
 from allonym.gazetteer.gazetteer import Gazetteer
+from allonym.gazetteer.numbered import Numbered
 from allonym.gazetteer.walk import Scored
 from allonym.records import Allonym, Entity
 
@@ -279,7 +279,7 @@ def _best(found: Iterable[tuple[int, int]], most: int) -> Scored:
     return sorted(found, key=lambda row: (-row[1], row[0]))[:most]
 
 
-class Names(Sequence[Allonym]):
+class Names(Numbered):
     """All names, in order of entity and name."""
 
     def __init__(self, members: Sequence[Gazetteer], places: Places) -> None:
@@ -288,18 +288,10 @@ class Names(Sequence[Allonym]):
     def __len__(self) -> int:
         return self._places.size
 
-    @overload
-    def __getitem__(self, at: int) -> Allonym: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Allonym]: ...
-    def __getitem__(self, at: int | slice) -> Allonym | list[Allonym]:
-        """Give one name, or a list of names for a slice."""
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        member, own = self._places.inward(at)
-        return self._members[member].names[own]
+    def at(self, number: int) -> Allonym:
+        """Give the name of a number."""
+        member, own = self._places.inward(number)
+        return self._members[member].names.at(own)
 
     def written(self, at: int) -> tuple[str, str]:
         """Give a name as it is written, and its folded spelling."""
