@@ -31,7 +31,9 @@ def add(commands: Any) -> None:
         metavar="CODE",
         help="the code of a scheme, as 'allonym schemes' lists them, or a scheme's TOML file",
     )
-    way.add_argument("--all", action="store_true", help="every scheme that fits the name's script and letters")
+    way.add_argument(
+        "--all", action="store_true", help="all schemes that fit the script and letters of the name, each spelling once"
+    )
     add_lang(write, "with --all: only schemes for this language, BCP 47 such as ru")
     add_json(write)
     listing = add_command(
