@@ -100,7 +100,9 @@ def run_schemes(asked: Namespace) -> int:
             for link in links:
                 print_json(link.to_dict())
         else:
-            print_table(("scheme", "writes", "letters off", "original", "beside"), [_row(link) for link in links])
+            print_table(
+                ("scheme", "writes", "letters off", "original", "other spelling by"), [_row(link) for link in links]
+            )
         return 0
     found = schemes(asked.lang)
     if not found:
