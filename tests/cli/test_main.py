@@ -72,6 +72,7 @@ BAD_USE = [
     ["resolve", "a\ud800", "--tables", "TABLE"],
     ["explain", "a", "b", "c"],
     ["explain", " ", "b"],
+    ["explain", "a", "b", "--lang", "de"],
     ["annotate", "no/such/file"],
     ["annotate", "--html", "--json", "-"],
     ["romanize", "x"],

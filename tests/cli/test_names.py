@@ -80,6 +80,15 @@ def test_explain_draws_the_letters(run):
     assert drawn[4] == ["Ж", "у", "к", "о", "в"]
 
 
+def test_explain_takes_the_type_of_both_names(run):
+    """A word that one place lacks makes it another, and a person's middle name does not."""
+    scores = {
+        kind: json.loads(run("explain", "Anna Maria Khrenin", "Anna Khrenin", "--type", kind, "--json").out)["score"]
+        for kind in ("person", "place")
+    }
+    assert scores["person"] > scores["place"]
+
+
 def test_explain_one_name(run, table):
     """With one name, the reason of its resolution is told."""
     out = run("explain", "Oleg Chmarin", "--tables", table).out

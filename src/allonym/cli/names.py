@@ -27,6 +27,8 @@ from allonym.score import LINE
 
 HEADS = ("spelling", "id", "heading", "score", "why")
 USUAL_LIMIT = 5
+# Options of explain that say how one name is looked up; beside two names one would think that they change the score.
+ONE_NAME = ("lang", "country", "limit")
 
 
 def add(commands: Any) -> None:
@@ -112,7 +114,10 @@ def run_explain(asked: Namespace) -> int:
             shown = answer if asked.limit else Resolution(answer.name, answer.verdict, _best(answer), answer.flags)
             print(running_text(shown.explain()))
         return 0
-    comparison = allonym.compare(*names)
+    unused = [option for option in ONE_NAME if getattr(asked, option) is not None]
+    if unused:
+        raise BadOption(f"--{unused[0]} goes with one name to resolve; leave it out where two are compared")
+    comparison = allonym.compare(*names, type=type_asked(asked))
     if asked.json:
         print_json(comparison.to_dict())
         return 0
