@@ -2,6 +2,12 @@
 
 import json
 
+import pytest
+
+from allonym import Allonym, Comparison, Entity, Match, Resolution
+from allonym.cli.names import rows_of
+from allonym.records import NEAR, NIL
+
 EVIL = "Rud\x1b[31mnja\u202e"
 
 
@@ -100,3 +106,12 @@ def test_explain_json(run, table):
     """JSON has the comparison, or the resolution."""
     assert json.loads(run("explain", "Chmarin", "Хмарин", "--json").out)["evidence"]
     assert json.loads(run("explain", "Rudnja", "--json", "--tables", table).out)["id"] == "ex:rudnja"
+
+
+@pytest.mark.parametrize(
+    ("score", "says"), [(0.9, "not sure enough: Chmarin (0.90)"), (0.1, "no entity is known by this name")]
+)
+def test_nil_names_who_is_likely_and_not_sure(score, says):
+    """Beside NIL stands who is likelier than not; of one who is not, nothing is said."""
+    met = Match(Entity("ex:a", "Chmarin"), Allonym("ex:a", "Хмарин"), Comparison("x", "Хмарин", score, NEAR))
+    assert list(rows_of(Resolution("x", NIL, (met,)), all_matches=False)) == [("x", "NIL", "", "", says)]

@@ -27,6 +27,8 @@ from allonym.score import LINE
 
 HEADS = ("spelling", "id", "heading", "score", "why")
 USUAL_LIMIT = 5
+# Who is likelier than not, and not sure enough to be the answer, is named beside NIL.
+WORTH_NAMING = 0.5
 # Options of explain that say how one name is looked up; beside two names one would think that they change the score.
 ONE_NAME = ("lang", "country", "limit")
 
@@ -82,11 +84,19 @@ def rows_of(answer: Resolution, *, all_matches: bool) -> Iterator[tuple[str, ...
     elif answer.verdict == AMBIGUOUS:
         shown = answer.matches if all_matches else tuple(match for match in answer.matches if match.score >= LINE)
     else:
-        yield answer.name, "NIL", "", "", f"no entity is known by this name{flags}"
+        yield answer.name, "NIL", "", "", f"{_unsure(answer)}{flags}"
         shown = answer.matches if all_matches else ()
     doubt = "one of several: " if answer.verdict == AMBIGUOUS else ""
     for match in shown:
         yield answer.name, match.id, match.entity.heading, f"{match.score:.2f}", f"{doubt}{why(match)}{flags}"
+
+
+def _unsure(answer: Resolution) -> str:
+    """Say why the answer is NIL: that nobody comes near, or who does and is not sure enough."""
+    if answer.score < WORTH_NAMING:
+        return "no entity is known by this name"
+    nearest = answer.matches[0]
+    return f"not sure enough: {nearest.entity.heading} ({nearest.score:.2f})"
 
 
 def why(match: Match) -> str:
