@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from allonym import derivation
 from allonym.derivation import MOST_LETTERS, PlainTable, derivable, table_of
-from allonym.letters import Unit, letters_of
+from allonym.letters import Unit, letters_of, plain
 from allonym.romanization import scheme_by_code, schemes
 
 # Where a unit may stand.
@@ -131,6 +131,32 @@ def test_the_schemes_of_two_latin_spellings_belong_to_one_language():
 def test_tables_are_made_once():
     """A language's table is kept."""
     assert table_of("ru") is table_of("ru")
+
+
+NAMES = ["Chrenin", "Khrenin", "Olga", "Ol'ga", "Хренин", "Ольга", "Al Hasan", "al-Hasan", "الحسن", "Jon", "", "Юрий"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), min_size=1, max_size=3), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_words_are_asked_one_by_one_where_the_whole_would_say_the_same(pairs, joined):
+    """That a word of no language stands on either side, or one word more, is what the whole spellings would tell."""
+    a, b = " ".join(one for one, _ in pairs), ("" if joined else " ").join(two for _, two in pairs)
+    whole = False
+    for side in derivation.sides(derivation.written_in(a), derivation.written_in(b)):
+        one = plain(a) if side.first is None else side.first.lower(a)
+        two = plain(b) if side.second is None else side.second.lower(b)
+        whole = whole or side.table.meet(one, two, side.one, side.two)
+    assert derivable(a, b) == whole
+
+
+def test_a_middle_dot_parts_words():
+    """Japanese schemes write a middle dot as a space, and nothing else so; other letters have no space in any value."""
+    dot = Unit("・", *ANYWHERE, 0b111, ((" ", 0b011), ("・", 0b100)))
+    article = Unit("ا", *ANYWHERE, 0b111, (("al ", 0b001), ("al-", 0b010)))
+    assert derivation.keeps_words(dot, 0b011)
+    assert not derivation.keeps_words(dot, 0b101)
+    assert derivation.keeps_words(article, 0b010)
+    assert not derivation.keeps_words(article, 0b011)
 
 
 def test_originals_come_with_the_longest_values_first():

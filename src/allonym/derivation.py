@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from allonym.letters import LATIN, Unit, languages, letters_of, plain, scripts_in
@@ -41,12 +41,45 @@ def derivable(a: str, b: str) -> bool:
     An original may stand on either side. Spellings in one script that is not Latin are not looked at.
     """
     one, two = plain(a), plain(b)
-    for side in sides(written_in(a), written_in(b)):
-        left = one if side.first is None else side.first.lower(a)
-        right = two if side.second is None else side.second.lower(b)
-        if side.table.meet(left, right, side.one, side.two):
+    scripts = written_in(a), written_in(b)
+    asked, left = sides(*scripts), meeting(one, two, *scripts)
+    while left:
+        # The lowest bit that is set.
+        side = asked[(left & -left).bit_length() - 1]
+        first = one if side.first is None else side.first.lower(a)
+        second = two if side.second is None else side.second.lower(b)
+        if side.table.meet(first, second, side.one, side.two):
             return True
+        left &= left - 1
     return False
+
+
+def meeting(one: str, two: str, first: str, second: str) -> int:
+    """Give the languages, as bits, that can have written each word of a spelling for the same word as of the other.
+
+    No other language can have written the whole, since a space is a space on both sides, but where values have some.
+    """
+    words, others = one.split(" "), two.split(" ")
+    asked = sides(first, second)
+    if len(words) != len(others):
+        return sum(1 << at for at, side in enumerate(asked) if not side.parted)
+    left = (1 << len(asked)) - 1
+    # One word is asked for but once, as a whole.
+    for word, other in zip(words, others, strict=True) if len(words) > 1 else ():
+        left &= words_meet(word, other, first, second)
+    return left
+
+
+@lru_cache(maxsize=16384)
+def words_meet(one: str, two: str, first: str, second: str) -> int:
+    """Give the languages, as bits, that can have written two words for one; those that cannot be asked are among them.
+
+    Names of other things share many of their words, so that a pair of words is remembered.
+    """
+    bits = 0
+    for at, side in enumerate(sides(first, second)):
+        bits |= (not side.parted or side.table.meet(one, two, side.one, side.two)) << at
+    return bits
 
 
 def derivation(a: str, b: str) -> tuple[str, str] | None:
@@ -76,6 +109,7 @@ class Side(NamedTuple):
     """What a language's table is asked for two scripts: which places may have written the one, and which the other.
 
     `first` and `second` read an original, where that script is one of originals and more than its case is to change.
+    `parted` says that words can be asked for one by one: none is read so, and no value has a space.
     """
 
     lang: str
@@ -84,6 +118,7 @@ class Side(NamedTuple):
     two: int
     first: Scheme | None
     second: Scheme | None
+    parted: bool
 
 
 @cache
@@ -100,14 +135,21 @@ def sides(one: str, two: str) -> tuple[Side, ...]:
 
 def side_of(lang: str, one: str, two: str) -> Side:
     """Set a language's table beside two scripts."""
-    codes, scripts, _ = letters_of(lang)
+    codes, scripts, units = letters_of(lang)
     places = [
         sum(1 << place for place, code in enumerate(scripts) if script in scripts_in(code)) for script in (one, two)
     ]
     scheme = scheme_by_code(codes[0])
     reads = scheme.decompose or scheme.prevowels or scheme.same or "'" in scheme.alphabet
     readers = [scheme if reads and script in scripts_in(scripts[-1]) else None for script in (one, two)]
-    return Side(lang, table_of(lang), places[0], places[1], readers[0], readers[1])
+    parted = readers == [None, None] and all(keeps_words(unit, places[0] | places[1]) for unit in units)
+    return Side(lang, table_of(lang), places[0], places[1], readers[0], readers[1], parted)
+
+
+def keeps_words(unit: Unit, places: int) -> bool:
+    """Say whether a unit is no space for all of these places, or one for all of them, as the Japanese middle dot is."""
+    values = {value for value, written in unit.values if written & places}
+    return values == {" "} or not any(" " in value for value in values)
 
 
 @cache
