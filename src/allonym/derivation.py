@@ -55,7 +55,7 @@ def derivable(a: str, b: str) -> bool:
 
 
 def meeting(one: str, two: str, first: str, second: str) -> int:
-    """Give the languages, as bits, that can have written each word of a spelling for the same word as of the other.
+    """Give the languages, as bits, that can have written each word of a spelling for the same as that of the other.
 
     No other language can have written the whole, since a space is a space on both sides, but where values have some.
     """
@@ -64,9 +64,10 @@ def meeting(one: str, two: str, first: str, second: str) -> int:
     if len(words) != len(others):
         return sum(1 << at for at, side in enumerate(asked) if not side.parted)
     left = (1 << len(asked)) - 1
-    # One word is asked for but once, as a whole.
+    # One word is asked for but once, as a whole; what is the same word on both sides tells languages hardly apart.
     for word, other in zip(words, others, strict=True) if len(words) > 1 else ():
-        left &= words_meet(word, other, first, second)
+        if word != other:
+            left &= words_meet(word, other, first, second)
     return left
 
 
