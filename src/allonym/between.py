@@ -20,7 +20,7 @@ from unicodedata import normalize
 from attrs import evolve, frozen
 from rapidfuzz.distance import Levenshtein
 
-from allonym.derivation import FEWEST_SCHEMES, PlainTable, Table, table_of
+from allonym.derivation import PlainTable, Table, table_of, telling
 from allonym.letters import LATIN, Letters, languages, letters_of, scripts_in, side_by_side
 from allonym.letters import plain as plainly
 from allonym.reading import usualness
@@ -161,8 +161,7 @@ class Source(NamedTuple):
 @cache
 def sources(script: str) -> tuple[Source, ...]:
     """Give the languages that are written in a script by schemes, from another; the usual ones first."""
-    fewest = FEWEST_SCHEMES if script == LATIN else 1
-    langs = [lang for lang, own in languages().items() if own.schemes >= fewest and script in own.scripts]
+    langs = [lang for lang, own in languages().items() if script in own.scripts and (script != LATIN or telling(lang))]
     found = [source_of(lang, script, latin=False) for lang in langs]
     if script != LATIN:
         latin = dict.fromkeys(one.lang for one in schemes() if one.source == LATIN != one.target)

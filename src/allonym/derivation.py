@@ -31,6 +31,10 @@ from allonym.script import script_of
 # Spellings that are both in Latin letters may come from any language; only those are asked that so many schemes write,
 # since a table of few schemes tells little.
 FEWEST_SCHEMES = 6
+# Languages that are not asked even so: Thai schemes tell vowels by syllables, so that many a changed letter of another
+# language's name could be Thai. With it 50% of the Greek pairs of spellings stand above such names, without it 97%
+# (benchmarks/quality/bench_spellings.py).
+TOO_OPEN = frozenset({"th"})
 # Longer names are not looked at.
 MOST_LETTERS = 128
 
@@ -128,10 +132,14 @@ def sides(one: str, two: str) -> tuple[Side, ...]:
     if one == two != LATIN:
         return ()
     known = languages()
-    fewest = FEWEST_SCHEMES if one == two else 1
-    found = [lang for lang, own in known.items() if own.schemes >= fewest and {one, two} <= own.scripts]
+    found = [lang for lang, own in known.items() if {one, two} <= own.scripts and (one != two or telling(lang))]
     found.sort(key=lambda lang: (usualness(lang), -known[lang].schemes, lang))
     return tuple([side_of(lang, one, two) for lang in found])
+
+
+def telling(lang: str) -> bool:
+    """Say whether two Latin spellings are worth asking for an original in a language."""
+    return languages()[lang].schemes >= FEWEST_SCHEMES and lang not in TOO_OPEN
 
 
 def side_of(lang: str, one: str, two: str) -> Side:
