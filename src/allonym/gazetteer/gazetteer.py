@@ -61,8 +61,9 @@ LACKING = 50
 # The walk from words to names takes at most so many steps by two words of a query, so that common names cost no more
 # than rare ones, and so many by one word alone: more for a query that has no other.
 BUDGET, ALONE, ONLY = 20_000, 60, 1_000
-# The least percentage of a word's evidence for it to lead to its names.
-LEAST_SHARE = 35
+# The least percentage of a word's evidence for it to lead to its names. Of kana and Latin spellings of foreign words
+# two or three in a hundred share no more than a third.
+LEAST_SHARE = 15
 # So many strings of sounds are looked at for one part, and so many more farther off.
 BUDGET_NEAR = 10_000
 # A share of a part's evidence from which no words farther off are needed.
