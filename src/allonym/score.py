@@ -31,7 +31,7 @@ MOST_MATCHED, MOST_COLUMN, WEAK, HARD, BAD = 90.0, 12.0, 16.0, 4.0, 0.3
 # That schemes can have written both names from one original speaks for it by so much, in log odds: of spellings of one
 # name that schemes wrote, 99.8% can be derived, of names with another surname or letter 0.12%, one for 830
 # (benchmarks/quality/bench_spellings.py). Names that are less likely one are not asked for it.
-DERIVED, WORTH_DERIVING = 6.7, 0.2
+DERIVED, WORTH_DERIVING = 6.7, 0.02
 # Situations of comparing for the types of which there is enough to learn from.
 COMPARING = {one: f"compare-{one}" for one in ("person", "place", "organization")}
 # Names that are less likely one are explained in words alone.
