@@ -131,7 +131,7 @@ def plain_reader(codes: tuple[str, ...]) -> Callable[[str], tuple[Reading, ...]]
     def read_plainly(word: str) -> tuple[Reading, ...]:
         before, reading._group = reading._group, plain_group  # noqa: SLF001  (to put plain engines in its place)
         try:
-            return read.__wrapped__(word, codes)
+            return read(word, codes)
         finally:
             reading._group = before  # noqa: SLF001
 
