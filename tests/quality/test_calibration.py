@@ -5,10 +5,8 @@ other half are strangers. Nothing was learned from these tables. The floors are 
 chance of so few questions.
 """
 
-import importlib.util
 from collections import defaultdict
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -19,7 +17,6 @@ from allonym.script import script_of
 from allonym.tables import Table, find_tables
 
 pytestmark = pytest.mark.slow
-FIGURES = Path(__file__).parents[2] / "benchmarks" / "figures.py"
 TABLES = ("world", "office", "bodies")
 # So many names of each table are asked in each script, and so many strangers: a quarter, as where it was learned.
 MOST_OF_SCRIPT, STRANGERS_OF_SCRIPT = 45, 15
@@ -75,17 +72,6 @@ def answers() -> list[Asked]:
         right = known(entity) and entity in first
         found.append(Asked(script_of(name), known(entity), answer.score, right, answer.verdict == "match"))
     return found
-
-
-@pytest.fixture(scope="module")
-def figures():
-    """The benchmarks' figures, which are no part of the package."""
-    if not FIGURES.exists():
-        pytest.skip("the benchmarks do not come with the source distribution")
-    spec = importlib.util.spec_from_file_location("figures", FIGURES)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def error(figures, some) -> float:

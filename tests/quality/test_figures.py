@@ -1,24 +1,9 @@
 """Are the figures of the benchmarks computed right?"""
 
 import doctest
-import importlib.util
 import random
-from pathlib import Path
 
 import pytest
-
-PATH = Path(__file__).parents[2] / "benchmarks" / "figures.py"
-
-
-@pytest.fixture(scope="module")
-def figures():
-    """The module, which is no part of the package."""
-    if not PATH.exists():
-        pytest.skip("the benchmarks do not come with the source distribution")
-    spec = importlib.util.spec_from_file_location("figures", PATH)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_examples_hold(figures):

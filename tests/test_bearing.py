@@ -1,0 +1,55 @@
+"""What do the other names of an entity say of a query that one of its names met?"""
+
+import pytest
+
+from allonym.bearing import MOST_ASKED, asked, known
+from allonym.gazetteer import Gazetteer
+from allonym.name import listen
+from allonym.records import Allonym, Entity
+from allonym.tables import Table
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    """Somebody with names in two scripts, and somebody with one in Cyrillic alone."""
+    names = (Allonym("x:1", "Anton Velker"), Allonym("x:1", "Антон Велькер"), Allonym("x:2", "Пётр Нимандер"))
+    return Gazetteer.of([Table("small", names, {one: Entity(one, "", "person") for one in ("x:1", "x:2")}, {}, {})])
+
+
+def place(gazetteer, name):
+    """The place of a name."""
+    return next(at for at, one in enumerate(gazetteer.names) if one.name == name)
+
+
+def weigh(_):
+    """Weigh any other name as hardly likely."""
+    return 0.25, "near", False, False, False
+
+
+def test_a_name_in_the_script_of_the_query_speaks_for_itself(gazetteer):
+    """Where the query met a name in its own script, no other one is asked."""
+    found = known(gazetteer, listen("Anton Velker"), place(gazetteer, "Anton Velker"), 0.9, weigh)
+    assert (found.met, found.spelled, found.own) == (True, 1.0, 0.0)
+
+
+def test_a_name_in_another_script_calls_in_those_in_the_script_of_the_query(gazetteer):
+    """Who met a Cyrillic name by a Latin query has a Latin name that can be asked, too."""
+    found = known(gazetteer, listen("Anton Welker"), place(gazetteer, "Антон Велькер"), 0.9, weigh)
+    assert not found.met
+    assert 0.8 < found.spelled < 1.0
+    assert found.own == 0.25
+
+
+def test_who_has_no_name_in_the_script_of_the_query_has_none_that_speaks(gazetteer):
+    """That an entity is not written in a script is told apart from being written otherwise."""
+    found = known(gazetteer, listen("Pyotr Nimander"), place(gazetteer, "Пётр Нимандер"), 0.9, weigh)
+    assert (found.met, found.spelled, found.own) == (False, None, 0.0)
+
+
+def test_few_entities_are_asked():
+    """The likeliest five are, and as many more as are as likely as the first, up to a bound; the hopeless are not."""
+    assert asked([]) == 0
+    assert asked([0.001]) == 1
+    assert asked([0.9, 0.001]) == 1
+    assert asked([0.9] + [0.5] * 10) == 5
+    assert asked([0.9] * 100) == MOST_ASKED
