@@ -18,6 +18,7 @@ CODES = {
     "unknown-scheme",
     "unknown-table",
     "bad-option",
+    "bad-package",
     "index-corrupt",
     "index-too-new",
     "index-not-written",

@@ -10,7 +10,8 @@
     ├── IndexNotWritten  a compiled gazetteer could not be written; an older one is as it was
     ├── BadRules         a scheme or orthography file is malformed
     ├── UnknownScheme    no scheme has this code
-    ├── UnknownTable     no bundled table, file or folder has this name
+    ├── UnknownTable     no bundled or installed table, file or folder has this name
+    ├── BadPackage       data of an installed package is not there, not as it was installed, or brought by several
     └── BadOption        an argument of a call is outside its range
 
 All of them descend from ValueError, since a value is at fault, and carry a short, stable `code`.
@@ -83,6 +84,12 @@ class UnknownTable(AllonymError):
     """No table is known by this name, and no file or folder lies there."""
 
     code = "unknown-table"
+
+
+class BadPackage(AllonymError):
+    """An installed package brings a table or scheme that is not there, not as it was installed, or brought twice."""
+
+    code = "bad-package"
 
 
 class BadOption(AllonymError):

@@ -91,7 +91,7 @@ class Answer:
 class Resolver:
     """Resolves names over one gazetteer. It may be shared between threads.
 
-    `tables` are "bundled", names of bundled tables, paths of folders or TSV files, or `Table` records.
+    `tables` are "bundled", names of bundled or installed tables, paths of folders or TSV files, or `Table` records.
     """
 
     def __init__(self, tables: Iterable[str | Path | Table] = ("bundled",)) -> None:

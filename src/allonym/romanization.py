@@ -25,7 +25,8 @@ from unicodedata import category, normalize
 
 from attrs import evolve, field, frozen
 
-from allonym.errors import BadOption, BadRules, BadText, TooLong, UnknownScheme
+from allonym import plugins
+from allonym.errors import BadOption, BadPackage, BadRules, BadText, TooLong, UnknownScheme
 from allonym.reading import usualness
 from allonym.records import Spelling, html_table
 from allonym.rules import Context, Rule, Rules, parse_rule
@@ -327,13 +328,30 @@ def fitting_schemes(name: str, *, lang: str | None = None) -> tuple[Scheme, ...]
 
 @cache
 def scheme_by_code(code: str) -> Scheme:
-    """Find a bundled scheme; raises UnknownScheme, which offers the codes nearest to the one asked for."""
+    """Find a scheme that is bundled or that an installed package brings.
+
+    Raises UnknownScheme, which offers the codes nearest to the one asked for, or BadPackage.
+    """
     if code not in _heads():
+        folder = plugins.find_folder(plugins.SCHEMES, str(code))
+        if folder:
+            return _installed(folder, str(code).rpartition(plugins.OF)[2])
         near = get_close_matches(str(code), _heads(), cutoff=0)
         raise UnknownScheme(
             f"no scheme has the code {code!r}; near: {', '.join(near) or 'none'}; 'allonym schemes' lists all"
         )
     return Scheme.load(_folder().joinpath(f"{code}.toml").read_text(encoding="utf-8"), f"{code}.toml")
+
+
+def _installed(folder: Path, code: str) -> Scheme:
+    """Read the scheme of an installed package, which lies in a file of its code."""
+    file = folder / f"{code}.toml"
+    if not file.is_file():
+        raise BadPackage(f"{file}: no such file, though a scheme of this code is to lie in this folder")
+    scheme = load_scheme(file)
+    if scheme.code != code:
+        raise BadPackage(f"{file}: the scheme there has the code {scheme.code!r}, and was to have {code!r}")
+    return scheme
 
 
 def load_scheme(path: str | Path) -> Scheme:

@@ -83,9 +83,6 @@ NOT_YET_KINDS = {
     "http": "abuse of the service: there is no service yet",
 }
 NOT_YET = {
-    "fault-029": "resolvers are not pickled yet",
-    "fault-037": "there are no tables of installed packages yet, and so no declared hashes",
-    "fault-038": "there are no tables of installed packages yet",
     "meta-033": "one machine has one platform; blocks are little-endian everywhere, and no clock or path is in them",
     "meta-013": "a word of many names tells less, so that scores depend on the table",
     "meta-021": "there is no Polars, DuckDB or Spark integration yet",
@@ -94,7 +91,6 @@ NOT_YET = {
     "meta-041": "there is no release yet whose answers could change",
     "table-019": "for a comparison of two versions of a table, which does not exist yet",
     "table-021": "for the frozen negatives of tests/quality",
-    "table-030": "there are no tables of installed packages yet",
 }
 # Where the relations and the contributed tables are tested: file below tests/, and the test's name.
 ELSEWHERE = {
@@ -133,6 +129,10 @@ ELSEWHERE = {
     "fault-034": ("gazetteer/test_files.py", "test_the_order_of_bytes_is_declared"),
     "fault-035": ("gazetteer/test_files.py", "test_no_clock_is_in_it"),
     "fault-036": ("gazetteer/test_agree.py", "test_a_contradiction_names_both_tables"),
+    "fault-029": ("test_resolver.py", "test_a_resolver_is_pickled_by_its_folder"),
+    "fault-037": ("test_plugins.py", "test_what_was_changed_since_it_was_installed_is_refused"),
+    "fault-038": ("test_plugins.py", "test_nothing_of_the_package_is_run"),
+    "table-030": ("test_plugins.py", "test_two_packages_that_bring_one_name"),
     "meta-034": ("gazetteer/test_files.py", "test_what_is_packed_is_what_was_unpacked"),
     "meta-035": ("gazetteer/test_faults.py", "test_a_flipped_bit_never_gives_a_wrong_answer"),
     "meta-036": ("gazetteer/test_faults.py", "test_a_cut_file_is_always_found"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from allonym import plugins
 from allonym.errors import BadTableId, UnknownTable
 from allonym.tables.read import Table, read_table
 
@@ -31,7 +32,10 @@ def check_table_id(name: object) -> str:
 
 
 def find_tables(wanted: Iterable[str | Path | Table]) -> tuple[Table, ...]:
-    """Read tables given as "bundled", a bundled table's name, a path, or a Table; raises UnknownTable or BadTable."""
+    """Read tables given as "bundled", a bundled or installed table's name, a path, or a Table.
+
+    Raises UnknownTable, BadTable or BadPackage.
+    """
     found: list[Table] = []
     for one in wanted:
         if isinstance(one, Table):
@@ -42,8 +46,10 @@ def find_tables(wanted: Iterable[str | Path | Table]) -> tuple[Table, ...]:
             found.append(read_table(one))
         elif str(one) in bundled_tables():
             found.append(_read_bundled(str(one)))
+        elif folder := plugins.find_folder(plugins.TABLES, str(one)):
+            found.append(read_table(folder))
         else:
-            known = ", ".join((BUNDLED, *bundled_tables()))
+            known = ", ".join((BUNDLED, *bundled_tables(), *plugins.names(plugins.TABLES)))
             raise UnknownTable(f"no table {str(one)!r:.200}: not a file or folder, and not one of {known}")
     return tuple(found)
 
