@@ -133,6 +133,9 @@ def test_plain_words_need_no_longer_look(words):
         ("Adam North", "person", [("adam", "word"), ("north", "word")]),
         ("Sr. Peralta", "person", [("sr", "title"), ("peralta", "word")]),
         ("John Peralta Sr.", "person", [("john", "word"), ("peralta", "word"), ("sr", "suffix")]),
+        ("티롤 주", "", [("티롤", "word"), ("주", "legal")]),
+        ("서울 구", "place", [("서울", "word"), ("구", "generic")]),
+        ("구 자철", "", [("구", "word"), ("자철", "word")]),
         ("AT and T", "organization", [("at", "word"), ("and", "particle"), ("t", "initial")]),
     ],
 )

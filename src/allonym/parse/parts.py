@@ -45,6 +45,8 @@ HAN = "Hani"
 # What tells most in a name of nothing but generic words: Ministry of Finance.
 TOPIC = "topic"
 TOPICS = frozenset({KIND, GENERIC, QUALIFIER})
+# What one letter of a script without spaces may be: 주 is a state, and short for a joint-stock company.
+ONE_LETTER = frozenset({GENERIC, LEGAL})
 PERSON, THING = "person", "thing"
 # In a script without spaces at least so many letters are the name; what is written onto it has at most so many.
 LEAST_LEFT, LONGEST_ATTACHED = 2, 8
@@ -114,6 +116,9 @@ def _at_the_ends(found: list[Part]) -> list[Part]:
     if found and found[-1].role == PARTICLE:
         # A particle binds what follows; at the end there is nothing to bind: Park Il.
         found[-1] = evolve(found[-1], role=WORD)
+    if found and len(found[0].key) == 1 and found[0].role in ONE_LETTER:
+        # What a place is stands behind its name: 구 is a surname where it comes first.
+        found[0] = evolve(found[0], role=WORD)
     if len(found) > 1 and len(found[0].key) == 1 and found[0].role == PARTICLE:
         # What joins names does not stand before the first: I. Chmarin.
         found[0] = evolve(found[0], role=INITIAL)
@@ -273,7 +278,9 @@ def _named(text: str, key: str, script: str, side: str) -> Part:
     """Make the part of a word of letters, in the role that it usually plays."""
     role = roles(side).get(key, WORD)
     if len(key) == 1 and role != WORD and key not in conjunctions():
-        role = TITLE if attached(side).get(key) == TITLE else WORD
+        # A syllable or a Han letter is a whole word: 주, 島.
+        spoken = script in UNSPACED and role in ONE_LETTER
+        role = TITLE if attached(side).get(key) == TITLE else role if spoken else WORD
     if role == WORD and len(key) == 1 and script in ("Latn", "Cyrl", "Grek", "Armn"):
         role = INITIAL
     return Part(text, key, role, script)

@@ -116,7 +116,10 @@ def _roles(type: str) -> dict[str, str]:
         # The letters before a ship's name say no more than the form of a company does: HMS, MV.
         role = LEGAL if concept == "ship" else role
         key = _key(word)
-        generics[key] = QUALIFIER if QUALIFIER in (role, generics.get(key)) else role
+        told = {role, generics.get(key)}
+        # 구 and 산 are oftener a district and a mountain than old and a saint, where they stand apart behind a name.
+        first = GENERIC if len(key) == 1 and script_of(key) in UNSPACED and GENERIC in told else QUALIFIER
+        generics[key] = first if first in told else role
     legal = {_key(form): LEGAL for form, _ in columns("legal_forms", "form", "class")}
     titles = {_key(word): SUFFIX if kind in SUFFIXES else TITLE for word, kind in columns("titles", "word", "kind")}
     particles = {_key(word): PARTICLE for word, _ in columns("particles", "word", "kind")}
