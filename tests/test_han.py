@@ -1,13 +1,16 @@
 """How may a name in Han letters be written in a phonetic script?"""
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allonym.han import _letters, _words, han_fold, han_spellings
+from allonym.han import _letters, _rows, _words, han_fold, han_spellings
 
+WORLD = Path(__file__).parents[1] / "src/allonym/data/tables/world/names.tsv"
 # Ideographs, kana and what may stand beside them.
 HAN_TEXT = st.text(
     st.sampled_from("渡邊辺边齋藤一二郎龍𠮷々〆ヶノあいゔー・ a1王")
@@ -123,8 +126,39 @@ def test_kana_is_japanese_whatever_the_language():
 
 
 def test_unknown_language():
-    """A name of unknown language is written in Mandarin first, then in Japanese, then in Korean."""
+    """A name of unknown language is written in Mandarin first, then as a foreign name, in Japanese, in Korean."""
     assert list(dict.fromkeys(code for _, code in han_spellings("李白"))) == ["zh-Latn-pinyin", "ja-Hira", "ko-Hang"]
+    codes = ["zh-Latn-pinyin", "zh-Latn-foreign", "ja-Hira", "ko-Hang"]
+    assert list(dict.fromkeys(code for _, code in han_spellings("巴林"))) == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [
+        ("斯德哥尔摩", "s'd'golr'mo"), ("莫斯科", "mos'ko"), ("马尔默", "malr'me"), ("馬爾默", "malr'me"),
+        ("克里斯托弗", "k'ris'tof'"),
+    ],
+)  # fmt: skip
+def test_foreign_names_are_written_by_the_syllables_of_their_letters(name, spelling):
+    """Letters that transcribe are written as what they stand for, whose vowel may only fill."""
+    assert written(name, "zh", "zh-Latn-foreign")[0].startswith(spelling)
+
+
+def test_few_letters_that_transcribe_make_no_foreign_name():
+    """A name whose letters are mostly others is none."""
+    assert written("蒋介石", "zh", "zh-Latn-foreign") == []
+
+
+def test_letters_that_transcribe_have_a_source():
+    """Each row has syllables and a source; what CLDR is cited for stands in a Chinese name of the bundled table."""
+    rows = [row.split("\t") for row in _rows("foreign.tsv")]
+    assert rows == sorted(rows)
+    assert len({letter for letter, _, _ in rows}) == len(rows)
+    assert all(re.fullmatch("[a-z']+( [a-z']+)*", spellings) for _, spellings, _ in rows)
+    assert {source for _, _, source in rows} == {"xinhua:1993", "cldr:47"}
+    names = [row.split("\t") for row in WORLD.read_text(encoding="utf-8").splitlines()]
+    shown = {x for row in names if row[2][:2] == "zh" and row[5] == "cldr:47" for x in han_fold(row[1])}
+    assert {letter for letter, _, source in rows if source == "cldr:47" and han_fold(letter) not in shown} == set()
 
 
 def test_no_han_letters():

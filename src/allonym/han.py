@@ -28,11 +28,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 MANDARIN, CANTONESE, JAPANESE, KOREAN = "zh-Latn-pinyin", "yue-Latn", "ja-Hira", "ko-Hang"
+FOREIGN = "zh-Latn-foreign"
 # How many ways are given to each where the language is not known.
-UNKNOWN_LANGUAGE = {MANDARIN: 2, JAPANESE: 4, KOREAN: 1}
+UNKNOWN_LANGUAGE = {MANDARIN: 2, FOREIGN: 2, JAPANESE: 4, KOREAN: 1}
 # By language: the orthographies to write in, each with the most ways that are worth giving.
 ORTHOGRAPHIES = {
-    "zh": {MANDARIN: 2, CANTONESE: 1},
+    "zh": {MANDARIN: 2, FOREIGN: 2, CANTONESE: 1},
     "yue": {CANTONESE: 2},
     "ja": {JAPANESE: 16},
     "ko": {KOREAN: 2},
@@ -62,6 +63,8 @@ KANA_BITS, ELSEWHERE_BITS = 5.5, 6.0
 # Bits for a rarer reading of a letter, in Mandarin and in Korean.
 RARER = 4.0
 # Written as escapes: normalized, the letters U+F900 and U+FAFF would be others.
+# A foreign name has at least so many letters, and this share of them are of those that transcribe.
+SHORTEST_FOREIGN, FOREIGN_SHARE = 2, 0.7
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _STOPPED = frozenset("かきくけこさしすせそたちつてとぱぴぷぺぽ")
@@ -135,6 +138,19 @@ def _best(ways: Iterable[Way], most: int) -> list[Way]:
 
 def _mandarin(word: str, most: int) -> tuple[str, ...]:
     return _syllables(word, most, "mandarin", _own_words("zh"))
+
+
+def _foreign(word: str, most: int) -> tuple[str, ...]:
+    """Write the syllables of a foreign name, if its letters are mostly those that such names are written with."""
+    known = _transcribing()
+    letters = han_fold(word)
+    if len(word) < SHORTEST_FOREIGN or sum(letter in known for letter in letters) < FOREIGN_SHARE * len(word):
+        return ()
+    ways: list[Way] = [(0.0, "")]
+    for letter in letters:
+        said = known.get(letter) or _known(letter, "mandarin")[:1]
+        ways = _best(((cost + RARER * n, begin + one) for cost, begin in ways for n, one in enumerate(said)), most)
+    return tuple(text.replace("ü", "u") for _, text in ways)
 
 
 def _cantonese(word: str, most: int) -> tuple[str, ...]:
@@ -291,6 +307,13 @@ def _known(letter: str, column: str) -> tuple[str, ...]:
 
 
 @cache
+def _transcribing() -> Mapping[str, tuple[str, ...]]:
+    """Letters, folded, that foreign names are written with, and the syllables that each transcribes."""
+    rows = (row.split("\t") for row in _rows("foreign.tsv"))
+    return {han_fold(letter): tuple(spellings.split()) for letter, spellings, _ in rows}
+
+
+@cache
 def _folding() -> Mapping[int, str]:
     return {ord(letter): row[0] for letter, row in _letters().items() if row[0] != "\t"}
 
@@ -313,4 +336,4 @@ def _agreement() -> Mapping[str, Mapping[str, float]]:
     return tomllib.loads(files("allonym").joinpath("data/han/japanese.toml").read_text(encoding="utf-8"))
 
 
-_WRITERS = {MANDARIN: _mandarin, CANTONESE: _cantonese, JAPANESE: _japanese, KOREAN: _korean}
+_WRITERS = {MANDARIN: _mandarin, FOREIGN: _foreign, CANTONESE: _cantonese, JAPANESE: _japanese, KOREAN: _korean}
