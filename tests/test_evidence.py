@@ -18,6 +18,31 @@ def test_each_matched_word_has_its_sentence():
     assert original.parts == ("Wiktor Chrenin", "Виктор Хренин")
 
 
+def test_words_that_sound_the_same_are_read_so():
+    """Of several readings, those are shown that agree to the letter, the usual ones first."""
+    (first, *_) = compare("Wiktor Chrenin", "Виктор Хренин").evidence
+    assert [one.sounds for one in first.readings] == ["viktor", "viktor"]
+    assert first.readings[1].orthography == "ru-Cyrl"
+
+
+def test_a_man_is_no_woman():
+    """Where a surname has the forms of a man and of a woman, a sentence of its own says so, and weighs against."""
+    (told,) = [
+        one for one in compare("Oleg Chmarin", "Oleg Chmarina").evidence if "a man's and a woman's" in one.sentence
+    ]
+    assert told.bits < 0
+
+
+def test_the_order_of_words_is_told():
+    """That words stand in another order is evidence by itself."""
+    assert "the words stand in another order" in sentences("Zapad Chmarin Quillan", "Chmarin Quillan Zapad")
+
+
+def test_names_with_nothing_in_common_have_one_reason():
+    """Where no word is like any other, nothing else is said."""
+    assert sentences("Oleg Chmarin", "Peter Quillfeather") == ["no word of the one is like a word of the other"]
+
+
 def test_the_same_spelling_is_said_shortly():
     """Names written the same need one sentence."""
     assert sentences("KHRENIN", "Khrenin") == ["both are written the same"]

@@ -19,6 +19,7 @@ from allonym.records import (
     Spelling,
     displayable,
     html_table,
+    odds_of,
 )
 
 OVERRIDE = "\u202e"
@@ -131,5 +132,28 @@ def test_explanations_escape_what_would_act():
     answer = Resolution(bad, "match", (match,))
     for text in (comparison.explain(), match.explain(), answer.explain(), answer._repr_html_()):
         assert text.replace("\n", "").isprintable()
-    assert comparison.explain().count("\n") == 3
+    assert comparison.explain().count("\n") == 4
     assert answer.to_dict()["name"] == bad
+
+
+def test_a_notebook_shows_why():
+    """A comparison and an answer show each piece of evidence, the odds and the drawing, with no script in them."""
+    bad = Evidence("<script>alike</script>", 3.17)
+    comparison = Comparison("a", "b", 0.9, "near", (bad,), "a b\n. |")
+    answer = Resolution("a", "match", (Match(ENTITY, NAME, comparison),))
+    for shown in (comparison._repr_html_(), answer._repr_html_()):
+        assert "+3.2" in shown
+        assert "9 to 1" in shown
+        assert "<pre>a b\n. |</pre>" in shown
+        assert "<script>" not in shown
+
+
+@given(score=st.floats(0, 1))
+def test_odds_are_those_of_the_score(score):
+    """Odds have the likelier side first from one half on, and end at a million."""
+    one, two = odds_of(score).split(" to ")
+    told = one if score >= 0.5 else two
+    assert "1" in (one, two)
+    if not told.startswith("over"):
+        high = max(score, 1 - score) / min(score, 1 - score)
+        assert abs(float(told.replace(",", "")) - high) <= 0.05 + (high > 9.9) * 0.5

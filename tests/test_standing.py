@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allonym.score import SURE, logit_of, weights
-from allonym.standing import Known, context, ranked, standings, witnessed, witnesses
+from allonym.standing import Known, context, ranked, standing, standings, witnessed, witnesses
 
 NAMES = 10_000
 likely = st.lists(st.floats(0, 0.999), min_size=1, max_size=6).map(lambda some: sorted(some, reverse=True))
@@ -80,6 +80,25 @@ def test_an_entity_that_is_written_otherwise_is_a_stranger():
 def test_what_is_the_same_stays_sure():
     """An exact agreement is as sure as can be, whatever else is known."""
     assert alone(Known(SURE, spelled=0.1)) == SURE
+
+
+@given(known=st.lists(entities, min_size=1, max_size=6), names=st.integers(1, 10**7))
+def test_a_score_is_told_in_pieces(known, names):
+    """What is said of how a score came about adds up to its log odds."""
+    order = [known[at] for at in ranked(known)]
+    likelihoods = [one.likelihood for one in order]
+    for at, score in enumerate(standings(order, likelihoods, names)):
+        told = standing(order, at, likelihoods, names, score)
+        pieces = told.start + told.beside + told.worth + told.rival + told.crowd + told.names + told.held
+        assert abs(logit_of(order[at].likelihood) + pieces - logit_of(score)) < 1e-9
+        assert 0 <= told.others < len(known)
+
+
+def test_who_stands_alone_in_a_small_table_is_told_of_none():
+    """One entity in the smallest table has nothing told of a crowd or of many names, but of having no rival."""
+    told = standing([Known(0.9)], 0, [0.9], 1, alone(Known(0.9), 1))
+    assert (told.crowd, told.names, told.beside, told.others) == (0, 0, 0, 0)
+    assert told.rival > 0
 
 
 def test_every_number_has_a_weight():

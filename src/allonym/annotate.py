@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 
+from allonym.comparison import ALL_RARE, measure
+from allonym.evidence import AGREES, CONTRADICTS, MISSING, WHOLE, Reason, reasons
 from allonym.fold import MIXED, fold
 from allonym.gazetteer import Gazetteer, JointGazetteer
 from allonym.name import listen
@@ -97,7 +99,7 @@ class Annotator:
         if edges == LOOSE or not looks_like_name(span) or not self._may_sound(span, lang):
             return None
         resolution = self._resolve(asked, lang)
-        return convinced(resolution, span, [self._met(one, resolution.name) for one in resolution.matches])
+        return convinced(resolution, span, [self._met(one, resolution.name) for one in resolution.matches], lang)
 
     def _met(self, one: Match, asked: str) -> Match:
         """Give a match with the name that differs from the span in endings alone, where its entity has one."""
@@ -245,33 +247,44 @@ def closely_knit(span: Sequence[Word]) -> bool:
     return longer == 0 or (longer == 1 and len(span) <= MOST_PLAIN)
 
 
-def convinced(resolution: Resolution, span: Sequence[Word], matches: Sequence[Match]) -> Resolution | None:
+def convinced(
+    resolution: Resolution, span: Sequence[Word], matches: Sequence[Match], lang: str | None
+) -> Resolution | None:
     """Give the answer for a span met by sound or nearly, where exactly one entity is good enough for a highlight.
 
     The verdict is that of the text, where a name may stand in any grammatical case; the score stays that of the names.
     """
-    good = [one for one in matches if convincing(one, resolution, span)]
+    good = [one for one in matches if convincing(one, resolution, span, lang)]
     clear = len(good) == 1 or (good and resolution.verdict == MATCH and good[0].id == resolution.id)
     return Resolution(resolution.name, MATCH, (good[0],), resolution.flags) if clear else None
 
 
-def convincing(one: Match, resolution: Resolution, span: Sequence[Word]) -> bool:
+def convincing(one: Match, resolution: Resolution, span: Sequence[Word], lang: str | None) -> bool:
     """Is this match good enough? No word of the span may be missing from the name that it met, or contradict it.
 
     A person may be named with fewer words than are listed; the European Union is not the Council of the European Union.
     """
-    if any(item.bits < 0 and (item.parts[0] or one.entity.type != "person") for item in one.comparison.evidence):
+    if one.score < LEAST_INFLECTED:
+        return False
+    told = compared_by_word(one, lang)
+    if any(item.kind in (MISSING, CONTRADICTS) and (item.parts[0] or one.entity.type != "person") for item in told):
         return False
     if one.via != NEAR or MIXED in resolution.flags:
         return one.score >= LINE
     # Where names were compared as if written without spaces, no evidence tells which word is missing from one.
     whole = (one.comparison.a, one.comparison.b)
-    joined = any(item.parts == whole for item in one.comparison.evidence)
+    joined = any(item.parts == whole and item.kind in (AGREES, WHOLE) for item in told)
     if not span[0].cased or (joined and len(span) > 1):
         return False
     if len(span) > 1 and one.score >= LEAST_NEAR:
         return True
     return one.score >= LEAST_INFLECTED and inflected(fold(resolution.name).key, fold(one.allonym.name).key)
+
+
+def compared_by_word(one: Match, lang: str | None) -> tuple[Reason, ...]:
+    """Say which words of a match agree, contradict or are missing."""
+    a, b = listen(one.comparison.a, lang or ""), listen(one.comparison.b, one.allonym.tag, one.entity.type)
+    return reasons(a, b, measure(a, b), ALL_RARE)
 
 
 def told_by_text(clear: Sequence[Mention], one: Mention) -> Mention | None:

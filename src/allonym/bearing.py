@@ -38,10 +38,18 @@ def known(
     text, key = gazetteer.written(at)
     if script_of(text) == script:
         return Known(likelihood, met=True, spelled=_alike(query.key, key))
-    beside = [(place, *gazetteer.written(place)) for place in gazetteer.borne_beside(at)]
-    own = sorted([(-_alike(query.key, key), place) for place, text, key in beside if script_of(text) == script])
+    own = in_script(gazetteer, query, at, script)
     best = max([weigh(place)[0] for _, place in own[:MOST_WEIGHED]], default=0.0)
     return Known(likelihood, met=False, spelled=-own[0][0] if own else None, own=best)
+
+
+def in_script(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, script: str) -> list[tuple[float, int]]:
+    """Give the places of the names in a script that the bearer of the name at a place has, most alike first.
+
+    Before each stands how many letters it has in common with the query, as a negative number.
+    """
+    beside = [(place, *gazetteer.written(place)) for place in gazetteer.borne_beside(at)]
+    return sorted([(-_alike(query.key, key), place) for place, text, key in beside if script_of(text) == script])
 
 
 def _alike(one: str, other: str) -> float:

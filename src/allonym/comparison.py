@@ -239,7 +239,7 @@ def _sounds_under(part: Heard, code: str) -> str:
 
 
 def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Measures:
-    tells_a, tells_b = [_tells(x, rarity) for x in a], [_tells(y, rarity) for y in b]
+    tells_a, tells_b = [tells(x, rarity) for x in a], [tells(y, rarity) for y in b]
     found = [(i, j, pair(x, y)) for i, x in enumerate(a) for j, y in enumerate(b)]
     taken: list[tuple[int, int, Pair]] = []
     used_a: set[int] = set()
@@ -251,8 +251,8 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
             used_b.add(j)
     taken.sort()
     # What a word tells against one name is all it can: that two Kims differ in another common name says as much.
-    rest_a = [(x, _tells(x, ALL_RARE)) for i, x in enumerate(a) if i not in used_a]
-    rest_b = [(y, _tells(y, ALL_RARE)) for j, y in enumerate(b) if j not in used_b]
+    rest_a = [(x, tells(x, ALL_RARE)) for i, x in enumerate(a) if i not in used_a]
+    rest_b = [(y, tells(y, ALL_RARE)) for j, y in enumerate(b) if j not in used_b]
     before = len(rest_a)
     against, rest_a, rest_b = contradictions(rest_a, rest_b)
     clashes = before - len(rest_a)
@@ -316,7 +316,8 @@ def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[
     return {(True, False), (False, True)} <= sides
 
 
-def _tells(x: Heard, rarity: Rarity) -> float:
+def tells(x: Heard, rarity: Rarity) -> float:
+    """Say how much of a part's evidence counts, by its role, its rarity and its length."""
     return TELLING[x.part.role] * rarity.get(x.part.key, 1.0) * evened(x.weight)
 
 

@@ -2,75 +2,192 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+from attrs import frozen
+
 from allonym.align import columns
-from allonym.comparison import OMITTED, TELLING, Measures, contradictions
+from allonym.comparison import (
+    ALL_RARE,
+    OMITTED,
+    OTHER_GENDER_BITS,
+    OTHER_PARENT_BITS,
+    Measures,
+    Rarity,
+    contradictions,
+    swapped_names,
+    tells,
+)
 from allonym.name import Heard, Name
-from allonym.pairing import pair
+from allonym.pairing import CASE, GENDER, Pair, pair
 from allonym.parse.parts import INITIAL, WORD
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL
-from allonym.records import SPELLING, WAYS, Evidence
+from allonym.records import SOUND, SPELLING, WAYS, Evidence, Reading
 
 # What readers call the role of a part; the others are named as they are, and a word is one.
 SAID = {LEGAL: "legal form", GENERIC: "general word", KIND: "kind of place or body"}
+# What a reason is: words that agree, one that is missing, words that contradict, agreeing ones that mean another man or
+# woman all the same, their order or their endings, or the names as a whole.
+AGREES, MISSING, CONTRADICTS, ANOTHER = "agrees", "missing", "contradicts", "another"
+ORDER, ENDINGS, WHOLE = "order", "endings", "whole"
+# What counts all of a score that a rule decided.
+DECIDED = "decided"
+# What the numbers of a score count that are not about words that agree (see `features` in `score.py`).
+COUNTED = {
+    "omitted": {MISSING}, "omitted_bits": {MISSING}, "omitted_beside": {MISSING},
+    "against": {CONTRADICTS, ANOTHER}, "against_bits": {CONTRADICTS, ANOTHER}, "clashes": {CONTRADICTS, ANOTHER},
+    "swaps": {ORDER}, "ends": {ENDINGS},
+}  # fmt: skip
+# Of words that agree, what counts the evidence that they lack; the other numbers count the evidence that they bring.
+LACKING = frozenset({
+    "lost", "lost_bits", "lost_across", "unlike", "worst", "worst_within", "worst_beside", "worst_bad", "column",
+    "column_within", "column_hard",
+})  # fmt: skip
 
 
-def evidence(a: Name, b: Name, measures: Measures) -> tuple[Evidence, ...]:
-    """Say each piece of evidence in a sentence."""
-    if a.key == b.key:
-        weight = sum(part.weight for part in a.parts)
-        return (Evidence("both are written the same", round(weight, 1), (a.text, b.text)),)
-    if measures.looks:
-        return (
-            Evidence(
-                "the letters look the same, but are from different scripts or stand for each other",
-                round(measures.matched, 1),
-                (a.text, b.text),
-            ),
-        )
-    if measures.acronym:
-        words = "the one is made of the first letters of the other's words"
-        return (Evidence(words, round(measures.matched, 1), (a.text, b.text)),)
-    if measures.joined:
-        words = "written as one word, they sound alike" if measures.via != SPELLING else "they differ in spaces only"
-        return (Evidence(words, round(measures.matched - measures.against, 1), (a.text, b.text)),)
-    found = [_sentence(a.parts[i], b.parts[j]) for i, j in measures.pairs]
-    rest_a = [(x, TELLING[x.part.role]) for i, x in enumerate(a.parts) if i not in {i for i, _ in measures.pairs}]
-    rest_b = [(y, TELLING[y.part.role]) for j, y in enumerate(b.parts) if j not in {j for _, j in measures.pairs}]
-    _, only_a, only_b = contradictions(rest_a, rest_b)
-    against = [x for x, _ in rest_a if x not in dict(only_a)], [y for y, _ in rest_b if y not in dict(only_b)]
-    if against[0]:
-        left, right = (" ".join(x.part.text for x in side) for side in against)
-        found.append(Evidence(f"“{left}” in one is “{right}” in the other", round(-measures.against, 1), (left, right)))
+@frozen
+class Reason:
+    """A reason for or against two names being one: what it is, its sentence, the parts that it is about.
+
+    `bits` say how much of all evidence of its kind it is, `lack` how much its words lack of what they could bring.
+    """
+
+    kind: str
+    sentence: str
+    parts: tuple[str, str]
+    bits: float = 1.0
+    lack: float = 0.0
+    readings: tuple[Reading | None, Reading | None] = (None, None)
+
+
+def evidence(
+    a: Name, b: Name, measures: Measures, rarity: Rarity, counted: Mapping[str, float]
+) -> tuple[Evidence, ...]:
+    """Say each piece of evidence in a sentence, with its share of the log odds of the score.
+
+    `counted` are the log odds that each number of the score adds. Each is shared by the reasons that the number counts,
+    in proportion to their bits, so that the weights of all sentences add up to the log odds.
+    """
+    told = reasons(a, b, measures, rarity)
+    weights = [0.0] * len(told)
+    for name, odds in counted.items():
+        for at, share in _shares(told, name):
+            weights[at] += odds * share
+    return tuple(
+        [
+            Evidence(one.sentence, in_bits(weight), one.parts, one.readings)
+            for one, weight in zip(told, weights, strict=True)
+        ]
+    )
+
+
+def in_bits(odds: float) -> float:
+    """Give log odds in bits, in hundredths: one bit more makes the odds twice as high.
+
+    >>> in_bits(log(8))
+    3.0
+    """
+    return round(odds / log(2), 2) + 0.0
+
+
+def _shares(told: Sequence[Reason], name: str) -> list[tuple[int, float]]:
+    """Say which reasons a number of the score counts, and what share each is of it."""
+    kinds = {WHOLE, *COUNTED.get(name, {AGREES})} if name != DECIDED else {one.kind for one in told}
+    meant = [at for at, one in enumerate(told) if one.kind in kinds] or list(range(len(told)))
+    for shares in ([told[at].lack for at in meant if name in LACKING], [told[at].bits for at in meant]):
+        if sum(shares) > 0:
+            return [(at, share / sum(shares)) for at, share in zip(meant, shares, strict=True)]
+    return [(at, 1 / len(meant)) for at in meant]
+
+
+def reasons(a: Name, b: Name, measures: Measures, rarity: Rarity) -> tuple[Reason, ...]:
+    """Give the reasons for and against two names being one, each with its sentence."""
+    words = _as_a_whole(a, b, measures)
+    if words:
+        return (Reason(WHOLE, words, (a.text, b.text)),)
+    taken = [(a.parts[i], b.parts[j], pair(a.parts[i], b.parts[j])) for i, j in measures.pairs]
+    found = [_agreeing(x, y, one, min(tells(x, rarity), tells(y, rarity))) for x, y, one in taken]
+    rest_a = [(x, tells(x, ALL_RARE)) for i, x in enumerate(a.parts) if i not in {i for i, _ in measures.pairs}]
+    rest_b = [(y, tells(y, ALL_RARE)) for j, y in enumerate(b.parts) if j not in {j for _, j in measures.pairs}]
+    against, only_a, only_b = contradictions(rest_a, rest_b)
+    clashing = [x for x, _ in rest_a if x not in dict(only_a)], [y for y, _ in rest_b if y not in dict(only_b)]
+    if clashing[0]:
+        left, right = (" ".join(x.part.text for x in side) for side in clashing)
+        found.append(Reason(CONTRADICTS, f"“{left}” in one is “{right}” in the other", (left, right), against))
+    found += _otherwise(a, b, measures, taken)
     for only, first in ((only_a, True), (only_b, False)):
-        for x, tells in only:
-            lost = -tells * x.weight * OMITTED.get(x.part.role, 1.0)
+        for x, weight in only:
             where = (x.part.text, "") if first else ("", x.part.text)
             what = f" ({SAID.get(x.part.role, x.part.role)})" if x.part.role != WORD else ""
-            found.append(Evidence(f"“{x.part.text}”{what} is in one name only", round(lost, 1), where))
+            lost = weight * x.weight * OMITTED.get(x.part.role, 1.0)
+            found.append(Reason(MISSING, f"“{x.part.text}”{what} is in one name only", where, lost))
     return tuple(found)
 
 
-def _sentence(x: Heard, y: Heard) -> Evidence:
-    one = pair(x, y)
+def _as_a_whole(a: Name, b: Name, measures: Measures) -> str:
+    """Say how two names are one as a whole, "" where they are compared word by word."""
+    if a.key == b.key:
+        return "both are written the same"
+    if measures.looks:
+        return "the letters look the same, but are from different scripts or stand for each other"
+    if measures.acronym:
+        return "the one is made of the first letters of the other's words"
+    if measures.joined:
+        return "written as one word, they sound alike" if measures.via != SPELLING else "they differ in spaces only"
+    return "" if measures.pairs else "no word of the one is like a word of the other"
+
+
+def _agreeing(x: Heard, y: Heard, one: Pair, telling: float) -> Reason:
     left, right = x.part.text, y.part.text
+    shown = readings(x, y, one)
     if one.via == SPELLING:
         words = f"“{left}” is written the same"
-    elif (first := one.readings[0]) and (second := one.readings[1]):
+    elif (first := shown[0]) and (second := shown[1]):
         heard = f"“{left}”, read as {first.orthography} [{first.sounds}]"
         words = f"{heard}, and “{right}”, read as {second.orthography} [{second.sounds}]: {WAYS[one.via]}"
     elif INITIAL in (x.part.role, y.part.role):
         words = f"“{left}” and “{right}” begin alike"
     else:
         words = f"“{left}” and “{right}” are known to stand for each other"
-    return Evidence(words, round(one.bits, 1), (left, right), one.readings)
+    lack = max(0.0, one.bits / one.share - one.bits) if one.share else 0.0
+    return Reason(AGREES, words, (left, right), max(0.0, one.bits * telling), lack * telling, shown)
+
+
+def readings(x: Heard, y: Heard, one: Pair) -> tuple[Reading | None, Reading | None]:
+    """Give the readings under which two words met; of words that sound the same, such as do so to the letter."""
+    if one.via == SOUND and one.readings[0] and one.readings[1]:
+        both = [(i + j, i) for i, own in enumerate(x.spoken) for j, other in enumerate(y.spoken) if own == other]
+        if both:
+            total, first = min(both)
+            return x.readings[first], y.readings[total - first]
+    return one.readings
+
+
+def _otherwise(a: Name, b: Name, measures: Measures, taken: Iterable[tuple[Heard, Heard, Pair]]) -> Iterable[Reason]:
+    """Say in what else words differ that are matched: in gender, in case, in their order."""
+    ends = {kind: [(x.part.text, y.part.text) for x, y, one in taken if one.ending == kind] for kind in (GENDER, CASE)}
+    if ends[GENDER] and not ends[CASE]:
+        left, right = (" ".join(side) for side in zip(*ends[GENDER], strict=True))
+        words = f"“{left}” and “{right}” are a man's and a woman's form"
+        yield Reason(ANOTHER, words, (left, right), OTHER_GENDER_BITS)
+    if swapped_names(a.parts, b.parts, [(i, j, pair(a.parts[i], b.parts[j])) for i, j in measures.pairs]):
+        words = "who is the child of whom is the other way round"
+        yield Reason(ANOTHER, words, (a.text, b.text), OTHER_PARENT_BITS)
+    if measures.ends:
+        some = [row for rows in ends.values() for row in rows]
+        left, right = (" ".join(side) for side in zip(*some, strict=True))
+        words = f"“{left}” and “{right}” may be one word with two grammatical endings"
+        yield Reason(ENDINGS, words, (left, right))
+    if measures.swaps:
+        yield Reason(ORDER, "the words stand in another order", (a.text, b.text))
 
 
 def drawing(a: Name, b: Name, measures: Measures) -> str:
     """Draw the sounds of matched parts under each other; dots mark sounds that differ."""
     blocks = []
     for i, j in measures.pairs:
-        one = pair(a.parts[i], b.parts[j])
-        first, second = one.readings
+        first, second = readings(a.parts[i], b.parts[j], pair(a.parts[i], b.parts[j]))
         if first and second:
             pairs = columns(first.sounds, second.sounds)
             top = " ".join(sound or "-" for sound, _ in pairs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
+from math import log2
 from typing import Any
 
 from attrs import asdict, field, frozen
@@ -85,9 +86,9 @@ class Spelling:
 class Evidence:
     """One reason for or against two names being one, in a sentence, with its weight in bits.
 
-    Positive bits speak for one name, negative bits against, the more the stronger. What the score makes of them is
-    learned: a rare part that agrees or is left out has many bits, and the score is no sum of them.
-    `parts` are the two spellings that the evidence is about; either may be "".
+    Positive bits speak for one name, negative bits against. All bits of a score together are its log odds, base 2, but
+    for their rounding: one bit more makes the odds twice as high. `parts` are the two spellings that the evidence is
+    about; either may be "".
     """
 
     sentence: str
@@ -147,14 +148,18 @@ class Comparison:
 
     def explain(self) -> str:
         """Say in plain sentences why, with the letters aligned."""
-        head = f"{self.a} ~ {self.b}: {self.score:.2f} ({WAYS[self.via]})"
-        lines = [f"  {item.bits:+6.1f}  {item.sentence}" for item in self.evidence]
-        drawn = [f"  {line}" for line in self.drawing.split("\n") if self.drawing]
-        return "\n".join(map(displayable, [head, *lines, *drawn]))
+        drawn = [displayable(f"  {line}".rstrip()) for line in self.drawing.split("\n") if self.drawing]
+        return "\n".join([*reckoning(self), *drawn])
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain values for JSON."""
         return plain(self)
+
+    def _repr_html_(self) -> str:
+        head, *lines = reckoning(self)
+        rows = [line.strip().split("  ", maxsplit=1) for line in lines]
+        drawn = "\n".join(map(displayable, self.drawing.split("\n")))
+        return html_table(head, ("weight", "why"), rows) + (f"<pre>{escape(drawn)}</pre>" if drawn else "")
 
 
 # What sets the slots of a comparison that is told later: setting attributes by name would take twice as long, and there
@@ -191,6 +196,10 @@ class Match:
 
     def explain(self) -> str:
         """Say in plain sentences why, with where the allonym comes from."""
+        return f"{self.headline()}\n{self.comparison.explain()}"
+
+    def headline(self) -> str:
+        """Say in one line which entity it is, by which allonym, and where that comes from."""
         allonym = self.allonym
         facts = [
             f"tag {allonym.tag}" if allonym.tag else "",
@@ -198,8 +207,10 @@ class Match:
             f"source {allonym.source}" if allonym.source else "",
         ]
         where = ", ".join(fact for fact in facts if fact)
-        head = f"{self.entity.id} {self.entity.heading}: {allonym.name}{f' ({where})' if where else ''}"
-        return f"{displayable(head)}\n{self.comparison.explain()}"
+        return displayable(f"{self.entity.id} {self.entity.heading}: {allonym.name}{f' ({where})' if where else ''}")
+
+    def _repr_html_(self) -> str:
+        return self.comparison._repr_html_()
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain values for JSON."""
@@ -241,12 +252,15 @@ class Resolution:
 
     def explain(self) -> str:
         """Say what was found and why."""
+        return "\n".join([self.headline(), *(match.explain() for match in self.matches)])
+
+    def headline(self) -> str:
+        """Say in a line what was found, and in another what a reviewer must know of the name."""
         flags = f"\nflags: {', '.join(self.flags)}" if self.flags else ""
-        if not self.matches:
-            return f"{displayable(self.name)}: nil, no entity is known by this name{flags}"
-        return f"{displayable(self.name)}: {self.verdict}{flags}\n" + "\n".join(
-            match.explain() for match in self.matches
-        )
+        why = ""
+        if self.verdict == NIL:
+            why = ", none of these is sure enough" if self.matches else ", no entity is known by this name"
+        return f"{displayable(self.name)}: {self.verdict}{why}{flags}"
 
     def to_dict(self) -> dict[str, Any]:
         """Give plain values for JSON; `name` has the code points that were asked, unchanged."""
@@ -260,7 +274,14 @@ class Resolution:
 
     def _repr_html_(self) -> str:
         rows = [(m.id, m.entity.heading, f"{m.score:.2f}", m.via, m.allonym.name) for m in self.matches]
-        return html_table(f"{displayable(self.name)}: {self.verdict}", ("id", "heading", "score", "via", "met"), rows)
+        why = "".join(
+            f"<details><summary>why {escape(m.headline())}</summary>{m._repr_html_()}</details>"
+            for m in self.matches[:FEW]
+        )
+        return (
+            html_table(f"{displayable(self.name)}: {self.verdict}", ("id", "heading", "score", "via", "met"), rows)
+            + why
+        )
 
 
 @frozen
@@ -275,6 +296,34 @@ class Mention:
     def to_dict(self) -> dict[str, Any]:
         """Give plain values for JSON."""
         return {"start": self.start, "end": self.end, "text": self.text, "resolution": self.resolution.to_dict()}
+
+
+def reckoning(one: Comparison) -> list[str]:
+    """Give the lines of an explanation but for the drawing: the score, each piece of evidence, and all together."""
+    lines = [f"{one.a} ~ {one.b}: {one.score:.2f} ({WAYS[one.via]})"]
+    lines += [f"  {item.bits:+6.1f}  {item.sentence}" for item in one.evidence]
+    if one.evidence:
+        total = log2(max(one.score, LEAST) / max(1 - one.score, LEAST))
+        lines.append(f"  {total:+6.1f}  together, where each 1.0 doubles the odds: {odds_of(one.score)}")
+    return [displayable(line) for line in lines]
+
+
+# No probability is told that is nearer to 0 or 1 than this, and no odds that are higher.
+LEAST, HIGHEST_ODDS = 1e-13, 1_000_000
+
+
+def odds_of(score: float) -> str:
+    """Say a probability as odds that people bet at.
+
+    >>> odds_of(0.9), odds_of(0.2), odds_of(1.0)
+    ('9 to 1', '1 to 4', 'over a million to 1')
+    """
+    high = max(score, 1 - score) / max(min(score, 1 - score), LEAST)
+    if high < HIGHEST_ODDS:
+        told = f"{high:.1f}".removesuffix(".0") if high < 10 else f"{high:,.0f}"
+    else:
+        told = "over a million"
+    return f"{told} to 1" if score >= 1 / 2 else f"1 to {told}"
 
 
 WAYS = {SPELLING: "same spelling", SOUND: "same sound", NEAR: "near sound"}

@@ -15,6 +15,7 @@ from typing import Any
 
 from attrs import frozen
 
+from allonym.account import SURE_BY_SPELLING, Account, Found, Stood, of_spelling
 from allonym.annotate import Annotator
 from allonym.bearing import asked, known
 from allonym.columns import Row, as_columns
@@ -32,12 +33,11 @@ from allonym.records import (
     Allonym,
     Comparison,
     Entity,
-    Evidence,
     Match,
     Mention,
     Resolution,
 )
-from allonym.score import explained, verdict
+from allonym.score import verdict
 from allonym.standing import ranked, standings
 from allonym.tables import Table, find_tables
 from allonym.tables.find import BUNDLED
@@ -69,12 +69,9 @@ SURE_ENOUGH = 0.97
 
 # Whether an entity may be the answer by the name at a place.
 Fits = Callable[[Entity, int], bool] | None
-# A candidate by its place among all names, and what it weighs.
-Found = tuple[int, Weight]
 Progress = Callable[[int, int], None]
 # The likelihood of a bearer's best name, negative so that sorting puts the best first; the order of arrival; the name.
 Weighed = tuple[float, int, Found]
-Told = tuple[tuple[Evidence, ...], str]
 # More than any name promises: what look-alikes are given before all others.
 MOST_BITS = 1 << 30
 
@@ -132,9 +129,9 @@ class Resolver:
         fits = self._filter(type, country, folded.key)
         spelled = self._spelled(folded.key, fits)
         if spelled:
-            matches = tuple([self._spelled_match(name, lang or "", type or "", *row) for row in spelled])
+            matches = tuple([self._spelled_match(name, lang, type, len(spelled) - 1, *row) for row in spelled])
             return Resolution(name, MATCH if len(matches) == 1 else AMBIGUOUS, matches, folded.flags)
-        return self._shown(name, self._answer(name, lang, type, limit, fits), lang, type)
+        return self._shown(name, self._answer(name, lang, type, limit, fits), lang, type, country, limit)
 
     def resolve_many(
         self,
@@ -158,7 +155,7 @@ class Resolver:
             answers: Iterable[Resolution] = map(partial(self.resolve, **options), distinct)
         else:
             found = self._in_processes(distinct, workers, **options)
-            answers = (self._shown(name, answer, lang, type) for name, answer in zip(distinct, found, strict=True))
+            answers = (self._shown(name, answer, **options) for name, answer in zip(distinct, found, strict=True))
         known: dict[str, Resolution] = {}
         for name, answer in zip(distinct, answers, strict=True):
             known[name] = answer
@@ -232,41 +229,49 @@ class Resolver:
         fits = self._filter(type, country, folded.key)
         spelled = self._spelled(folded.key, fits)
         if spelled:
-            rows = tuple([(at, 1.0, SPELLING) for _, _, at in spelled])
+            rows = tuple([(at, SURE_BY_SPELLING, SPELLING) for _, _, at in spelled])
             return Answer(MATCH if len(rows) == 1 else AMBIGUOUS, folded.flags, rows)
         return self._answer(name, lang, type, limit, fits)
 
     def _answer(self, name: str, lang: str | None, type: str | None, limit: int, fits: Fits) -> Answer:
         """Answer for a name that is spelled like none."""
         query = listen(name, lang or "", type or "")
-        looked = [one.index for one in self.gazetteer.pictured(query.key)]
-        if fits is not None:
-            looked = [at for at in looked if fits(self.gazetteer.bearer(at), at)]
-        found, scores = self._stood(query, looked, fits, limit)
+        looked = self._looked(query, fits)
+        found, scores, _, _ = self._stood(query, looked, fits, limit)
         flags = query.flags
         if looked and LOOK_ALIKE not in flags:
             flags = (*flags, LOOK_ALIKE)
         rows = tuple([(at, score, weight[1]) for (at, weight), score in zip(found[:limit], scores, strict=False)])
         return Answer(verdict(scores), flags, rows)
 
-    def _shown(self, name: str, answer: Answer, lang: str | None, type: str | None) -> Resolution:
-        """Make the record of an answer."""
+    def _shown(
+        self, name: str, answer: Answer, lang: str | None, type: str | None, country: str | None, limit: int
+    ) -> Resolution:
+        """Make the record of an answer, which tells how its matches came by their scores once somebody asks."""
+        again = partial(self._again, name, lang, type, country, limit)
+        account = Account(self.gazetteer, (name, lang or "", type or ""), again)
         matches = []
         for at, score, via in answer.rows:
-            allonym, told = self.gazetteer.names[at], partial(self._told, name, lang or "", type or "", at, score)
-            comparison = Comparison.later(name, allonym.name, score, via, told)
-            matches.append(Match(self.gazetteer.bearer(at), allonym, comparison))
+            entity, allonym = self.gazetteer.bearer(at), self.gazetteer.names[at]
+            if score == SURE_BY_SPELLING:
+                matches.append(self._spelled_match(name, lang, type, len(answer.rows) - 1, entity, allonym, at))
+            else:
+                told = partial(account.of_sound, at, score)
+                matches.append(Match(entity, allonym, Comparison.later(name, allonym.name, score, via, told)))
         return Resolution(name, answer.verdict, tuple(matches), answer.flags)
 
-    def _spelled_match(self, name: str, lang: str, type: str, entity: Entity, one: Allonym, at: int) -> Match:
+    def _spelled_match(
+        self, name: str, lang: str | None, type: str | None, namesakes: int, entity: Entity, one: Allonym, at: int
+    ) -> Match:
         """Make the record of an entity that has a name of this spelling."""
-        told = partial(self._told, name, lang, type, at, 1.0)
-        return Match(entity, one, Comparison.later(name, one.name, 1.0, SPELLING, told))
+        told = partial(of_spelling, self.gazetteer, name, lang or "", type or "", at, namesakes)
+        return Match(entity, one, Comparison.later(name, one.name, SURE_BY_SPELLING, SPELLING, told))
 
-    def _told(self, name: str, lang: str, type: str, at: int, score: float) -> Told:
-        """Find the evidence for a match, and its drawing."""
-        query, other = listen(name, lang, type), self.gazetteer.name(self.gazetteer.candidate(at))
-        return explained(query, other, self.gazetteer.rarity(query, other), score)
+    def _again(self, name: str, lang: str | None, type: str | None, country: str | None, limit: int) -> Stood:
+        """Weigh the entities that a name may mean once more."""
+        query = listen(name, lang or "", type or "")
+        fits = self._filter(type, country, query.key)
+        return self._stood(query, self._looked(query, fits), fits, limit)
 
     def annotate(self, text: str, *, lang: str | None = None) -> tuple[Mention, ...]:
         """Give the mentions of entities in a running text of any length, sorted, without overlaps; raises BadText."""
@@ -306,8 +311,16 @@ class Resolver:
                     break
         return list(found.values()) if len(found) < 2 else [found[key] for key in sorted(found)]
 
-    def _stood(self, query: Name, looked: Sequence[int], fits: Fits, most: int) -> tuple[list[Found], list[float]]:
-        """Give the best name of each entity that comes into question, likeliest first, with how sure each is."""
+    def _looked(self, query: Name, fits: Fits) -> list[int]:
+        """Give the places of names whose letters look like those of the query."""
+        looked = [one.index for one in self.gazetteer.pictured(query.key)]
+        return looked if fits is None else [at for at in looked if fits(self.gazetteer.bearer(at), at)]
+
+    def _stood(self, query: Name, looked: Sequence[int], fits: Fits, most: int) -> Stood:
+        """Give the best name of each entity that comes into question, likeliest first, with how sure each is.
+
+        What is known of the first ones, in their order, and how likely the best names of all are, is given beside.
+        """
         weigher = _Weigher(self.gazetteer, query)
         rows = self._weighed(query, looked, fits, weigher)
         likelihoods = sorted([-row[0] for row in rows], reverse=True)
@@ -315,10 +328,11 @@ class Resolver:
         found = self._first(rows, max(most, first))
         told = [known(self.gazetteer, query, at, weight[0], weigher.weigh_alone) for at, weight in found[:first]]
         order = ranked(told)
-        scores = standings([told[place] for place in order], likelihoods, len(self.gazetteer))
+        told = [told[place] for place in order]
+        scores = standings(told, likelihoods, len(self.gazetteer))
         # Whoever was not asked stands behind all who were.
         behind = [min(weight[0], scores[-1]) for _, weight in found[first:]]
-        return [*(found[place] for place in order), *found[first:]], [*scores, *behind]
+        return [*(found[place] for place in order), *found[first:]], [*scores, *behind], told, likelihoods
 
     def _weighed(self, query: Name, looked: Sequence[int], fits: Fits, weigher: _Weigher) -> list[Weighed]:
         """Weigh candidates, likeliest first, and keep the best name of each bearer.

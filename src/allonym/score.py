@@ -14,7 +14,7 @@ from typing import Any
 
 from allonym.comparison import ALL_RARE, SAME, Measures, Rarity, added, common, measure
 from allonym.derivation import derivable, derivation
-from allonym.evidence import drawing, evidence
+from allonym.evidence import DECIDED, drawing, evidence, in_bits
 from allonym.name import Name, listen
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidence
 
@@ -156,35 +156,58 @@ def logit_of(probability: float) -> float:
     return log(bounded / (1 - bounded))
 
 
+def counted(measures: Measures, likelihood: float, situation: str, more: float = 0.0) -> dict[str, float]:
+    """Give the log odds that each number of a likelihood adds, by its name; `more` is added to its constant.
+
+    Names that are the same, and such as have nothing in common, are decided by rule. The constant counts for the words
+    that agree, since without any there is no likelihood.
+    """
+    if measures.possible <= 0 or is_exact(measures):
+        return {DECIDED: logit_of(likelihood)}
+    learned = weights(situation)
+    found = {name: learned[name] * value for name, value in features(measures).items() if learned[name] * value}
+    # Log odds beyond those of any probability count no more.
+    beyond = logit_of(likelihood) - added(found.values())
+    found["bias"] = found.get("bias", 0.0) + more + beyond
+    return found
+
+
 def compared(a: Name, b: Name, type: str = "") -> Comparison:
     """Make the record of a comparison; it finds evidence and drawing when they are asked for."""
+    situation = COMPARING.get(type, "compare")
     if a.key == b.key and a.key:
-        return Comparison.later(a.text, b.text, 1.0, SPELLING, partial(explained, a, b, ALL_RARE, 1.0))
-    score, via = likely(a, b, common(), COMPARING.get(type, "compare"))
+        return Comparison.later(a.text, b.text, 1.0, SPELLING, partial(explained, a, b, ALL_RARE, 1.0, situation))
+    score, via = likely(a, b, common(), situation)
     if score < WORTH_DERIVING or not derivable(a.text, b.text):
-        return Comparison.later(a.text, b.text, score, via, partial(explained, a, b, common(), score))
-    score = logistic(logit_of(score) + DERIVED)
-    return Comparison.later(a.text, b.text, score, via, partial(derived, a, b, score))
+        return Comparison.later(a.text, b.text, score, via, partial(explained, a, b, common(), score, situation))
+    told = partial(derived, a, b, score, situation)
+    return Comparison.later(a.text, b.text, logistic(logit_of(score) + DERIVED), via, told)
 
 
-def derived(a: Name, b: Name, score: float) -> tuple[tuple[Evidence, ...], str]:
+def derived(a: Name, b: Name, likelihood: float, situation: str) -> tuple[tuple[Evidence, ...], str]:
     """Give the evidence for a comparison of names that schemes can have written from one original, and its drawing."""
-    found, drawn = explained(a, b, common(), score)
+    found, drawn = explained(a, b, common(), likelihood, situation)
     codes = derivation(a.text, b.text) or ("", "")
     ways = [
         f"“{text}” as {code} writes it" if code else f"“{text}” itself"
         for text, code in zip((a.text, b.text), codes, strict=True)
     ]
-    told = Evidence(f"one original: {ways[0]}, and {ways[1]}", round(DERIVED / log(2), 1), (a.text, b.text))
+    told = Evidence(f"one original: {ways[0]}, and {ways[1]}", in_bits(DERIVED), (a.text, b.text))
     return (*found, told), drawn
 
 
-def explained(a: Name, b: Name, rarity: Rarity, score: float) -> tuple[tuple[Evidence, ...], str]:
-    """Give the evidence for a comparison that was scored so, and its drawing where it is worth one."""
+def explained(
+    a: Name, b: Name, rarity: Rarity, likelihood: float, situation: str, more: float = 0.0
+) -> tuple[tuple[Evidence, ...], str]:
+    """Give the evidence for two names that are so likely one in a situation, and a drawing where it is worth one.
+
+    The weights add up to the log odds of the likelihood, and to `more`.
+    """
     same = a.key == b.key and a.key != ""
     measures = SAME if same else measure(a, b, rarity)
-    worth = not same and score >= WORTH_DRAWING
-    return evidence(a, b, measures), drawing(a, b, measures) if worth else ""
+    worth = not same and likelihood >= WORTH_DRAWING
+    told = evidence(a, b, measures, rarity, counted(measures, likelihood, situation, more))
+    return told, drawing(a, b, measures) if worth else ""
 
 
 def compare(a: str, b: str, *, type: str | None = None) -> Comparison:

@@ -117,6 +117,59 @@ def standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) 
     return scores
 
 
+@frozen
+class Standing:
+    """How a score came about, in log odds, beside what the best name of the entity and the query have in common.
+
+    `start` holds for all; `beside` is what the names of the entity in the script of the query say; `worth` what so much
+    evidence proved to be worth; `rival` what the strongest other entity says, and `crowd` all `others` that come as
+    near or nearly; `names` how many names there are; `held` that no entity is surer than one before it.
+    """
+
+    start: float = 0.0
+    beside: float = 0.0
+    worth: float = 0.0
+    rival: float = 0.0
+    crowd: float = 0.0
+    names: float = 0.0
+    held: float = 0.0
+    others: int = 0
+
+
+def standing(known: Sequence[Known], at: int, likelihoods: Sequence[float], names: int, score: float) -> Standing:
+    """Say how the score of the entity at a place among those that were ranked came about."""
+    one = known[at]
+    if not 0.0 < one.likelihood < SURE:
+        return Standing(held=logit_of(score) - logit_of(one.likelihood))
+    odds = [_odds(other) for other in known]
+    crowd = [logit_of(other) for other in likelihoods if other > 0]
+    rival = None if len(known) < 2 else odds[1 if at == 0 else 0]
+    numbers = context(one, odds[at], rival, crowd, names)
+    # What is said of one that is as likely as not, beside another, in the smallest table.
+    usual = _sums(context(Known(0.5), 0.0, 0.0, (0.0,), FEWEST_NAMES))
+    sums = _sums(numbers)
+    beside = odds[at] - logit_of(one.likelihood)
+    return Standing(
+        start=sum(usual.values()),
+        beside=beside,
+        worth=sums["odds"] - usual["odds"] - odds[at],
+        rival=sums["gap"] - usual["gap"],
+        crowd=sums["crowd"] - usual["crowd"],
+        names=sums["names"] - usual["names"],
+        held=logit_of(score) - sum(sums.values()),
+        others=round(2 ** numbers["wide_crowd"]) - 2,
+    )
+
+
+def _sums(numbers: Mapping[str, float]) -> dict[str, float]:
+    """Add up what the numbers of each kind weigh."""
+    learned = weights("standing")
+    found = dict.fromkeys(("bias", "odds", "gap", "crowd", "names"), 0.0)
+    for key, value in numbers.items():
+        found[next(kind for kind in found if kind in key)] += learned[key] * value
+    return found
+
+
 def _odds(known: Known) -> float:
     """Log odds; names that are the same, and such as have nothing in common, are not asked for more."""
     return witnessed(known) if 0.0 < known.likelihood < SURE else logit_of(known.likelihood)

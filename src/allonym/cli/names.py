@@ -19,9 +19,9 @@ from allonym.cli.options import (
     resolver_for,
     type_asked,
 )
-from allonym.cli.write import one_line, print_json, print_table, running_text
+from allonym.cli.write import print_json, print_table, running_text
 from allonym.errors import BadOption
-from allonym.records import AMBIGUOUS, MATCH, WAYS, Match, Resolution
+from allonym.records import AMBIGUOUS, MATCH, WAYS, Comparison, Match, Resolution, reckoning
 from allonym.resolver import check_limit
 from allonym.score import LINE
 
@@ -122,7 +122,10 @@ def run_explain(asked: Namespace) -> int:
             print_json(answer.to_dict())
         else:
             shown = answer if asked.limit else Resolution(answer.name, answer.verdict, _best(answer), answer.flags)
-            print(running_text(shown.explain()))
+            print(running_text(shown.headline()))
+            for match in shown.matches:
+                print(match.headline())
+                _print_reckoning(match.comparison)
         return 0
     unused = [option for option in ONE_NAME if getattr(asked, option) is not None]
     if unused:
@@ -131,20 +134,22 @@ def run_explain(asked: Namespace) -> int:
     if asked.json:
         print_json(comparison.to_dict())
         return 0
-    print(one_line(f"{comparison.a} ~ {comparison.b}: {comparison.score:.2f} ({WAYS[comparison.via]})"))
-    for item in comparison.evidence:
-        print(f"  {item.bits:+6.1f}  {one_line(item.sentence)}")
-    for block in drawing(comparison):
-        print(f"\n{block}")
+    _print_reckoning(comparison)
     return 0
 
 
+def _print_reckoning(comparison: Comparison) -> None:
+    """Print how a score is made up, and the letters of words under each other."""
+    print("\n".join(reckoning(comparison)))
+    for block in drawing(comparison):
+        print(f"\n{block}")
+
+
 def _best(answer: Resolution) -> tuple[Match, ...]:
-    return (
-        answer.matches[:1]
-        if answer.verdict == MATCH
-        else tuple(match for match in answer.matches if match.score >= LINE)
-    )
+    """Give what the answer is about: the entity, all that it may be, or who is likeliest and not sure enough."""
+    if answer.verdict != AMBIGUOUS:
+        return answer.matches[:1]
+    return tuple(match for match in answer.matches if match.score >= LINE)
 
 
 def _options(asked: Namespace) -> dict[str, Any]:
