@@ -167,6 +167,7 @@ def test_many_orthographies_are_read_alike(word, codes, data):
     fast, plain = (tuple(both(code)[form] for code in codes) for form in (0, 1))
     one_by_one = heard_one_by_one(plain, kinds, *rest)
     assert core("_rules").read(fast, kinds, *rest) == one_by_one
+    assert core("_rules").Group(fast, kinds).read(*rest) == one_by_one
     assert PlainGroup(plain, kinds).read(*rest) == one_by_one
 
 

@@ -516,6 +516,13 @@ failed:
 
 /* ---- a text, as an engine sees it ---- */
 
+/* The letters of a text by their numbers, and which are parts of words. */
+typedef struct {
+    Py_ssize_t size;
+    const uint32_t *number;
+    const uint8_t *word;
+} Seen;
+
 typedef struct {
     Py_ssize_t size;
     Py_UCS4 *code;
@@ -645,7 +652,7 @@ static inline int in_set(const Engine *engine, uint32_t letter, uint32_t set) {
     return engine->member[letter * engine->words + set / 32] >> set % 32 & 1;
 }
 
-static int pattern_fits(const Engine *engine, const Pattern *pattern, const Text *text, Py_ssize_t start) {
+static int pattern_fits(const Engine *engine, const Pattern *pattern, const Seen *text, Py_ssize_t start) {
     const Element *element = AT(engine->elements, Element, pattern->elements.start);
     for (uint32_t i = 0; i < pattern->elements.size; i++, element++) {
         uint32_t letter = text->number[start + i];
@@ -655,7 +662,7 @@ static int pattern_fits(const Engine *engine, const Pattern *pattern, const Text
     return 1;
 }
 
-static int fits_before(const Engine *engine, uint32_t number, const Text *text, Py_ssize_t at) {
+static int fits_before(const Engine *engine, uint32_t number, const Seen *text, Py_ssize_t at) {
     const Context *context = AT(engine->contexts, Context, number);
     if (at == 0 || !text->word[at - 1])
         return context->edge;
@@ -671,7 +678,7 @@ static int fits_before(const Engine *engine, uint32_t number, const Text *text, 
     return 0;
 }
 
-static int fits_after(const Engine *engine, uint32_t number, const Text *text, Py_ssize_t at) {
+static int fits_after(const Engine *engine, uint32_t number, const Seen *text, Py_ssize_t at) {
     const Context *context = AT(engine->contexts, Context, number);
     if (at == text->size || !text->word[at])
         return context->edge;
@@ -688,7 +695,7 @@ static int fits_after(const Engine *engine, uint32_t number, const Text *text, P
 }
 
 /* The rule that fires at a place, or NULL. */
-static const Trial *firing(const Engine *engine, const Letter *letter, const Text *text, Py_ssize_t at) {
+static const Trial *firing(const Engine *engine, const Letter *letter, const Seen *text, Py_ssize_t at) {
     const Trial *trial = AT(engine->trials, Trial, letter->trials.start);
     for (uint32_t i = 0; i < letter->trials.size; i++, trial++) {
         Py_ssize_t size = trial->spelling.size, end = at + size, k = 1;
@@ -767,10 +774,11 @@ static int append_value(const Engine *engine, Way *way, uint32_t value) {
 static int rewrite_ways(const Engine *engine, const Text *text, int limit, Ways *ways) {
     ways->count = 1;
     open_way(&ways->way[0]);
+    Seen seen = {text->size, text->number, text->word};
     for (Py_ssize_t at = 0; at < text->size;) {
         const Letter *letter = AT(engine->letters, Letter, text->number[at]);
         const Trial *trial = NULL;
-        if (letter->plain == NONE && !(letter->trials.size && (trial = firing(engine, letter, text, at)))) {
+        if (letter->plain == NONE && !(letter->trials.size && (trial = firing(engine, letter, &seen, at)))) {
             Py_UCS4 left = text->number[at] ? letter->said : engine->sounding ? 0 : text->code[at];
             for (int i = 0; (left || !engine->sounding) && i < ways->count; i++)
                 if (append(&ways->way[i], &left, 1) < 0)
@@ -883,9 +891,10 @@ static PyObject *engine_spans(Engine *engine, PyObject *given) {
     if (take_text(engine, given, &text) < 0)
         return NULL;
     PyObject *found = PyList_New(0);
+    Seen seen = {text.size, text.number, text.word};
     for (Py_ssize_t at = 0; found && at < text.size;) {
         const Letter *letter = AT(engine->letters, Letter, text.number[at]);
-        const Trial *trial = letter->trials.size ? firing(engine, letter, &text, at) : NULL;
+        const Trial *trial = letter->trials.size ? firing(engine, letter, &seen, at) : NULL;
         Py_ssize_t end = at + (trial ? (Py_ssize_t)trial->spelling.size : 1);
         PyObject *span = Py_BuildValue("nnn", at, end, trial ? (Py_ssize_t)trial->number : (Py_ssize_t)-1);
         if (!span || PyList_Append(found, span) < 0)
@@ -958,25 +967,25 @@ typedef struct {
     Py_ssize_t engine;
 } Found;
 
-static int hear(Heard *heard, const Way *way, Py_ssize_t engine) {
+static int hear(Heard *heard, const Py_UCS4 *letters, size_t size, Py_ssize_t engine) {
     uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < way->size; i++)
-        hash = (hash ^ way->at[i]) * 16777619u;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ letters[i]) * 16777619u;
     size_t slot = (hash ^ hash >> 15) & heard->mask;
     for (; heard->slots[slot]; slot = (slot + 1) & heard->mask) {
         Found *one = AT(heard->found, Found, heard->slots[slot] - 1);
-        if (one->hash == hash && one->letters.size == way->size &&
-            (!way->size || memcmp(AT(heard->letters, Py_UCS4, one->letters.start), way->at,
-                                  way->size * sizeof(Py_UCS4)) == 0))
+        if (one->hash == hash && one->letters.size == size &&
+            (!size || memcmp(AT(heard->letters, Py_UCS4, one->letters.start), letters,
+                                  size * sizeof(Py_UCS4)) == 0))
             return 0;
     }
-    Found one = {{(uint32_t)heard->letters.count, (uint32_t)way->size}, hash, engine};
-    Py_UCS4 *place = extend(&heard->letters, way->size);
+    Found one = {{(uint32_t)heard->letters.count, (uint32_t)size}, hash, engine};
+    Py_UCS4 *place = extend(&heard->letters, size);
     Found *entry = place ? extend(&heard->found, 1) : NULL;
     if (!entry)
         return -1;
-    if (way->size)
-        memcpy(place, way->at, way->size * sizeof(Py_UCS4));
+    if (size)
+        memcpy(place, letters, size * sizeof(Py_UCS4));
     *entry = one;
     heard->slots[slot] = (uint32_t)heard->found.count;
     return 0;
@@ -991,14 +1000,31 @@ static int say(const Engine *engine, PyObject *given, PyObject *spares, int limi
     int failed = rewrite_ways(engine, &text, limit, &ways);
     for (int i = 0; !failed && i < ways.count; i++) {
         say_once(&ways.way[i]);
-        failed = hear(heard, &ways.way[i], number);
+        failed = hear(heard, ways.way[i].at, ways.way[i].size, number);
     }
     close_ways(&ways);
     close_text(&text);
     return failed;
 }
 
-/* read(engines, kinds, prepared, lower, apart, spares, limit): see reading._heard */
+/* Every way once, with the number of the first engine that says it so. */
+static PyObject *all_heard(const Heard *heard) {
+    PyObject *answer = PyList_New((Py_ssize_t)heard->found.count);
+    for (size_t i = 0; answer && i < heard->found.count; i++) {
+        Found *one = AT(heard->found, Found, i);
+        PyObject *way = PyUnicode_FromKindAndData(
+            PyUnicode_4BYTE_KIND, one->letters.size ? AT(heard->letters, Py_UCS4, one->letters.start) : NULL,
+            (Py_ssize_t)one->letters.size);
+        PyObject *row = way ? Py_BuildValue("Nn", way, one->engine) : NULL;
+        if (!row)
+            Py_CLEAR(answer);
+        else
+            PyList_SET_ITEM(answer, (Py_ssize_t)i, row);
+    }
+    return answer;
+}
+
+/* read(engines, kinds, prepared, lower, apart, spares, limit): engine.heard_one_by_one */
 static PyObject *read_many(PyObject *self, PyObject *const *given, Py_ssize_t count) {
     if (!expect(count, 7, "read"))
         return NULL;
@@ -1044,21 +1070,588 @@ static PyObject *read_many(PyObject *self, PyObject *const *given, Py_ssize_t co
         if ((fitting[i] || !any) && say((Engine *)PyTuple_GET_ITEM(engines, i),
                                         PyTuple_GET_ITEM(prepared, kind[i] & 127), given[5], limit, i, &heard) < 0)
             goto end;
-    answer = PyList_New((Py_ssize_t)heard.found.count);
-    for (size_t i = 0; answer && i < heard.found.count; i++) {
-        Found *one = AT(heard.found, Found, i);
-        PyObject *way = PyUnicode_FromKindAndData(
-            PyUnicode_4BYTE_KIND, one->letters.size ? AT(heard.letters, Py_UCS4, one->letters.start) : NULL,
-            (Py_ssize_t)one->letters.size);
-        PyObject *row = way ? Py_BuildValue("Nn", way, one->engine) : NULL;
-        if (!row)
-            Py_CLEAR(answer);
-        else
-            PyList_SET_ITEM(answer, (Py_ssize_t)i, row);
-    }
+    answer = all_heard(&heard);
 end:
     if (fitting != fitting_own)
         PyMem_Free(fitting);
+    if (heard.slots != slots_own)
+        PyMem_Free(heard.slots);
+    PyMem_Free(heard.letters.at);
+    PyMem_Free(heard.found.at);
+    return answer;
+}
+
+/* ---- many engines together, for as long as they find the same: engine.PlainGroup ---- */
+
+#define MOST_TOGETHER 64
+#define OWN_ROOM 4096
+
+/* What is found at a place: how many letters it covers, and its values. */
+typedef struct {
+    uint32_t size;
+    Piece values;
+} Finding;
+
+/* Engines that find the same for a letter whatever stands around it. The first of them speaks for all. */
+typedef struct {
+    uint64_t engines;
+    int first;
+    uint32_t always;   /* what is found whatever stands around, or NONE */
+    uint32_t findings; /* where it is kept what each rule of the first finds, and behind them what no rule does */
+} Alike;
+
+/* A letter that some engine knows; which engines are alike is worked out when it is first met. */
+typedef struct {
+    Py_UCS4 code;
+    uint8_t word, ready;
+    uint64_t accepting, knowing;
+    Piece alike, findings;
+} Glyph;
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *engines, *kinds;
+    Py_ssize_t count;
+    int texts;         /* how many prepared texts are read */
+    uint64_t apart;    /* the engines whose alphabets hold letters taken apart */
+    uint32_t longest;  /* the longest value */
+    size_t mask;       /* of the table of code points, whose size is a power of two */
+    uint32_t *slots;
+    uint32_t *number;  /* for each glyph, its number for each engine */
+    Pool glyphs;       /* Glyph; the first stands for all that no engine knows */
+    Pool alike;        /* Alike */
+    Pool findings;     /* Finding; those of one letter are equal where their numbers are */
+    Pool found;        /* uint32_t: numbers of findings */
+    Pool values;       /* Piece of text */
+    Pool text;         /* Py_UCS4 */
+} Group;
+
+static int lowest(uint64_t bits) {
+#if defined(__GNUC__) || defined(__clang__)
+    return __builtin_ctzll(bits);
+#else
+    int at = 0;
+    while (!(bits >> at & 1))
+        at++;
+    return at;
+#endif
+}
+
+static Engine *engine_at(const Group *group, Py_ssize_t at) { return (Engine *)PyTuple_GET_ITEM(group->engines, at); }
+
+static uint64_t every(const Group *group) {
+    return group->count == MOST_TOGETHER ? ~(uint64_t)0 : ((uint64_t)1 << group->count) - 1;
+}
+
+/* The slot of a code point, or the empty one where it would stand. */
+static uint32_t *slot_of(const Group *group, Py_UCS4 code) {
+    size_t at = (code * 2654435761u >> 7) & group->mask;
+    while (group->slots[at] && AT(group->glyphs, Glyph, group->slots[at])->code != code)
+        at = (at + 1) & group->mask;
+    return &group->slots[at];
+}
+
+static void group_dealloc(Group *group) {
+    Pool *pools[] = {&group->glyphs, &group->alike, &group->findings, &group->found, &group->values, &group->text};
+    for (size_t i = 0; i < sizeof pools / sizeof *pools; i++)
+        PyMem_Free(pools[i]->at);
+    PyMem_Free(group->slots);
+    PyMem_Free(group->number);
+    Py_XDECREF(group->engines);
+    Py_XDECREF(group->kinds);
+    Py_TYPE(group)->tp_free((PyObject *)group);
+}
+
+/* Enter the letters of all engines. */
+static int enter_glyphs(Group *group) {
+    size_t letters = 1;
+    for (Py_ssize_t i = 0; i < group->count; i++)
+        letters += engine_at(group, i)->letters.count;
+    for (group->mask = 63; group->mask < 2 * letters;)
+        group->mask = 2 * group->mask + 1;
+    group->slots = PyMem_Calloc(group->mask + 1, sizeof(uint32_t));
+    group->number = PyMem_Calloc(letters * (size_t)(group->count + 1), sizeof(uint32_t));
+    if (!group->slots || !group->number) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    if (!extend(&group->glyphs, 1))
+        return -1;
+    for (Py_ssize_t i = 0; i < group->count; i++) {
+        const Engine *engine = engine_at(group, i);
+        for (size_t k = 1; k < engine->letters.count; k++) {
+            const Letter *letter = AT(engine->letters, Letter, k);
+            uint32_t *slot = slot_of(group, letter->code);
+            if (!*slot) {
+                Glyph *made = extend(&group->glyphs, 1);
+                if (!made)
+                    return -1;
+                made->code = letter->code;
+                made->word = letter->flags & WORD;
+                if (!Py_UNICODE_ISALPHA(letter->code))
+                    made->accepting = every(group);
+                *slot = (uint32_t)(group->glyphs.count - 1);
+            }
+            Glyph *glyph = AT(group->glyphs, Glyph, *slot);
+            group->number[*slot * (size_t)group->count + (size_t)i] = (uint32_t)k;
+            if (letter->flags & ALPHABET)
+                glyph->accepting |= (uint64_t)1 << i;
+            if (letter->flags & KNOWN)
+                glyph->knowing |= (uint64_t)1 << i;
+        }
+        for (size_t k = 0; k < engine->values.count; k++)
+            if (AT(engine->values, Piece, k)->size > group->longest)
+                group->longest = AT(engine->values, Piece, k)->size;
+    }
+    return 0;
+}
+
+/* Group(engines, kinds) */
+static PyObject *group_new(PyTypeObject *type, PyObject *args, PyObject *options) {
+    PyObject *engines, *kinds;
+    if ((options && PyDict_GET_SIZE(options)) || !PyArg_ParseTuple(args, "O!S", &PyTuple_Type, &engines, &kinds)) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_TypeError, "Group() takes no keyword arguments");
+        return NULL;
+    }
+    Py_ssize_t count = PyTuple_GET_SIZE(engines);
+    if (count > MOST_TOGETHER || count != PyBytes_GET_SIZE(kinds)) {
+        PyErr_Format(PyExc_ValueError, "a group has as many kinds as engines, and at most %d", MOST_TOGETHER);
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < count; i++)
+        if (!PyObject_TypeCheck(PyTuple_GET_ITEM(engines, i), &EngineType) ||
+            !((Engine *)PyTuple_GET_ITEM(engines, i))->sounding) {
+            PyErr_SetString(PyExc_TypeError, "a group is one of sounding engines");
+            return NULL;
+        }
+    Group *group = (Group *)type->tp_alloc(type, 0);
+    if (!group)
+        return NULL;
+    group->engines = Py_NewRef(engines);
+    group->kinds = Py_NewRef(kinds);
+    group->count = count;
+    group->longest = 1;
+    group->glyphs.size = sizeof(Glyph);
+    group->alike.size = sizeof(Alike);
+    group->findings.size = sizeof(Finding);
+    group->found.size = sizeof(uint32_t);
+    group->values.size = sizeof(Piece);
+    group->text.size = sizeof(Py_UCS4);
+    for (Py_ssize_t i = 0; i < count; i++) {
+        unsigned char kind = (unsigned char)PyBytes_AS_STRING(kinds)[i];
+        if ((kind & 127) >= group->texts)
+            group->texts = (kind & 127) + 1;
+        if (kind & 128)
+            group->apart |= (uint64_t)1 << i;
+    }
+    if (enter_glyphs(group) < 0)
+        Py_CLEAR(group);
+    return (PyObject *)group;
+}
+
+static Py_UCS4 code_of(const Engine *engine, uint32_t letter) { return AT(engine->letters, Letter, letter)->code; }
+
+static int same_sets(const Engine *a, uint32_t one, const Engine *b, uint32_t two) {
+    size_t more = 0;
+    for (uint32_t k = 1; k < a->letters.count; k++)
+        if (in_set(a, k, one)) {
+            uint32_t other = number_of(b, code_of(a, k));
+            if (!other || !in_set(b, other, two))
+                return 0;
+            more++;
+        }
+    for (uint32_t k = 1; k < b->letters.count; k++)
+        more -= (size_t)in_set(b, k, two);
+    return more == 0;
+}
+
+static int same_contexts(const Engine *a, uint32_t one, const Engine *b, uint32_t two) {
+    if (one == NONE || two == NONE)
+        return one == two;
+    const Context *first = AT(a->contexts, Context, one), *second = AT(b->contexts, Context, two);
+    if (!first->edge != !second->edge || first->patterns.size != second->patterns.size)
+        return 0;
+    for (uint32_t i = 0; i < first->patterns.size; i++) {
+        const Pattern *left = AT(a->patterns, Pattern, first->patterns.start + i);
+        const Pattern *right = AT(b->patterns, Pattern, second->patterns.start + i);
+        if (!left->edge != !right->edge || left->elements.size != right->elements.size)
+            return 0;
+        for (uint32_t k = 0; k < left->elements.size; k++) {
+            const Element *x = AT(a->elements, Element, left->elements.start + k);
+            const Element *y = AT(b->elements, Element, right->elements.start + k);
+            if ((x->set == NONE) != (y->set == NONE) ||
+                (x->set == NONE ? code_of(a, x->letter) != code_of(b, y->letter) : !same_sets(a, x->set, b, y->set)))
+                return 0;
+        }
+    }
+    return same_sets(a, first->set, b, second->set);
+}
+
+/* Do two texts of pools hold the same letters? */
+static int same_letters(const Pool *a, Piece one, const Pool *b, Piece two) {
+    return one.size == two.size &&
+           (!one.size || !memcmp(AT(*a, Py_UCS4, one.start), AT(*b, Py_UCS4, two.start), one.size * sizeof(Py_UCS4)));
+}
+
+static int same_values(const Pool *a, const Pool *a_text, Piece one, const Pool *b, const Pool *b_text, Piece two) {
+    if (one.size != two.size)
+        return 0;
+    for (uint32_t i = 0; i < one.size; i++)
+        if (!same_letters(a_text, *AT(*a, Piece, one.start + i), b_text, *AT(*b, Piece, two.start + i)))
+            return 0;
+    return 1;
+}
+
+static int same_trials(const Engine *a, const Trial *one, const Engine *b, const Trial *two) {
+    if (one->spelling.size != two->spelling.size ||
+        !same_values(&a->values, &a->text, one->values, &b->values, &b->text, two->values))
+        return 0;
+    for (uint32_t i = 0; i < one->spelling.size; i++)
+        if (code_of(a, *AT(a->spelt, uint32_t, one->spelling.start + i)) !=
+            code_of(b, *AT(b->spelt, uint32_t, two->spelling.start + i)))
+            return 0;
+    for (int i = 0; i < CONTEXTS; i++)
+        if (!same_contexts(a, one->fit[i], b, two->fit[i]))
+            return 0;
+    return 1;
+}
+
+/* Do two engines find the same for a letter whatever stands around it? */
+static int are_alike(const Engine *a, const Letter *one, const Engine *b, const Letter *two) {
+    if (one->trials.size != two->trials.size || one->said != two->said)
+        return 0;
+    for (uint32_t i = 0; i < one->trials.size; i++)
+        if (!same_trials(a, AT(a->trials, Trial, one->trials.start + i), b, AT(b->trials, Trial, two->trials.start + i)))
+            return 0;
+    return 1;
+}
+
+/* Number what is found, among the findings of one letter; NONE where memory is short. */
+static uint32_t finding(Group *group, uint32_t start, uint32_t size, const Pool *values, const Pool *text, Piece given) {
+    for (uint32_t k = start; k < group->findings.count; k++) {
+        const Finding *known = AT(group->findings, Finding, k);
+        if (known->size == size && same_values(&group->values, &group->text, known->values, values, text, given))
+            return k;
+    }
+    Finding made = {size, {(uint32_t)group->values.count, given.size}};
+    for (uint32_t i = 0; i < given.size; i++) {
+        Piece from = *AT(*values, Piece, given.start + i), to = {(uint32_t)group->text.count, from.size};
+        Py_UCS4 *letters = from.size ? extend(&group->text, from.size) : NULL;
+        Piece *place = letters || !from.size ? extend(&group->values, 1) : NULL;
+        if (!place)
+            return NONE;
+        if (from.size)
+            memcpy(letters, AT(*text, Py_UCS4, from.start), from.size * sizeof(Py_UCS4));
+        *place = to;
+    }
+    Finding *place = extend(&group->findings, 1);
+    if (!place)
+        return NONE;
+    *place = made;
+    return (uint32_t)(group->findings.count - 1);
+}
+
+/* Note what each rule of an engine finds for a letter, and what is found where none fires. */
+static int note_findings(Group *group, uint32_t start, const Engine *engine, const Letter *letter, Alike *into) {
+    Py_UCS4 left[1] = {letter->said};
+    Piece said = {0, letter->said ? 1 : 0}, only = {0, 1};
+    Pool said_values = {(char *)&said, 1, 1, sizeof(Piece)}, said_text = {(char *)left, 1, 1, sizeof(Py_UCS4)};
+    into->findings = (uint32_t)group->found.count;
+    into->always = NONE;
+    for (uint32_t i = 0; i <= letter->trials.size; i++) {
+        const Trial *trial = AT(engine->trials, Trial, letter->trials.start + i);
+        uint32_t number = i < letter->trials.size ? finding(group, start, trial->spelling.size, &engine->values, &engine->text, trial->values)
+                                                  : finding(group, start, 1, &said_values, &said_text, only);
+        uint32_t *place = number == NONE ? NULL : extend(&group->found, 1);
+        if (!place)
+            return -1;
+        *place = number;
+        if (!i && i < letter->trials.size && !trial->contexts && trial->spelling.size == 1)
+            into->always = number;
+    }
+    return 0;
+}
+
+/* Work out which engines are alike for a letter. Nothing here calls Python, so that nobody sees half of it. */
+static int ready_glyph(Group *group, uint32_t number) {
+    Glyph *glyph = AT(group->glyphs, Glyph, number);
+    uint32_t start = (uint32_t)group->findings.count, first = (uint32_t)group->alike.count;
+    for (uint64_t left = glyph->knowing; left; left &= left - 1) {
+        int at = lowest(left);
+        const Engine *engine = engine_at(group, at);
+        const Letter *letter = AT(engine->letters, Letter, group->number[number * (size_t)group->count + (size_t)at]);
+        uint32_t k = first;
+        for (; k < group->alike.count; k++) {
+            const Engine *other = engine_at(group, AT(group->alike, Alike, k)->first);
+            uint32_t its = group->number[number * (size_t)group->count + (size_t)AT(group->alike, Alike, k)->first];
+            if (are_alike(other, AT(other->letters, Letter, its), engine, letter))
+                break;
+        }
+        if (k == group->alike.count) {
+            Alike made = {0, at, NONE, 0}, *place;
+            if (note_findings(group, start, engine, letter, &made) < 0 || !(place = extend(&group->alike, 1)))
+                return -1;
+            *place = made;
+        }
+        AT(group->alike, Alike, k)->engines |= (uint64_t)1 << at;
+    }
+    glyph->alike.start = first;
+    glyph->alike.size = (uint32_t)group->alike.count - first;
+    glyph->ready = 1;
+    return 0;
+}
+
+/* The engines among some whose alphabet has every letter of a text. */
+static uint64_t accepting(const Group *group, PyObject *text, uint64_t engines) {
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    for (Py_ssize_t i = 0; engines && i < PyUnicode_GET_LENGTH(text); i++) {
+        Py_UCS4 code = PyUnicode_READ(kind, data, i);
+        uint32_t glyph = *slot_of(group, code);
+        if (glyph)
+            engines &= AT(group->glyphs, Glyph, glyph)->accepting;
+        else if (Py_UNICODE_ISALPHA(code))
+            engines = 0;
+    }
+    return engines;
+}
+
+/* Engines that said the same up to a place, and how they said it, in rows of one length. */
+typedef struct {
+    uint64_t engines;
+    Py_ssize_t at;
+    int count;
+    uint32_t size[MOST_ALTERNATIVES];
+} Track;
+
+/* A text that is read together. */
+typedef struct {
+    Group *group;
+    int limit;
+    Py_ssize_t size, stride; /* of the text, and of a row */
+    uint32_t *glyph;
+    uint8_t *word;
+    uint32_t *number;  /* the letters by the numbers of each engine that speaks for others */
+    uint64_t numbered; /* those for which that is done */
+    Track *track;      /* by the first engine of each */
+    Py_UCS4 *rows;
+} Together;
+
+static Py_UCS4 *row_of(const Together *all, int track, int way) {
+    return all->rows + ((Py_ssize_t)track * all->limit + way) * all->stride;
+}
+
+/* Say what was found, in every way so far: see rewrite_ways. */
+static void go_on(const Together *all, int track, uint32_t found) {
+    const Finding *finding = AT(all->group->findings, Finding, found);
+    const Piece *value = AT(all->group->values, Piece, finding->values.start);
+    Track *on = &all->track[track];
+    int before = on->count;
+    for (uint32_t more = 1; more < finding->values.size && on->count < all->limit; more++)
+        for (int i = 0; i < before && on->count < all->limit; i++) {
+            Py_UCS4 *row = row_of(all, track, on->count);
+            memcpy(row, row_of(all, track, i), on->size[i] * sizeof(Py_UCS4));
+            for (uint32_t k = 0; k < value[more].size; k++)
+                row[on->size[i] + k] = *AT(all->group->text, Py_UCS4, value[more].start + k);
+            on->size[on->count++] = on->size[i] + value[more].size;
+        }
+    for (int i = 0; i < before; i++) {
+        Py_UCS4 *row = row_of(all, track, i) + on->size[i];
+        for (uint32_t k = 0; k < value[0].size; k++)
+            row[k] = *AT(all->group->text, Py_UCS4, value[0].start + k);
+        on->size[i] += value[0].size;
+    }
+    on->at += finding->size;
+}
+
+/* What engines that are alike find at a place. */
+static uint32_t found_by(Together *all, const Alike *alike, Py_ssize_t at) {
+    const Group *group = all->group;
+    if (alike->always != NONE)
+        return alike->always;
+    const Engine *engine = engine_at(group, alike->first);
+    uint32_t *number = all->number + alike->first * all->size;
+    if (!(all->numbered >> alike->first & 1)) {
+        for (Py_ssize_t i = 0; i < all->size; i++)
+            number[i] = group->number[all->glyph[i] * (size_t)group->count + (size_t)alike->first];
+        all->numbered |= (uint64_t)1 << alike->first;
+    }
+    Seen seen = {all->size, number, all->word};
+    const Letter *letter = AT(engine->letters, Letter, number[at]);
+    const Trial *trial = firing(engine, letter, &seen, at);
+    uint32_t place = trial ? (uint32_t)(trial - AT(engine->trials, Trial, letter->trials.start)) : letter->trials.size;
+    return *AT(group->found, uint32_t, alike->findings + place);
+}
+
+/* Read a text under some engines, all of which know its letters. Where they find different things, each part of them
+   goes on by itself, in the place of its first engine. */
+static void follow(Together *all, uint64_t engines) {
+    uint64_t begun = (uint64_t)1 << lowest(engines);
+    Track *first = &all->track[lowest(engines)];
+    *first = (Track){engines, 0, 1, {0}};
+    while (begun) {
+        int here = lowest(begun);
+        Track *on = &all->track[here];
+        begun &= begun - 1;
+        while (on->at < all->size) {
+            const Glyph *glyph = AT(all->group->glyphs, Glyph, all->glyph[on->at]);
+            const Alike *alike = AT(all->group->alike, Alike, glyph->alike.start);
+            uint64_t left = on->engines, part[MOST_TOGETHER];
+            uint32_t found[MOST_TOGETHER];
+            int parts = 0;
+            for (; left; alike++) {
+                uint64_t some = alike->engines & left;
+                if (!some)
+                    continue;
+                left &= ~some;
+                uint32_t finds = found_by(all, alike, on->at);
+                int k = 0;
+                while (k < parts && found[k] != finds)
+                    k++;
+                if (k == parts) {
+                    part[parts] = 0;
+                    found[parts++] = finds;
+                }
+                part[k] |= some;
+            }
+            int own = 0;
+            for (int k = 0; k < parts; k++) {
+                int apart = lowest(part[k]);
+                if (apart == here) {
+                    own = k;
+                    continue;
+                }
+                Track *other = &all->track[apart];
+                *other = *on;
+                other->engines = part[k];
+                for (int i = 0; i < on->count; i++)
+                    memcpy(row_of(all, apart, i), row_of(all, here, i), on->size[i] * sizeof(Py_UCS4));
+                go_on(all, apart, found[k]);
+                begun |= (uint64_t)1 << apart;
+            }
+            on->engines = part[own];
+            go_on(all, here, found[own]);
+        }
+    }
+}
+
+/* Take the letters of a text; gives the engines among some that know them all, or none with an error set. */
+static uint64_t take_glyphs(Together *all, PyObject *text, uint64_t engines) {
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    all->size = PyUnicode_GET_LENGTH(text);
+    all->numbered = 0;
+    for (Py_ssize_t i = 0; engines && i < all->size; i++) {
+        uint32_t number = *slot_of(all->group, PyUnicode_READ(kind, data, i));
+        Glyph *glyph = AT(all->group->glyphs, Glyph, number);
+        engines &= glyph->knowing;
+        if (engines && !glyph->ready && ready_glyph(all->group, number) < 0)
+            return 0;
+        all->glyph[i] = number;
+        all->word[i] = glyph->word;
+    }
+    return engines;
+}
+
+/* Say once what was said in one way. */
+static size_t once(Py_UCS4 *letters, size_t size) {
+    size_t kept = 0;
+    for (size_t i = 0; i < size; i++)
+        if (!kept || letters[kept - 1] != letters[i])
+            letters[kept++] = letters[i];
+    return kept;
+}
+
+/* Read the texts of all kinds, and keep what was heard. */
+static int read_together(Together *all, PyObject *texts, uint64_t fitting, PyObject *spares, Heard *heard) {
+    Group *group = all->group;
+    const unsigned char *kinds = (const unsigned char *)PyBytes_AS_STRING(group->kinds);
+    uint64_t alone = 0, left = fitting;
+    memset(all->track, 0, (size_t)group->count * sizeof(Track));
+    while (left) {
+        /* Kinds that prepare the word alike read it together. */
+        PyObject *text = PyTuple_GET_ITEM(texts, kinds[lowest(left)] & 127);
+        uint64_t asked = 0;
+        for (uint64_t rest = left; rest; rest &= rest - 1) {
+            PyObject *own = PyTuple_GET_ITEM(texts, kinds[lowest(rest)] & 127);
+            if (own == text || PyUnicode_Compare(own, text) == 0)
+                asked |= (uint64_t)1 << lowest(rest);
+        }
+        left &= ~asked;
+        uint64_t knowing = take_glyphs(all, text, asked);
+        if (PyErr_Occurred())
+            return -1;
+        if (knowing)
+            follow(all, knowing);
+        alone |= asked & ~knowing;
+    }
+    /* In the order of the engines: those that stayed together say the same, so that the first one speaks for all. */
+    for (int i = 0; i < group->count; i++) {
+        if (alone >> i & 1) {
+            if (say(engine_at(group, i), PyTuple_GET_ITEM(texts, kinds[i] & 127), spares, all->limit, i, heard) < 0)
+                return -1;
+            continue;
+        }
+        for (int k = 0; k < all->track[i].count; k++) {
+            Py_UCS4 *row = row_of(all, i, k);
+            if (hear(heard, row, once(row, all->track[i].size[k]), i) < 0)
+                return -1;
+        }
+    }
+    return 0;
+}
+
+/* Make room for reading texts of at most some letters, and read. */
+static int read_with_room(Group *group, PyObject *texts, uint64_t fitting, PyObject *spares, int limit, Heard *heard) {
+    Py_ssize_t longest = 1;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(texts); i++)
+        if (PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(texts, i)) > longest)
+            longest = PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(texts, i));
+    Track tracks[MOST_TOGETHER];
+    Py_UCS4 own[OWN_ROOM], *room = own;
+    Together all = {.group = group, .limit = limit, .stride = longest * (Py_ssize_t)group->longest, .track = tracks};
+    size_t rows = (size_t)group->count * (size_t)limit * (size_t)all.stride, numbers = (size_t)group->count * (size_t)longest;
+    size_t size = rows + numbers + 2 * (size_t)longest;
+    if (size > OWN_ROOM && !(room = PyMem_New(Py_UCS4, size))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    all.rows = room;
+    all.number = room + rows;
+    all.glyph = all.number + numbers;
+    all.word = (uint8_t *)(all.glyph + longest);
+    int failed = read_together(&all, texts, fitting, spares, heard);
+    if (room != own)
+        PyMem_Free(room);
+    return failed;
+}
+
+/* read(texts, lower, apart, spares, limit): engine.PlainGroup.read */
+static PyObject *group_read(Group *group, PyObject *const *given, Py_ssize_t count) {
+    int limit = expect(count, 5, "read") ? limit_of(given[4]) : -1;
+    if (limit < 0)
+        return NULL;
+    PyObject *texts = given[0], *lower = given[1], *apart = given[2];
+    int fit = PyTuple_Check(texts) && PyUnicode_Check(lower) && PyUnicode_Check(apart) &&
+              PyTuple_GET_SIZE(texts) >= group->texts;
+    for (Py_ssize_t i = 0; fit && i < PyTuple_GET_SIZE(texts); i++)
+        fit = PyUnicode_Check(PyTuple_GET_ITEM(texts, i));
+    if (!fit) {
+        PyErr_SetString(PyExc_TypeError, "read() takes a prepared text for each kind, and two strings");
+        return NULL;
+    }
+    uint64_t fitting = accepting(group, lower, every(group) & ~group->apart) | accepting(group, apart, group->apart);
+    Heard heard = {{NULL, 0, 0, sizeof(Py_UCS4)}, {NULL, 0, 0, sizeof(Found)}, NULL, 511};
+    uint32_t slots_own[512] = {0};
+    PyObject *answer = NULL;
+    heard.slots = slots_own;
+    while (heard.mask < (size_t)group->count * (size_t)limit * 2)
+        heard.mask = heard.mask * 2 + 1;
+    if (heard.mask > 511 && !(heard.slots = PyMem_Calloc(heard.mask + 1, sizeof(uint32_t))))
+        return PyErr_NoMemory();
+    if (read_with_room(group, texts, fitting ? fitting : every(group), given[3], limit, &heard) == 0)
+        answer = all_heard(&heard);
     if (heard.slots != slots_own)
         PyMem_Free(heard.slots);
     PyMem_Free(heard.letters.at);
@@ -1309,6 +1902,22 @@ static PyTypeObject EngineType = {
     .tp_methods = engine_methods,
 };
 
+static PyMethodDef group_methods[] = {
+    {"read", (PyCFunction)(void (*)(void))group_read, METH_FASTCALL,
+     "Give each way of sounding once, with the number of the first engine that says it so."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject GroupType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._rules.Group",
+    .tp_doc = "Some engines that read a word together: the compiled twin of engine.PlainGroup.",
+    .tp_basicsize = sizeof(Group),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = group_new,
+    .tp_dealloc = (destructor)group_dealloc,
+    .tp_methods = group_methods,
+};
+
 static PyMethodDef methods[] = {
     {"read", (PyCFunction)(void (*)(void))read_many, METH_FASTCALL, "Read one word under many orthographies at once."},
     {"spoken", spoken, METH_O, "Keep the sounds of a rewritten text, and say a doubled sound once."},
@@ -1326,13 +1935,13 @@ static struct PyModuleDef definition = {
 };
 
 PyMODINIT_FUNC PyInit__rules(void) {
-    if (PyType_Ready(&EngineType) < 0)
+    if (PyType_Ready(&EngineType) < 0 || PyType_Ready(&GroupType) < 0)
         return NULL;
     PyObject *module = PyModule_Create(&definition);
     if (!module)
         return NULL;
-    Py_INCREF(&EngineType);
-    if (PyModule_AddObject(module, "Engine", (PyObject *)&EngineType) < 0 ||
+    if (PyModule_AddObjectRef(module, "Engine", (PyObject *)&EngineType) < 0 ||
+        PyModule_AddObjectRef(module, "Group", (PyObject *)&GroupType) < 0 ||
         PyModule_AddStringConstant(module, "SOURCE", ALLONYM_SOURCE) < 0)
         Py_CLEAR(module);
     return module;

@@ -29,6 +29,8 @@ Heard = list[tuple[str, int]]
 MOST_ALTERNATIVES = 16
 # How many places an engine remembers: a hostile text may not fill the memory.
 MOST_KEPT = 4000
+# How many engines the compiled group holds, the bits of a machine's word; more are asked one by one.
+MOST_TOGETHER = 64
 # What stands before a text; no part of a word, as nothing would be.
 START_OF_TEXT = "\0"
 # A context as the plain engine asks it.
@@ -419,7 +421,7 @@ def _numbers(engines: int) -> Iterator[int]:
 
 
 try:
-    from allonym._rules import Engine, supply_words
+    from allonym._rules import Engine, Group, supply_words
     from allonym._rules import read as _read
 except ImportError:
     Engine = PlainEngine  # type: ignore[assignment, misc]
@@ -433,4 +435,4 @@ else:
 
     def group(engines: Sequence[Engine], kinds: bytes) -> Callable[[tuple[str, ...], str, str, Spares, int], Heard]:
         """Make a function that reads a word under some engines: see heard_one_by_one for what they are given."""
-        return partial(_read, tuple(engines), kinds)
+        return Group(tuple(engines), kinds).read if len(engines) <= MOST_TOGETHER else partial(_read, tuple(engines), kinds)
