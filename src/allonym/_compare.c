@@ -132,7 +132,7 @@ typedef struct {
 } ScriptEndings;
 
 static struct {
-    int ready;
+    int heard_ready, ready;
     /* align.py */
     int count;
     uint8_t number[HIGHEST_SOUND];
@@ -147,6 +147,7 @@ static struct {
     uint8_t glide_i, glide_e, before_glide[MOST_SOUNDS];
     int most_meanings;
     double number_weight;
+    PyObject *part, *reading; /* the classes of records */
     PyObject *habits, *ways;
     /* parse/vocabulary.py, fold.py, han.py */
     PyObject *numbers, *concepts, *given_names, *filial, *look_alikes, *han, *han_fold;
@@ -171,12 +172,12 @@ static struct {
     PyObject *measures;
 } know;
 
-static PyObject *supplier = NULL;
+static PyObject *supplier = NULL, *heard_supplier = NULL;
 /* What is read of Python's records. */
-enum { IN_PART, IN_SPOKEN, IN_CODES, IN_TEXT, IN_KEY, IN_SCRIPT, IN_ROLE, IN_NUMBER, IN_PARTS, IN_COMPILED, FIELDS };
-static const char *const fields[FIELDS] = {"part", "spoken", "codes", "text", "key", "script", "role", "number", "parts", "compiled"};
+enum { IN_PART, IN_SPOKEN, IN_CODES, IN_TEXT, IN_KEY, IN_SCRIPT, IN_ROLE, IN_NUMBER, IN_PARTS, IN_COMPILED, IN_FLAGS, FIELDS };
+static const char *const fields[FIELDS] = {"part", "spoken", "codes", "text", "key", "script", "role", "number", "parts", "compiled", "flags"};
 static PyObject *field_name[FIELDS];
-static PyObject *way_names[3], *ending_names[3], *empty_text, *no_rarity;
+static PyObject *role_objects[ROLES], *way_names[3], *ending_names[3], *empty_text, *no_rarity, *no_flags, *latin;
 
 static int want_double(PyObject *from, const char *name, double *into) {
     PyObject *value = PyDict_GetItemString(from, name);
@@ -298,10 +299,7 @@ static int want_costs(PyObject *from) {
     }
     know.glide_i = number_of('i');
     know.glide_e = number_of('e');
-    return want_flags(from, "anchors", know.anchor) < 0 || want_flags(from, "before_glide", know.before_glide) < 0 ||
-                   want_flags(from, "fleeting", know.fleeting) < 0
-               ? -1
-               : 0;
+    return want_flags(from, "anchors", know.anchor) < 0 || want_flags(from, "before_glide", know.before_glide) < 0 ? -1 : 0;
 }
 
 /* Take a list of pairs of texts, each once; those of sounds become numbers. */
@@ -457,14 +455,22 @@ static int want_changing(PyObject *from) {
     return 0;
 }
 
+/* What must be known to hear words: name.py */
+static int want_heard(PyObject *from) {
+    return want_costs(from) < 0 || want_int(from, "most_meanings", 1, 1000, &know.most_meanings) < 0 ||
+                   want_double(from, "number_weight", &know.number_weight) < 0 ||
+                   want_object(from, "part", NULL, &know.part) < 0 || want_object(from, "reading", NULL, &know.reading) < 0
+               ? -1
+               : 0;
+}
+
 static int want_all(PyObject *from) {
     double tenths;
     PyObject *sounds;
     int failed =
-        want_costs(from) < 0 || want_int(from, "most_aligned", 1, MOST_WAYS, &know.most_aligned) < 0 ||
+        want_flags(from, "fleeting", know.fleeting) < 0 ||
+        want_int(from, "most_aligned", 1, MOST_WAYS, &know.most_aligned) < 0 ||
         want_double(from, "least_likeness", &tenths) < 0 ||
-        want_int(from, "most_meanings", 1, 1000, &know.most_meanings) < 0 ||
-        want_double(from, "number_weight", &know.number_weight) < 0 ||
         want_object(from, "habits", &PyDict_Type, &know.habits) < 0 ||
         want_object(from, "ways", NULL, &know.ways) < 0 ||
         want_object(from, "numbers", &PyDict_Type, &know.numbers) < 0 ||
@@ -521,25 +527,33 @@ static int want_all(PyObject *from) {
     return 0;
 }
 
-/* Fetch what is known from comparison.py. Another thread may do so meanwhile: what is known is written all at once,
-   since nothing between the call of the supplier and the end calls Python code that could give way. */
-static int learn(void) {
-    if (know.ready)
-        return 0;
-    if (!supplier) {
-        PyErr_SetString(PyExc_RuntimeError, "allonym.comparison has not been imported");
+/* Fetch what is known. Another thread may do so meanwhile: what is known is written all at once, since nothing between the
+   call of the supplier and the end calls Python code that could give way. */
+static int fetch(PyObject *from, const char *module, int (*want)(PyObject *), int *ready) {
+    if (!from) {
+        PyErr_Format(PyExc_RuntimeError, "%s has not been imported", module);
         return -1;
     }
-    PyObject *given = PyObject_CallNoArgs(supplier);
+    PyObject *given = PyObject_CallNoArgs(from);
     if (!given)
         return -1;
     int failed = -1;
     if (!PyDict_Check(given))
         PyErr_SetString(PyExc_TypeError, "what is known comes as a dict");
-    else if (know.ready || want_all(given) == 0)
-        know.ready = 1, failed = 0;
+    else if (*ready || want(given) == 0)
+        *ready = 1, failed = 0;
     Py_DECREF(given);
     return failed;
+}
+
+/* Know what it takes to hear words. */
+static int learn_hearing(void) {
+    return know.heard_ready ? 0 : fetch(heard_supplier, "allonym.name", want_heard, &know.heard_ready);
+}
+
+/* Know what it takes to compare names. */
+static int learn(void) {
+    return learn_hearing() < 0 ? -1 : know.ready ? 0 : fetch(supplier, "allonym.comparison", want_all, &know.ready);
 }
 
 /* ---- A word: name.Heard, compiled ---- */
@@ -567,12 +581,14 @@ typedef struct {
 typedef struct Word {
     PyObject_HEAD
     PyObject *text, *key, *script, *number; /* its own number, or None */
+    PyObject *part; /* its record, or NULL as long as nobody asks for it */
     PyObject *parts;  /* the words that were joined, or NULL; what they are written like is not worked out */
     PyObject *beside; /* by script, what is to be set beside words of it; None for the word itself */
     /* What is looked up by its key once it is asked for; `sought` flags what was. */
     PyObject *value, *concepts, *given; /* the number of its key, a set, and a dict of groups, each or NULL */
     PyObject *folded;                             /* with its Han letters folded */
     int sought, filial;
+    int begins, fatherly; /* of how many words a form may be that begins with it; whether it ends as patronymics do */
     int role;
     double weight, evened;
     int reads, ways, wides;
@@ -586,6 +602,7 @@ typedef struct Word {
 static PyTypeObject WordType;
 
 static void word_free(Word *x) {
+    Py_XDECREF(x->part);
     Py_XDECREF(x->parts);
     Py_XDECREF(x->beside);
     Py_XDECREF(x->text);
@@ -768,11 +785,6 @@ static int role_of(PyObject *role) {
     return -1;
 }
 
-/* comparison.evened */
-static double evened(double weight) {
-    return weight <= know.full_bits ? 1.0 : know.full_bits * (1 + log(weight / know.full_bits)) / weight;
-}
-
 /* Work out the ways of a word; its readings are in the buffer, which becomes its own. The twin of name.heard. */
 static int finish(Word *x, Buffer *buffer) {
     int room = 0;
@@ -793,8 +805,15 @@ static int finish(Word *x, Buffer *buffer) {
         if (!i || weight > x->weight)
             x->weight = weight;
     }
-    x->evened = evened(x->weight);
+    x->evened = NAN;
     return 0;
+}
+
+/* comparison.evened, worked out once */
+static double evened(Word *x) {
+    if (isnan(x->evened))
+        x->evened = x->weight <= know.full_bits ? 1.0 : know.full_bits * (1 + log(x->weight / know.full_bits)) / x->weight;
+    return x->evened;
 }
 
 enum { SOUGHT_VALUE = 1, SOUGHT_CONCEPTS = 2, SOUGHT_GIVEN = 4, SOUGHT_FILIAL = 8 };
@@ -866,21 +885,100 @@ static PyObject *text_of(PyObject *from, int name) {
     return value;
 }
 
-/* Take the readings of a Heard, and the orthographies that find them. */
-static int take_readings(Word *x, PyObject *spoken, PyObject *codes) {
-    Buffer buffer = {NULL, 0, 0};
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(spoken); i++) {
-        PyObject *sounds = PyTuple_GET_ITEM(spoken, i), *code = PyTuple_GET_ITEM(codes, i);
-        size_t at = buffer.size;
-        if (!PyUnicode_CheckExact(sounds) || !PyUnicode_CheckExact(code))
-            PyErr_SetString(PyExc_TypeError, "expected readings of texts");
-        if (PyErr_Occurred() || add_sounds(&buffer, sounds) < 0) {
-            PyMem_Free(buffer.at);
+/* Readings: their sounds are in a buffer, their orthographies are borrowed. */
+typedef struct {
+    Read *all;
+    int count;
+} Readings;
+
+/* Add readings that are packed: see all_packed in _rules.c. */
+static int unpack(PyObject *packed, PyObject *codes, Buffer *buffer, Readings *into) {
+    Py_ssize_t size = PyBytes_GET_SIZE(packed) / (Py_ssize_t)sizeof(uint16_t), at = 0, count = 0;
+    const char *from = PyBytes_AS_STRING(packed);
+    uint16_t word[2];
+    for (Py_ssize_t k = 0; k + 1 < size; k += 2 + word[1], count++)
+        memcpy(word, from + k * (Py_ssize_t)sizeof(uint16_t), sizeof word);
+    if (room_for(buffer, (size_t)size + 1) < 0)
+        return -1;
+    if (!(into->all = PyMem_Calloc((size_t)count + 1, sizeof(Read)))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    while (at + 1 < size) {
+        memcpy(word, from + at * (Py_ssize_t)sizeof(uint16_t), sizeof word);
+        if (word[0] >= PyTuple_GET_SIZE(codes) || word[1] > size - at - 2) {
+            PyErr_SetString(PyExc_IndexError, "no such orthography, or too few sounds");
             return -1;
         }
-        add_reading(x, &buffer, at, code);
+        Read *one = &into->all[into->count++];
+        one->at = (uint32_t)buffer->size;
+        one->size = word[1];
+        one->code = PyTuple_GET_ITEM(codes, word[0]);
+        for (at += 2; word[1]; word[1]--, at++) {
+            uint16_t code;
+            memcpy(&code, from + at * (Py_ssize_t)sizeof(uint16_t), sizeof code);
+            uint8_t number = number_of(code);
+            if (number == NONE) {
+                PyErr_Format(PyExc_KeyError, "%c", (int)code);
+                return -1;
+            }
+            buffer->at[buffer->size++] = number;
+        }
     }
-    return finish(x, &buffer);
+    return 0;
+}
+
+/* Add what words are read like, packed or as a tuple, with a tuple of orthographies; `into` is to be freed even where this
+   fails. */
+static int take_said(PyObject *said, PyObject *codes, Buffer *buffer, Readings *into) {
+    int texts = PyTuple_Check(codes);
+    for (Py_ssize_t i = 0; texts && i < PyTuple_GET_SIZE(codes); i++)
+        texts = PyUnicode_CheckExact(PyTuple_GET_ITEM(codes, i));
+    if (texts && PyBytes_Check(said))
+        return unpack(said, codes, buffer, into);
+    if (!texts || !PyTuple_Check(said) || PyTuple_GET_SIZE(said) != PyTuple_GET_SIZE(codes)) {
+        PyErr_SetString(PyExc_TypeError, "expected as many readings as orthographies, all of them texts");
+        return -1;
+    }
+    if (!(into->all = PyMem_Calloc((size_t)PyTuple_GET_SIZE(said) + 1, sizeof(Read)))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(said); i++) {
+        PyObject *sounds = PyTuple_GET_ITEM(said, i);
+        size_t at = buffer->size;
+        if (!PyUnicode_CheckExact(sounds)) {
+            PyErr_SetString(PyExc_TypeError, "expected readings of texts");
+            return -1;
+        }
+        if (add_sounds(buffer, sounds) < 0)
+            return -1;
+        Read one = {(uint32_t)at, (uint32_t)(buffer->size - at), PyTuple_GET_ITEM(codes, i)};
+        into->all[into->count++] = one;
+    }
+    return 0;
+}
+
+/* Make a word of what it is read like: see take_said. */
+static Word *word_said(PyObject *text, PyObject *key, PyObject *script, PyObject *number, int role, PyObject *said,
+                       PyObject *codes) {
+    Buffer buffer = {NULL, 0, 0};
+    Readings readings = {NULL, 0};
+    Word *x = NULL;
+    if (take_said(said, codes, &buffer, &readings) == 0 &&
+        (x = word_begin(text, key, script, number, role, readings.count))) {
+        size_t end = buffer.size;
+        for (int i = 0; i < readings.count; i++) {
+            buffer.size = readings.all[i].at + readings.all[i].size;
+            add_reading(x, &buffer, readings.all[i].at, readings.all[i].code);
+        }
+        buffer.size = end;
+        if (finish(x, &buffer) < 0)
+            Py_CLEAR(x);
+    } else
+        PyMem_Free(buffer.at);
+    PyMem_Free(readings.all);
+    return x;
 }
 
 /* Take the readings of a record, from its sixth field on. */
@@ -913,15 +1011,10 @@ static Word *word_made(PyObject *heard) {
         !(role = text_of(part, IN_ROLE)) || !(number = PyObject_GetAttr(part, field_name[IN_NUMBER])) ||
         (which = role_of(role)) < 0)
         goto end;
-    if (!PyTuple_Check(spoken) || !PyTuple_Check(codes) || PyTuple_GET_SIZE(spoken) != PyTuple_GET_SIZE(codes) ||
-        (number != Py_None && !PyLong_Check(number))) {
-        PyErr_SetString(PyExc_TypeError, "expected as many readings as orthographies, and a number or None");
-        goto end;
-    }
-    if (!(x = word_begin(text, key, script, number, which, PyTuple_GET_SIZE(spoken))))
-        goto end;
-    if (take_readings(x, spoken, codes) < 0)
-        Py_CLEAR(x);
+    if (number != Py_None && !PyLong_Check(number))
+        PyErr_SetString(PyExc_TypeError, "expected a number or None");
+    else
+        x = word_said(text, key, script, number, which, spoken, codes);
 end:
     Py_XDECREF(part);
     Py_XDECREF(spoken);
@@ -944,7 +1037,7 @@ static Word *word_of(PyObject *heard) {
     if (PyObject_TypeCheck(known, &WordType))
         return (Word *)known;
     Py_DECREF(known);
-    Word *x = learn() < 0 ? NULL : word_made(heard);
+    Word *x = learn_hearing() < 0 ? NULL : word_made(heard);
     if (x && PyObject_GenericSetAttr(heard, field_name[IN_COMPILED], (PyObject *)x) < 0)
         Py_CLEAR(x);
     return x;
@@ -1040,7 +1133,7 @@ static PyObject *word_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) 
             PyErr_SetString(PyExc_TypeError, "Word() takes no keywords");
         return NULL;
     }
-    if (learn() < 0 || !(fields = PyUnicode_Split(record, field, -1)))
+    if (learn_hearing() < 0 || !(fields = PyUnicode_Split(record, field, -1)))
         return NULL;
     if (PyList_GET_SIZE(fields) < 5) {
         PyErr_SetString(PyExc_ValueError, "a word's record has fewer than five fields");
@@ -1062,15 +1155,6 @@ end:
     return (PyObject *)x;
 }
 
-static PyTypeObject WordType = {
-    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Word",
-    .tp_doc = "A part of a name, ready to be compared: the compiled form of name.Heard.",
-    .tp_basicsize = sizeof(Word),
-    .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_dealloc = (destructor)word_free,
-    .tp_new = word_new,
-};
-
 /* Give a new reference to what a word is written like. */
 static PyObject *written(const Word *x) {
     if (!x->parts)
@@ -1084,86 +1168,163 @@ static PyObject *written(const Word *x) {
     return text;
 }
 
-/* Add readings to those of a word, `is_new` flags which are not among these; 1 where none is. */
-static int more_readings(const Word *x, PyObject *spoken, Buffer *buffer, char *is_new) {
-    size_t own = x->reads ? x->read[x->reads - 1].at + x->read[x->reads - 1].size : 0;
-    int none = 1;
-    if (room_for(buffer, own + 1) < 0)
-        return -1;
-    memcpy(buffer->at, x->sounds, own);
-    buffer->size = own;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(spoken); i++) {
-        size_t at = buffer->size;
-        if (!PyUnicode_CheckExact(PyTuple_GET_ITEM(spoken, i))) {
-            PyErr_SetString(PyExc_TypeError, "expected readings of texts");
-            return -1;
-        }
-        if (add_sounds(buffer, PyTuple_GET_ITEM(spoken, i)) < 0)
-            return -1;
-        size_t size = buffer->size - at;
-        is_new[i] = 1;
-        for (int k = 0; k < x->reads && is_new[i]; k++)
-            is_new[i] = x->read[k].size != size || memcmp(buffer->at + x->read[k].at, buffer->at + at, size) != 0;
-        if (is_new[i])
-            none = 0;
+/* ---- A word, as Python sees it: the attributes of name.Heard ---- */
+
+static PyObject *text_of_sounds(const uint8_t *sounds, Py_ssize_t size) {
+    Py_UCS4 own[SHORT] = {0}, *letters = size <= SHORT ? own : PyMem_New(Py_UCS4, size);
+    if (!letters)
+        return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < size; i++)
+        letters[i] = know.sound[sounds[i]];
+    PyObject *found = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, letters, size);
+    if (letters != own)
+        PyMem_Free(letters);
+    return found;
+}
+
+/* The record of a word's part, made when it is first asked for. */
+static PyObject *word_part(Word *x, void *none) {
+    if (!x->part) {
+        if (learn_hearing() < 0)
+            return NULL;
+        PyObject *text = written(x);
+        PyObject *made = text ? PyObject_CallFunctionObjArgs(know.part, text, x->key, role_objects[x->role], x->script,
+                                                             x->number, NULL)
+                              : NULL;
+        Py_XDECREF(text);
+        /* Another thread may have made it meanwhile. */
+        if (!made || x->part)
+            Py_XDECREF(made);
         else
-            buffer->size = at;
+            x->part = made;
+        if (!x->part)
+            return NULL;
     }
-    return none;
+    return Py_NewRef(x->part);
 }
 
-/* Give a word with other readings besides its own, or None where they are all known. */
-static PyObject *with_readings(const Word *x, PyObject *spoken, PyObject *codes) {
-    Py_ssize_t count = PyTuple_GET_SIZE(spoken);
-    Buffer buffer = {NULL, 0, 0};
-    char *is_new = PyMem_Calloc((size_t)count + 1, 1);
-    int none = is_new ? more_readings(x, spoken, &buffer, is_new) : (PyErr_NoMemory(), -1);
-    Word *found = none ? NULL : word_begin(x->text, x->key, x->script, x->number, x->role, x->reads + count);
-    if (!found) {
-        PyMem_Free(buffer.at);
-        PyMem_Free(is_new);
-        return none > 0 ? Py_NewRef(Py_None) : NULL;
+/* What an attribute is made of. */
+enum { OF_SPOKEN, OF_CODES, OF_READINGS, OF_SOUNDS, OF_WIDE, OF_WHICH };
+
+static PyObject *one_of(const Word *x, int what, int at) {
+    const Read *read = what <= OF_READINGS ? &x->read[at] : NULL;
+    const Way *way = read ? NULL : &x->way[at];
+    const Wide *wide = way ? &x->wide[way->wide] : NULL;
+    switch (what) {
+    case OF_SPOKEN:
+        return text_of_sounds(x->sounds + read->at, read->size);
+    case OF_CODES:
+        return Py_NewRef(read->code);
+    case OF_READINGS: {
+        PyObject *sounds = text_of_sounds(x->sounds + read->at, read->size);
+        PyObject *made = sounds ? PyObject_CallFunctionObjArgs(know.reading, sounds, read->code, NULL) : NULL;
+        Py_XDECREF(sounds);
+        return made;
     }
-    size_t end = buffer.size;
-    for (int k = 0; k < x->reads; k++) {
-        buffer.size = x->read[k].at + x->read[k].size;
-        add_reading(found, &buffer, x->read[k].at, x->read[k].code);
+    case OF_SOUNDS:
+        return text_of_sounds(x->sounds + way->at, way->size);
+    case OF_WIDE:
+        return text_of_sounds(x->sounds + wide->at, wide->size);
+    default:
+        return PyLong_FromLong(way->reading);
     }
-    for (Py_ssize_t i = 0; i < count; i++)
-        if (is_new[i]) {
-            size_t at = buffer.size;
-            buffer.size += (size_t)PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(spoken, i));
-            add_reading(found, &buffer, at, PyTuple_GET_ITEM(codes, i));
-        }
-    buffer.size = end;
-    PyMem_Free(is_new);
-    if (finish(found, &buffer) < 0)
-        Py_CLEAR(found);
-    return (PyObject *)found;
 }
 
-/* Read a word under some orthographies, besides its own readings. */
+static PyObject *word_tuple(Word *x, void *what) {
+    int wanted = (int)(intptr_t)what, count = wanted <= OF_READINGS ? x->reads : x->ways;
+    PyObject *found = learn_hearing() < 0 ? NULL : PyTuple_New(count);
+    for (int i = 0; found && i < count; i++) {
+        PyObject *one = one_of(x, wanted, i);
+        if (!one)
+            Py_CLEAR(found);
+        else
+            PyTuple_SET_ITEM(found, i, one);
+    }
+    return found;
+}
+
+static PyObject *word_broad(Word *x, void *none) {
+    PyObject *all = word_tuple(x, (void *)(intptr_t)OF_WIDE), *found = all ? PyFrozenSet_New(all) : NULL;
+    Py_XDECREF(all);
+    return found;
+}
+
+static PyObject *word_weight(Word *x, void *none) { return PyFloat_FromDouble(x->weight); }
+
+static PyObject *word_repr(Word *x) { return PyUnicode_FromFormat("Word(%R, %R)", x->key, role_objects[x->role]); }
+
+static PyGetSetDef word_attributes[] = {
+    {"part", (getter)word_part, NULL, "The part that was heard.", NULL},
+    {"spoken", (getter)word_tuple, NULL, "Its readings, the usual one first.", (void *)(intptr_t)OF_SPOKEN},
+    {"codes", (getter)word_tuple, NULL, "The orthographies that find them.", (void *)(intptr_t)OF_CODES},
+    {"readings", (getter)word_tuple, NULL, "The records of its readings.", (void *)(intptr_t)OF_READINGS},
+    {"sounds", (getter)word_tuple, NULL, "Its readings in each way that they may be meant.", (void *)(intptr_t)OF_SOUNDS},
+    {"wide", (getter)word_tuple, NULL, "The same, without what writers leave open.", (void *)(intptr_t)OF_WIDE},
+    {"which", (getter)word_tuple, NULL, "The number of the reading of each.", (void *)(intptr_t)OF_WHICH},
+    {"broad", (getter)word_broad, NULL, "All that it may sound like without what writers leave open.", NULL},
+    {"weight", (getter)word_weight, NULL, "The most evidence, in bits, that it can bring.", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static PyTypeObject WordType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Word",
+    .tp_doc = "A part of a name, ready to be compared: the compiled form of name.Heard.",
+    .tp_basicsize = sizeof(Word),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_dealloc = (destructor)word_free,
+    .tp_new = word_new,
+    .tp_getset = word_attributes,
+    .tp_repr = (reprfunc)word_repr,
+};
+
+/* Read a word under some orthographies, besides its own readings; None where these are all known. */
 static PyObject *read_beside(const Word *x, PyObject *codes) {
     PyObject *text = written(x), *both = text ? PyObject_CallFunctionObjArgs(know.ways, text, codes, NULL) : NULL;
-    PyObject *spoken, *found = NULL;
+    size_t own = x->reads ? x->read[x->reads - 1].at + x->read[x->reads - 1].size : 0;
+    Buffer buffer = {NULL, 0, 0};
+    Readings readings = {NULL, 0};
+    Word *found = NULL;
+    int more = 0;
     Py_XDECREF(text);
     if (!both)
         return NULL;
-    int fits = PyTuple_Check(both) && PyTuple_GET_SIZE(both) == 2 && PyTuple_Check(PyTuple_GET_ITEM(both, 0)) &&
-               PyTuple_Check(PyTuple_GET_ITEM(both, 1));
-    if (fits) {
-        spoken = PyTuple_GET_ITEM(both, 0);
-        codes = PyTuple_GET_ITEM(both, 1);
-        fits = PyTuple_GET_SIZE(spoken) == PyTuple_GET_SIZE(codes);
-        for (Py_ssize_t i = 0; fits && i < PyTuple_GET_SIZE(codes); i++)
-            fits = PyUnicode_CheckExact(PyTuple_GET_ITEM(codes, i));
+    if (!PyTuple_Check(both) || PyTuple_GET_SIZE(both) != 2) {
+        PyErr_SetString(PyExc_TypeError, "ways: expected readings and orthographies");
+        goto end;
     }
-    if (fits)
-        found = with_readings(x, spoken, codes);
-    else
-        PyErr_SetString(PyExc_TypeError, "ways: expected as many readings as orthographies");
+    if (room_for(&buffer, own + 1) < 0)
+        goto end;
+    memcpy(buffer.at, x->sounds, own);
+    buffer.size = own;
+    if (take_said(PyTuple_GET_ITEM(both, 0), PyTuple_GET_ITEM(both, 1), &buffer, &readings) < 0)
+        goto end;
+    for (int i = 0; i < readings.count; i++) {
+        const Read *one = &readings.all[i];
+        int is_new = 1;
+        for (int k = 0; k < x->reads && is_new; k++)
+            is_new = x->read[k].size != one->size || memcmp(buffer.at + x->read[k].at, buffer.at + one->at, one->size) != 0;
+        if (is_new)
+            readings.all[more++] = *one;
+    }
+    found = more ? word_begin(x->text, x->key, x->script, x->number, x->role, x->reads + more) : NULL;
+    if (!found)
+        goto end;
+    size_t end = buffer.size;
+    for (int k = 0; k < x->reads + more; k++) {
+        const Read *one = k < x->reads ? &x->read[k] : &readings.all[k - x->reads];
+        buffer.size = one->at + one->size;
+        add_reading(found, &buffer, one->at, one->code);
+    }
+    buffer.size = end;
+    if (finish(found, &buffer) < 0)
+        Py_CLEAR(found);
+    /* The buffer is the word's. */
+    buffer.at = NULL;
+end:
+    PyMem_Free(buffer.at);
+    PyMem_Free(readings.all);
     Py_DECREF(both);
-    return found;
+    return found || PyErr_Occurred() ? (PyObject *)found : Py_NewRef(Py_None);
 }
 
 /* name.beside: a word as those read it who write names of a script in its letters; the word itself where there are no
@@ -1972,11 +2133,11 @@ static int rarity_of(const Names *names, const Word *x, double *found) {
 }
 
 /* comparison._tells, for one word of a name, or one that was made of several */
-static int tells(const Names *names, const Word *x, double *found) {
+static int tells(const Names *names, Word *x, double *found) {
     double rare;
     if (rarity_of(names, x, &rare) < 0)
         return -1;
-    *found = know.telling[x->role] * rare * x->evened;
+    *found = know.telling[x->role] * rare * evened(x);
     return 0;
 }
 
@@ -2035,7 +2196,7 @@ static int work_begin(Work *work, Py_ssize_t n, Py_ssize_t m) {
 }
 
 /* comparison._tells of a word whose rarity does not matter */
-static double told_of(const Word *x) { return know.telling[x->role] * x->evened; }
+static double told_of(Word *x) { return know.telling[x->role] * evened(x); }
 
 /* comparison._heaviest */
 static int heavier(const Side *side, Py_ssize_t one, Py_ssize_t two) {
@@ -2147,7 +2308,7 @@ static double omitted(const Work *work, const Side *a, const Side *b) {
     for (int s = 0; s < 2; s++)
         for (Py_ssize_t k = 0; k < work->rests[s]; k++) {
             const Side *side = s ? b : a;
-            const Word *x = side->word[work->rest[s][k]];
+            Word *x = side->word[work->rest[s][k]];
             total += x->weight * told_of(x) * know.left_out[x->role];
         }
     return total;
@@ -2877,6 +3038,374 @@ static PyObject *pair(PyObject *self, PyObject *const *given, Py_ssize_t count) 
                                ending_names[found.ending], found.worst);
 }
 
+/* ---- A name is listened to: name.py ---- */
+
+/* heard(part, spoken, codes): name.heard, as a word */
+static PyObject *heard(PyObject *self, PyObject *const *given, Py_ssize_t count) {
+    if (count != 3) {
+        PyErr_SetString(PyExc_TypeError, "heard() takes a part, its readings and their orthographies");
+        return NULL;
+    }
+    if (learn_hearing() < 0)
+        return NULL;
+    PyObject *text = text_of(given[0], IN_TEXT), *key = NULL, *script = NULL, *role = NULL, *number = NULL;
+    Word *x = NULL;
+    int which;
+    if (!text || !(key = text_of(given[0], IN_KEY)) || !(script = text_of(given[0], IN_SCRIPT)) ||
+        !(role = text_of(given[0], IN_ROLE)) || !(number = PyObject_GetAttr(given[0], field_name[IN_NUMBER])) ||
+        (which = role_of(role)) < 0)
+        goto end;
+    if (number != Py_None && !PyLong_Check(number))
+        PyErr_SetString(PyExc_TypeError, "expected a number or None");
+    else if ((x = word_said(text, key, script, number, which, given[1], given[2])))
+        x->part = Py_NewRef(given[0]);
+end:
+    Py_XDECREF(text);
+    Py_XDECREF(key);
+    Py_XDECREF(script);
+    Py_XDECREF(role);
+    Py_XDECREF(number);
+    return (PyObject *)x;
+}
+
+/* Listens to names in one language, of things of one kind: the quick way of name.listen, for names of plain words. */
+typedef struct {
+    PyObject_HEAD
+    /* fold.plain; by key what words have a role, begin a phrase, are numbers; the ends of patronymics; how a word is read
+       and by which group of engines; the class of names */
+    PyObject *plain, *roles, *phrases, *numbers, *patronymics, *script_of, *reader, *group, *name;
+    PyObject *known; /* words by what is written; None for those that need a longer look */
+    PyObject *fathers; /* the same in the place of a patronymic */
+    PyObject *groups; /* by script: what reads its words or None, the codes of the orthographies, and whether others may be called in */
+    Py_ssize_t most;
+} Listener;
+
+/* As in parse/parts.py */
+#define FULL_NAME 3
+#define LISTENER_PARTS 9
+static PyObject **listener_part(Listener *x, int at) {
+    PyObject **all[LISTENER_PARTS] = {&x->plain,     &x->roles,  &x->phrases, &x->numbers, &x->patronymics,
+                                      &x->script_of, &x->reader, &x->group,   &x->name};
+    return all[at];
+}
+
+static int listener_traverse(Listener *x, visitproc visit, void *arg) {
+    for (int i = 0; i < LISTENER_PARTS; i++)
+        Py_VISIT(*listener_part(x, i));
+    Py_VISIT(x->groups);
+    return 0;
+}
+
+static void listener_free(Listener *x) {
+    PyObject_GC_UnTrack(x);
+    for (int i = 0; i < LISTENER_PARTS; i++)
+        Py_XDECREF(*listener_part(x, i));
+    Py_XDECREF(x->known);
+    Py_XDECREF(x->fathers);
+    Py_XDECREF(x->groups);
+    Py_TYPE(x)->tp_free(x);
+}
+
+/* Listener(plain, roles, phrases, numbers, patronymics, script_of, reader, group, name, most) */
+static PyObject *listener_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    PyObject *given[LISTENER_PARTS];
+    Py_ssize_t most;
+    if (kwargs || !PyArg_ParseTuple(args, "OO!O!O!O!OOOO!n", &given[0], &PyDict_Type, &given[1], &PyDict_Type, &given[2],
+                                    &PyDict_Type, &given[3], &PyTuple_Type, &given[4], &given[5], &given[6], &given[7],
+                                    &PyType_Type, &given[8], &most)) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_TypeError, "Listener() takes no keywords");
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(given[4]); i++)
+        if (!PyUnicode_Check(PyTuple_GET_ITEM(given[4], i))) {
+            PyErr_SetString(PyExc_TypeError, "patronymics: expected texts");
+            return NULL;
+        }
+    Listener *x = (Listener *)type->tp_alloc(type, 0);
+    if (!x)
+        return NULL;
+    for (int i = 0; i < LISTENER_PARTS; i++)
+        *listener_part(x, i) = Py_NewRef(given[i]);
+    x->most = most;
+    if (!(x->known = PyDict_New()) || !(x->fathers = PyDict_New()) || !(x->groups = PyDict_New()))
+        Py_CLEAR(x);
+    return (PyObject *)x;
+}
+
+/* Does a key end as patronymics do? */
+static int is_fatherly(const Listener *x, PyObject *key) {
+    Letters all = letters_of(key);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(x->patronymics); i++) {
+        Letters end = letters_of(PyTuple_GET_ITEM(x->patronymics, i));
+        Py_ssize_t k = 0;
+        while (k < end.size && k < all.size && letter(all, all.size - 1 - k) == letter(end, end.size - 1 - k))
+            k++;
+        if (k == end.size)
+            return 1;
+    }
+    return 0;
+}
+
+/* What reads words of a script: a borrowed reference, NULL with an error set. */
+static PyObject *group_of(Listener *x, PyObject *script) {
+    PyObject *known = PyDict_GetItemWithError(x->groups, script);
+    if (known || PyErr_Occurred())
+        return known;
+    PyObject *made = PyObject_CallOneArg(x->group, script);
+    if (made && (!PyTuple_Check(made) || PyTuple_GET_SIZE(made) != 4)) {
+        PyErr_SetString(PyExc_TypeError, "group: expected a reader, codes, how many readings, and whether others are called in");
+        Py_CLEAR(made);
+    }
+    known = made ? PyDict_SetDefault(x->groups, script, made) : NULL;
+    Py_XDECREF(made);
+    return known;
+}
+
+/* Have all manners the same small letters for a word? Turks have others for I. */
+static int is_cased_alike(PyObject *text) { return !in_text(text, 'I') && !in_text(text, 0x130); }
+
+/* Read a word of letters alone; a new reference. */
+static Word *word_read(Listener *x, PyObject *text, PyObject *key, PyObject *script, int role) {
+    PyObject *group = group_of(x, script), *said = NULL, *codes = NULL, *both = NULL;
+    Word *found = NULL;
+    if (!group)
+        return NULL;
+    Py_INCREF(group);
+    /* For a marked letter other orthographies may be called in. */
+    if (PyTuple_GET_ITEM(group, 0) != Py_None && is_cased_alike(text) &&
+        (PyUnicode_IS_ASCII(text) || PyTuple_GET_ITEM(group, 3) == Py_False)) {
+        if (!(said = PyObject_CallFunctionObjArgs(PyTuple_GET_ITEM(group, 0), text, PyTuple_GET_ITEM(group, 2), NULL)))
+            goto end;
+        codes = PyTuple_GET_ITEM(group, 1);
+    }
+    if (!said || said == Py_None) {
+        if (!(both = PyObject_CallFunctionObjArgs(x->reader, text, script, NULL)))
+            goto end;
+        if (!PyTuple_Check(both) || PyTuple_GET_SIZE(both) != 2) {
+            PyErr_SetString(PyExc_TypeError, "reader: expected readings and orthographies");
+            goto end;
+        }
+        Py_XSETREF(said, Py_NewRef(PyTuple_GET_ITEM(both, 0)));
+        codes = PyTuple_GET_ITEM(both, 1);
+    }
+    found = word_said(text, key, script, Py_None, role, said, codes);
+end:
+    Py_DECREF(group);
+    Py_XDECREF(said);
+    Py_XDECREF(both);
+    return found;
+}
+
+/* Is a single letter of this script an initial? See parts._named. */
+static int has_initials(PyObject *script) {
+    static const char *const scripts[] = {"Latn", "Cyrl", "Grek", "Armn"};
+    for (int i = 0; i < 4; i++)
+        if (PyUnicode_CompareWithASCIIString(script, scripts[i]) == 0)
+            return 1;
+    return 0;
+}
+
+/* parts.alone: hear a word that is what it is whatever stands beside it, or give None; a new reference. */
+static PyObject *word_alone(Listener *x, PyObject *text, PyObject *key) {
+    PyObject *script = PyUnicode_READ_CHAR(text, 0) < 0x80 ? Py_NewRef(latin) : PyObject_CallOneArg(x->script_of, text);
+    PyObject *found = NULL;
+    if (!script || script == Py_None)
+        return script;
+    if (!PyUnicode_Check(script)) {
+        PyErr_SetString(PyExc_TypeError, "script_of: expected a text");
+        goto end;
+    }
+    PyObject *told = PyDict_GetItemWithError(x->roles, key);
+    PyObject *longest = told || !PyErr_Occurred() ? PyDict_GetItemWithError(x->phrases, key) : NULL;
+    int number = PyErr_Occurred() ? -1 : PyDict_Contains(x->numbers, key), role = WORD;
+    long begins = longest ? PyLong_AsLong(longest) : 0;
+    if (number < 0 || PyErr_Occurred())
+        goto end;
+    Py_ssize_t size = PyUnicode_GET_LENGTH(key);
+    if (told && size > 1 && PyUnicode_Check(told)) {
+        if ((role = role_of(told)) < 0)
+            goto end;
+        number |= role == GENERIC || role == NUMBER;
+    } else if (!told && size == 1 && has_initials(script))
+        role = INITIAL;
+    else if (told || size == 1)
+        number = 1;
+    found = number ? Py_NewRef(Py_None) : (PyObject *)word_read(x, text, key, script, role);
+    if (found && found != Py_None) {
+        ((Word *)found)->begins = (int)begins;
+        ((Word *)found)->fatherly = role == WORD && is_fatherly(x, key);
+    }
+end:
+    Py_DECREF(script);
+    return found;
+}
+
+/* Keep what was found for a text, of which there is one alone, whoever finds it first; a new reference. */
+static PyObject *keep_known(Listener *x, PyObject *known, PyObject *text, PyObject *made) {
+    if (!made)
+        return NULL;
+    if (PyDict_GET_SIZE(known) >= x->most)
+        PyDict_Clear(known);
+    PyObject *kept = PyDict_SetDefault(known, text, made);
+    Py_XINCREF(kept);
+    Py_DECREF(made);
+    return kept;
+}
+
+/* Where the words of a name are: in its key, and how many are words of their own. */
+#define MOST_QUICK 32
+typedef struct {
+    Py_ssize_t from[MOST_QUICK], to[MOST_QUICK];
+    int words, fatherly;
+} Places;
+
+/* Give the word of a text, from what is known or anew; a new reference. */
+static PyObject *word_known(Listener *x, PyObject *text, PyObject *key, const Places *places, Py_ssize_t i) {
+    PyObject *known = PyDict_GetItemWithError(x->known, text);
+    if (known || PyErr_Occurred())
+        return Py_XNewRef(known);
+    PyObject *own = PyUnicode_Substring(key, places->from[i], places->to[i]), *made = own ? word_alone(x, text, own) : NULL;
+    Py_XDECREF(own);
+    return keep_known(x, x->known, text, made);
+}
+
+/* Are words from a place on a known form of several words? -1 on error. */
+static int is_phrase(Listener *x, PyObject *key, const Places *places, Py_ssize_t count, Py_ssize_t i, int longest) {
+    int found = 0;
+    for (Py_ssize_t last = i + 1; !found && last < count && last < i + longest; last++) {
+        PyObject *phrase = PyUnicode_Substring(key, places->from[i], places->to[last]);
+        found = phrase ? PyDict_Contains(x->roles, phrase) : -1;
+        if (!found)
+            found = PyDict_Contains(x->numbers, phrase);
+        Py_XDECREF(phrase);
+    }
+    return found;
+}
+
+/* The same word in the place of a patronymic; a new reference. */
+static PyObject *word_fatherly(Listener *x, Word *word) {
+    PyObject *known = PyDict_GetItemWithError(x->fathers, word->text);
+    if (known || PyErr_Occurred())
+        return Py_XNewRef(known);
+    Buffer buffer = {NULL, 0, 0};
+    size_t own = word->reads ? word->read[word->reads - 1].at + word->read[word->reads - 1].size : 0;
+    Word *made = room_for(&buffer, own + 1) < 0
+                     ? NULL
+                     : word_begin(word->text, word->key, word->script, word->number, PATRONYMIC, word->reads);
+    if (!made) {
+        PyMem_Free(buffer.at);
+        return NULL;
+    }
+    memcpy(buffer.at, word->sounds, own);
+    for (int k = 0; k < word->reads; k++) {
+        buffer.size = word->read[k].at + word->read[k].size;
+        add_reading(made, &buffer, word->read[k].at, word->read[k].code);
+    }
+    buffer.size = own;
+    if (finish(made, &buffer) < 0)
+        Py_CLEAR(made);
+    return keep_known(x, x->fathers, word->text, (PyObject *)made);
+}
+
+/* Of a full name the second word and those behind it may be patronymics; gives -1 on error. */
+static int name_fathers(Listener *x, PyObject *parts) {
+    int words = 0;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(parts); i++) {
+        Word *word = (Word *)PyTuple_GET_ITEM(parts, i);
+        words += word->role == WORD;
+        if (words < 2 || !word->fatherly)
+            continue;
+        PyObject *other = word_fatherly(x, word);
+        if (!other)
+            return -1;
+        PyTuple_SET_ITEM(parts, i, other);
+        Py_DECREF(word);
+    }
+    return 0;
+}
+
+/* Hear all words of a plain name: a new tuple, or None where some word needs a longer look. */
+static PyObject *all_heard(Listener *x, PyObject *words, PyObject *key) {
+    Py_ssize_t count = PyTuple_GET_SIZE(words), from = 0, size = PyUnicode_GET_LENGTH(key);
+    Places places = {.words = 0, .fatherly = 0};
+    int last = WORD, phrase = 0;
+    PyObject *parts = count <= MOST_QUICK ? PyTuple_New(count) : Py_NewRef(Py_None);
+    if (!parts || parts == Py_None)
+        return parts;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        places.from[i] = from;
+        places.to[i] = i + 1 < count ? PyUnicode_FindChar(key, ' ', from, size, 1) : size;
+        PyObject *word = places.to[i] < 0 ? Py_NewRef(Py_None) : word_known(x, PyTuple_GET_ITEM(words, i), key, &places, i);
+        if (!word || word == Py_None) {
+            Py_DECREF(parts);
+            return word;
+        }
+        PyTuple_SET_ITEM(parts, i, word);
+        last = ((Word *)word)->role;
+        places.words += last == WORD;
+        places.fatherly |= ((Word *)word)->fatherly;
+        from = places.to[i] + 1;
+    }
+    for (Py_ssize_t i = 0; !phrase && i + 1 < count; i++)
+        if (((Word *)PyTuple_GET_ITEM(parts, i))->begins)
+            phrase = is_phrase(x, key, &places, count, i, ((Word *)PyTuple_GET_ITEM(parts, i))->begins);
+    if (!phrase && places.fatherly && places.words >= FULL_NAME)
+        phrase = name_fathers(x, parts);
+    /* A name has a word of its own; a particle binds what follows, and behind a name a title may be another. */
+    if (phrase || !places.words || last == PARTICLE || last == TITLE) {
+        Py_DECREF(parts);
+        return phrase < 0 ? NULL : Py_NewRef(Py_None);
+    }
+    return parts;
+}
+
+/* listener(text): the name, or None where it needs a longer look */
+static PyObject *listener_call(Listener *x, PyObject *args, PyObject *kwargs) {
+    PyObject *text;
+    if (kwargs || !PyArg_ParseTuple(args, "O", &text)) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_TypeError, "a listener takes no keywords");
+        return NULL;
+    }
+    if (!PyUnicode_CheckExact(text))
+        Py_RETURN_NONE;
+    PyObject *folded = learn_hearing() < 0 ? NULL : PyObject_CallOneArg(x->plain, text);
+    if (!folded || folded == Py_None)
+        return folded;
+    if (!PyTuple_Check(folded) || PyTuple_GET_SIZE(folded) != 2 || !PyTuple_Check(PyTuple_GET_ITEM(folded, 0)) ||
+        !PyUnicode_Check(PyTuple_GET_ITEM(folded, 1))) {
+        PyErr_SetString(PyExc_TypeError, "plain: expected words and a key");
+        Py_DECREF(folded);
+        return NULL;
+    }
+    PyObject *key = PyTuple_GET_ITEM(folded, 1), *parts = all_heard(x, PyTuple_GET_ITEM(folded, 0), key), *made = parts;
+    if (parts && parts != Py_None) {
+        PyTypeObject *type = (PyTypeObject *)x->name;
+        made = type->tp_alloc(type, 0);
+        /* Its slots, past what keeps a record frozen. */
+        if (made && (PyObject_GenericSetAttr(made, field_name[IN_TEXT], text) < 0 ||
+                     PyObject_GenericSetAttr(made, field_name[IN_KEY], key) < 0 ||
+                     PyObject_GenericSetAttr(made, field_name[IN_PARTS], parts) < 0 ||
+                     PyObject_GenericSetAttr(made, field_name[IN_FLAGS], no_flags) < 0))
+            Py_CLEAR(made);
+        Py_DECREF(parts);
+    }
+    Py_DECREF(folded);
+    return made;
+}
+
+static PyTypeObject ListenerType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Listener",
+    .tp_doc = "Listens to names of plain words: the quick way of name.listen.",
+    .tp_basicsize = sizeof(Listener),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
+    .tp_new = listener_new,
+    .tp_traverse = (traverseproc)listener_traverse,
+    .tp_dealloc = (destructor)listener_free,
+    .tp_call = (ternaryfunc)listener_call,
+};
+
 /* ---- A query, and its candidates: weighing.py ---- */
 
 /* A name that many are compared with: its words, how much each tells, and what was found of them before. */
@@ -2921,7 +3450,7 @@ static int take_rare(PyObject *given, Word *const *word, Py_ssize_t size, double
     }
     for (Py_ssize_t i = 0; i < size; i++) {
         rare[i] = PyFloat_AsDouble(PyTuple_GET_ITEM(given, i));
-        told[i] = know.telling[word[i]->role] * rare[i] * word[i]->evened;
+        told[i] = know.telling[word[i]->role] * rare[i] * evened(word[i]);
     }
     return PyErr_Occurred() ? -1 : 0;
 }
@@ -3025,6 +3554,13 @@ static PyObject *share(PyObject *self, PyObject *const *given, Py_ssize_t count)
     return pair_given(given, count, &found) < 0 ? NULL : PyFloat_FromDouble(found.share);
 }
 
+static PyObject *supply_hearing(PyObject *self, PyObject *given) {
+    Py_INCREF(given);
+    Py_XSETREF(heard_supplier, given);
+    know.heard_ready = 0;
+    Py_RETURN_NONE;
+}
+
 static PyObject *supply(PyObject *self, PyObject *given) {
     Py_INCREF(given);
     Py_XSETREF(supplier, given);
@@ -3033,15 +3569,17 @@ static PyObject *supply(PyObject *self, PyObject *given) {
 }
 
 static PyObject *forget(PyObject *self, PyObject *none) {
-    know.ready = 0;
+    know.heard_ready = know.ready = 0;
     Py_RETURN_NONE;
 }
 
 static PyMethodDef methods[] = {
     {"supply", supply, METH_O, "Say which function gives what is known, when it is first needed."},
+    {"supply_hearing", supply_hearing, METH_O, "Say which function gives what it takes to hear words."},
     {"forget", forget, METH_NOARGS, "Have what is known fetched anew when it is next needed."},
     {"pair", (PyCFunction)(void (*)(void))pair, METH_FASTCALL, "Weigh one part of a name against another."},
     {"share", (PyCFunction)(void (*)(void))share, METH_FASTCALL, "Say which share of the possible evidence two words bring."},
+    {"heard", (PyCFunction)(void (*)(void))heard, METH_FASTCALL, "Make a word of a part, its readings and their orthographies."},
     {"measure", (PyCFunction)(void (*)(void))measure, METH_FASTCALL, "Weigh two names; symmetric."},
     {"likely", (PyCFunction)(void (*)(void))likely_names, METH_FASTCALL,
      "Say how likely two names are one, and how they meet."},
@@ -3055,7 +3593,8 @@ static struct PyModuleDef definition = {
 
 PyMODINIT_FUNC PyInit__compare(void) {
     static const char *const ways[3] = {"spelling", "sound", "near"}, *const endings[3] = {"", "case", "gender"};
-    if (PyType_Ready(&WordType) < 0 || PyType_Ready(&ScaleType) < 0 || PyType_Ready(&QueryType) < 0)
+    if (PyType_Ready(&WordType) < 0 || PyType_Ready(&ScaleType) < 0 || PyType_Ready(&QueryType) < 0 ||
+        PyType_Ready(&ListenerType) < 0)
         return NULL;
     for (int k = 0; k < 3; k++)
         if (!(way_names[k] = PyUnicode_InternFromString(ways[k])) || !(ending_names[k] = PyUnicode_InternFromString(endings[k])))
@@ -3064,13 +3603,19 @@ PyMODINIT_FUNC PyInit__compare(void) {
     for (int k = 0; k < FIELDS; k++)
         if (!(field_name[k] = PyUnicode_InternFromString(fields[k])))
             return NULL;
+    for (int k = 0; k < ROLES; k++)
+        if (!(role_objects[k] = PyUnicode_InternFromString(role_names[k])))
+            return NULL;
     no_rarity = PyDict_New();
-    PyObject *module = empty_text && no_rarity ? PyModule_Create(&definition) : NULL;
+    no_flags = PyTuple_New(0);
+    latin = PyUnicode_InternFromString("Latn");
+    PyObject *module = empty_text && no_rarity && no_flags && latin ? PyModule_Create(&definition) : NULL;
     if (!module)
         return NULL;
     Py_INCREF(&ScaleType);
     if (PyModule_AddObjectRef(module, "Word", (PyObject *)&WordType) < 0 ||
         PyModule_AddObjectRef(module, "Query", (PyObject *)&QueryType) < 0 ||
+        PyModule_AddObjectRef(module, "Listener", (PyObject *)&ListenerType) < 0 ||
         PyModule_AddObject(module, "Scale", (PyObject *)&ScaleType) < 0 ||
         PyModule_AddStringConstant(module, "SOURCE", ALLONYM_SOURCE) < 0)
         Py_CLEAR(module);

@@ -3,11 +3,40 @@ from typing import Any, Self
 
 from allonym.comparison import Measures, Rarity
 from allonym.name import Heard, Name
+from allonym.parse import Part
+from allonym.reading import Quick
+from allonym.records import Reading
 
 SOURCE: str
 
 class Word:
+    part: Part
+    spoken: tuple[str, ...]
+    codes: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    sounds: tuple[str, ...]
+    wide: tuple[str, ...]
+    which: tuple[int, ...]
+    broad: frozenset[str]
+    weight: float
     def __new__(cls, record: str, field: str, item: str, /) -> Self: ...
+
+class Listener:
+    def __new__(
+        cls,
+        plain: Callable[[str], tuple[tuple[str, ...], str] | None],
+        roles: Mapping[str, str],
+        phrases: Mapping[str, int],
+        numbers: Mapping[str, int],
+        patronymics: tuple[str, ...],
+        script_of: Callable[[str], str | None],
+        reader: Callable[[str, str], tuple[bytes | tuple[str, ...], tuple[str, ...]]],
+        group: Callable[[str], Quick],
+        name: type[Name],
+        most: int,
+        /,
+    ) -> Self: ...
+    def __call__(self, text: str, /) -> Name | None: ...
 
 class Scale:
     def __new__(
@@ -30,6 +59,8 @@ class Query:
     ) -> tuple[float, str, bool, bool, bool]: ...
 
 def supply(knowledge: Callable[[], Mapping[str, Any]], /) -> None: ...
+def supply_hearing(knowledge: Callable[[], Mapping[str, Any]], /) -> None: ...
+def heard(part: Part, spoken: bytes | tuple[str, ...], codes: tuple[str, ...], /) -> Word: ...
 def forget() -> None: ...
 def pair(x: Heard, y: Heard, /) -> tuple[float, float, str, int, int, str, float]: ...
 def share(x: Heard | Word, y: Heard | Word, /) -> float: ...

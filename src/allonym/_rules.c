@@ -96,6 +96,7 @@ static PyTypeObject EngineType;
 
 static PyObject *is_word = NULL;
 static PyObject *supplier = NULL;
+static PyObject *lower_name = NULL;
 /* Is a letter of the first plane that is neither letter nor digit part of a word? 0 unknown, 1 no, 2 yes. */
 static uint8_t seen_word[PLANE];
 static int sounds_ready = 0;
@@ -1084,7 +1085,9 @@ end:
 /* ---- many engines together, for as long as they find the same: engine.PlainGroup ---- */
 
 #define MOST_TOGETHER 64
+/* What short words need no memory for. */
 #define OWN_ROOM 4096
+#define OWN_SLOTS 512
 
 /* What is found at a place: how many letters it covers, and its values. */
 typedef struct {
@@ -1436,6 +1439,7 @@ typedef struct {
     uint64_t numbered; /* those for which that is done */
     Track *track;      /* by the first engine of each */
     Py_UCS4 *rows;
+    uint64_t alone;    /* engines that do not know all letters */
 } Together;
 
 static Py_UCS4 *row_of(const Together *all, int track, int way) {
@@ -1536,8 +1540,8 @@ static void follow(Together *all, uint64_t engines) {
     }
 }
 
-/* Take the letters of a text; gives the engines among some that know them all, or none with an error set. */
-static uint64_t take_glyphs(Together *all, PyObject *text, uint64_t engines) {
+/* Take the letters of a text; gives the engines among some that know them all. */
+static uint64_t take_glyphs(Together *all, PyObject *text, uint64_t engines, int *failed) {
     int kind = PyUnicode_KIND(text);
     const void *data = PyUnicode_DATA(text);
     all->size = PyUnicode_GET_LENGTH(text);
@@ -1546,7 +1550,7 @@ static uint64_t take_glyphs(Together *all, PyObject *text, uint64_t engines) {
         uint32_t number = *slot_of(all->group, PyUnicode_READ(kind, data, i));
         Glyph *glyph = AT(all->group->glyphs, Glyph, number);
         engines &= glyph->knowing;
-        if (engines && !glyph->ready && ready_glyph(all->group, number) < 0)
+        if (engines && !glyph->ready && (*failed = ready_glyph(all->group, number)) < 0)
             return 0;
         all->glyph[i] = number;
         all->word[i] = glyph->word;
@@ -1563,33 +1567,47 @@ static size_t once(Py_UCS4 *letters, size_t size) {
     return kept;
 }
 
-/* Read the texts of all kinds, and keep what was heard. */
-static int read_together(Together *all, PyObject *texts, uint64_t fitting, PyObject *spares, Heard *heard) {
-    Group *group = all->group;
-    const unsigned char *kinds = (const unsigned char *)PyBytes_AS_STRING(group->kinds);
-    uint64_t alone = 0, left = fitting;
-    memset(all->track, 0, (size_t)group->count * sizeof(Track));
+/* What is read: a text for each kind, or one for all. */
+typedef struct {
+    PyObject *texts, *only;
+} Prepared;
+
+static PyObject *text_for(const Group *group, const Prepared *given, int engine) {
+    unsigned char kind = (unsigned char)PyBytes_AS_STRING(group->kinds)[engine];
+    return given->only ? given->only : PyTuple_GET_ITEM(given->texts, kind & 127);
+}
+
+/* Read the texts of all kinds together; who does not know all letters is left alone. */
+static int read_together(Together *all, const Prepared *given, uint64_t fitting) {
+    uint64_t left = fitting;
+    memset(all->track, 0, (size_t)all->group->count * sizeof(Track));
     while (left) {
         /* Kinds that prepare the word alike read it together. */
-        PyObject *text = PyTuple_GET_ITEM(texts, kinds[lowest(left)] & 127);
+        PyObject *text = text_for(all->group, given, lowest(left));
         uint64_t asked = 0;
         for (uint64_t rest = left; rest; rest &= rest - 1) {
-            PyObject *own = PyTuple_GET_ITEM(texts, kinds[lowest(rest)] & 127);
+            PyObject *own = text_for(all->group, given, lowest(rest));
             if (own == text || PyUnicode_Compare(own, text) == 0)
                 asked |= (uint64_t)1 << lowest(rest);
         }
         left &= ~asked;
-        uint64_t knowing = take_glyphs(all, text, asked);
-        if (PyErr_Occurred())
+        int failed = 0;
+        uint64_t knowing = take_glyphs(all, text, asked, &failed);
+        if (failed)
             return -1;
         if (knowing)
             follow(all, knowing);
-        alone |= asked & ~knowing;
+        all->alone |= asked & ~knowing;
     }
-    /* In the order of the engines: those that stayed together say the same, so that the first one speaks for all. */
-    for (int i = 0; i < group->count; i++) {
-        if (alone >> i & 1) {
-            if (say(engine_at(group, i), PyTuple_GET_ITEM(texts, kinds[i] & 127), spares, all->limit, i, heard) < 0)
+    return 0;
+}
+
+/* Keep what was heard, in the order of the engines: those that stayed together say the same, so that the first one
+   speaks for all. Who was left alone is asked now. */
+static int keep_heard(Together *all, const Prepared *given, PyObject *spares, Heard *heard) {
+    for (int i = 0; i < all->group->count; i++) {
+        if (all->alone >> i & 1) {
+            if (say(engine_at(all->group, i), text_for(all->group, given, i), spares, all->limit, i, heard) < 0)
                 return -1;
             continue;
         }
@@ -1602,29 +1620,50 @@ static int read_together(Together *all, PyObject *texts, uint64_t fitting, PyObj
     return 0;
 }
 
-/* Make room for reading texts of at most some letters, and read. */
-static int read_with_room(Group *group, PyObject *texts, uint64_t fitting, PyObject *spares, int limit, Heard *heard) {
-    Py_ssize_t longest = 1;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(texts); i++)
-        if (PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(texts, i)) > longest)
-            longest = PyUnicode_GET_LENGTH(PyTuple_GET_ITEM(texts, i));
+/* Make room for what is read, read it, and give what was heard as `answered` puts it; None where engines would have to be
+   asked alone, and there are no spares for it. */
+static PyObject *heard_by(Group *group, const Prepared *given, uint64_t fitting, PyObject *spares, int limit,
+                          PyObject *(*answered)(const Heard *)) {
+    Py_ssize_t longest = 1, texts = given->only ? 1 : PyTuple_GET_SIZE(given->texts);
+    for (Py_ssize_t i = 0; i < texts; i++) {
+        Py_ssize_t length = PyUnicode_GET_LENGTH(given->only ? given->only : PyTuple_GET_ITEM(given->texts, i));
+        longest = length > longest ? length : longest;
+    }
+    Heard heard = {{NULL, 0, 0, sizeof(Py_UCS4)}, {NULL, 0, 0, sizeof(Found)}, NULL, OWN_SLOTS - 1};
+    while (heard.mask < (size_t)group->count * (size_t)limit * 2)
+        heard.mask = heard.mask * 2 + 1;
     Track tracks[MOST_TOGETHER];
     Py_UCS4 own[OWN_ROOM], *room = own;
+    uint32_t own_slots[OWN_SLOTS] = {0};
     Together all = {.group = group, .limit = limit, .stride = longest * (Py_ssize_t)group->longest, .track = tracks};
     size_t rows = (size_t)group->count * (size_t)limit * (size_t)all.stride, numbers = (size_t)group->count * (size_t)longest;
     size_t size = rows + numbers + 2 * (size_t)longest;
-    if (size > OWN_ROOM && !(room = PyMem_New(Py_UCS4, size))) {
+    PyObject *answer = NULL;
+    heard.slots = heard.mask < OWN_SLOTS ? own_slots : PyMem_Calloc(heard.mask + 1, sizeof(uint32_t));
+    if (size > OWN_ROOM)
+        room = PyMem_New(Py_UCS4, size);
+    if (!heard.slots || !room) {
         PyErr_NoMemory();
-        return -1;
+        goto end;
     }
     all.rows = room;
     all.number = room + rows;
     all.glyph = all.number + numbers;
     all.word = (uint8_t *)(all.glyph + longest);
-    int failed = read_together(&all, texts, fitting, spares, heard);
+    if (read_together(&all, given, fitting) < 0)
+        goto end;
+    if (all.alone && !spares)
+        answer = Py_NewRef(Py_None);
+    else if (keep_heard(&all, given, spares, &heard) == 0)
+        answer = answered(&heard);
+end:
     if (room != own)
         PyMem_Free(room);
-    return failed;
+    if (heard.slots != own_slots)
+        PyMem_Free(heard.slots);
+    PyMem_Free(heard.letters.at);
+    PyMem_Free(heard.found.at);
+    return answer;
 }
 
 /* read(texts, lower, apart, spares, limit): engine.PlainGroup.read */
@@ -1642,20 +1681,57 @@ static PyObject *group_read(Group *group, PyObject *const *given, Py_ssize_t cou
         return NULL;
     }
     uint64_t fitting = accepting(group, lower, every(group) & ~group->apart) | accepting(group, apart, group->apart);
-    Heard heard = {{NULL, 0, 0, sizeof(Py_UCS4)}, {NULL, 0, 0, sizeof(Found)}, NULL, 511};
-    uint32_t slots_own[512] = {0};
-    PyObject *answer = NULL;
-    heard.slots = slots_own;
-    while (heard.mask < (size_t)group->count * (size_t)limit * 2)
-        heard.mask = heard.mask * 2 + 1;
-    if (heard.mask > 511 && !(heard.slots = PyMem_Calloc(heard.mask + 1, sizeof(uint32_t))))
-        return PyErr_NoMemory();
-    if (read_with_room(group, texts, fitting ? fitting : every(group), given[3], limit, &heard) == 0)
-        answer = all_heard(&heard);
-    if (heard.slots != slots_own)
-        PyMem_Free(heard.slots);
-    PyMem_Free(heard.letters.at);
-    PyMem_Free(heard.found.at);
+    Prepared prepared = {texts, NULL};
+    return heard_by(group, &prepared, fitting ? fitting : every(group), given[3], limit, all_heard);
+}
+
+/* Every way that has sounds, packed for the core's other half: the number of the first engine that says it so, how many
+   sounds it has, and these, all in two bytes each. */
+static PyObject *all_packed(const Heard *heard) {
+    size_t size = 0;
+    for (size_t i = 0; i < heard->found.count; i++) {
+        uint32_t letters = AT(heard->found, Found, i)->letters.size;
+        if (letters > UINT16_MAX) {
+            PyErr_SetString(PyExc_OverflowError, "too long a reading");
+            return NULL;
+        }
+        size += letters ? letters + 2 : 0;
+    }
+    PyObject *answer = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(size * sizeof(uint16_t)));
+    char *into = answer ? PyBytes_AS_STRING(answer) : NULL;
+    for (size_t i = 0; answer && i < heard->found.count; i++) {
+        const Found *one = AT(heard->found, Found, i);
+        uint16_t head[2] = {(uint16_t)one->engine, (uint16_t)one->letters.size};
+        if (!one->letters.size)
+            continue;
+        memcpy(into, head, sizeof head);
+        into += sizeof head;
+        for (uint32_t k = 0; k < one->letters.size; k++) {
+            uint16_t code = (uint16_t)*AT(heard->letters, Py_UCS4, one->letters.start + k);
+            memcpy(into, &code, sizeof code);
+            into += sizeof code;
+        }
+    }
+    return answer;
+}
+
+/* packed(word, limit): the same for a word that all engines prepare alike, by its small letters alone; packed. None where
+   no engine has all its letters, or one does not know them. */
+static PyObject *group_packed(Group *group, PyObject *const *given, Py_ssize_t count) {
+    int limit = expect(count, 2, "packed") ? limit_of(given[1]) : -1;
+    if (limit < 0)
+        return NULL;
+    if (!PyUnicode_Check(given[0])) {
+        PyErr_SetString(PyExc_TypeError, "packed() takes a word");
+        return NULL;
+    }
+    PyObject *lower = PyObject_CallMethodNoArgs(given[0], lower_name), *answer = NULL;
+    if (!lower)
+        return NULL;
+    Prepared prepared = {NULL, lower};
+    uint64_t fitting = group->apart ? 0 : accepting(group, lower, every(group));
+    answer = fitting ? heard_by(group, &prepared, fitting, NULL, limit, all_packed) : Py_NewRef(Py_None);
+    Py_DECREF(lower);
     return answer;
 }
 
@@ -1905,6 +1981,8 @@ static PyTypeObject EngineType = {
 static PyMethodDef group_methods[] = {
     {"read", (PyCFunction)(void (*)(void))group_read, METH_FASTCALL,
      "Give each way of sounding once, with the number of the first engine that says it so."},
+    {"packed", (PyCFunction)(void (*)(void))group_packed, METH_FASTCALL,
+     "Give the same, packed, for a word that all engines prepare alike; None where a longer look is needed."},
     {NULL, NULL, 0, NULL},
 };
 
@@ -1935,7 +2013,8 @@ static struct PyModuleDef definition = {
 };
 
 PyMODINIT_FUNC PyInit__rules(void) {
-    if (PyType_Ready(&EngineType) < 0 || PyType_Ready(&GroupType) < 0)
+    if (PyType_Ready(&EngineType) < 0 || PyType_Ready(&GroupType) < 0 ||
+        (!lower_name && !(lower_name = PyUnicode_InternFromString("lower"))))
         return NULL;
     PyObject *module = PyModule_Create(&definition);
     if (!module)

@@ -21,6 +21,19 @@ class Engine:
     def covers(self, text: str, /) -> bool: ...
     def fits(self, text: str, /) -> bool: ...
 
+class Group:
+    def __new__(cls, engines: tuple[Engine, ...], kinds: bytes, /) -> Self: ...
+    def read(
+        self,
+        prepared: tuple[str, ...],
+        lower: str,
+        apart: str,
+        spares: Mapping[str, tuple[str, str]],
+        limit: int,
+        /,
+    ) -> list[tuple[str, int]]: ...
+    def packed(self, word: str, limit: int, /) -> bytes | None: ...
+
 def read(
     engines: tuple[Engine, ...],
     kinds: bytes,

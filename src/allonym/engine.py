@@ -12,8 +12,8 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from unicodedata import category
 
-__all__ = ["APART", "MOST_ALTERNATIVES", "Engine", "FlatContext", "FlatRule", "Heard", "PlainEngine", "PlainGroup",
-           "group", "heard_one_by_one", "is_word", "say_once"]  # fmt: skip
+__all__ = ["APART", "MOST_ALTERNATIVES", "Engine", "FlatContext", "FlatRule", "Heard", "Packed", "PlainEngine",
+           "PlainGroup", "Read", "group", "heard_one_by_one", "is_word", "say_once"]  # fmt: skip
 # Rules and contexts in the form that engines take. A rule: spelling, values, the numbers of its four contexts or -1,
 # its place in the file. A context: single letters, whether an edge fits, and longer patterns, each some elements, of
 # one letter or of all letters that may stand there, and whether it must reach to an edge.
@@ -25,6 +25,10 @@ FlatContext = tuple[str, bool, tuple[tuple[tuple[str, ...], bool], ...]]
 Spares = Mapping[str, tuple[str, str]]
 # Each way of sounding once, with the number of the first engine that says it so.
 Heard = list[tuple[str, int]]
+# Reads a word, prepared, in small letters, and taken apart, in up to so many ways.
+Read = Callable[[tuple[str, ...], str, str, Spares, int], Heard]
+# Does so for a word that all engines prepare alike, as the core keeps what it hears; None where it takes a longer look.
+Packed = Callable[[str, int], bytes | None]
 # A name of ordinary length never needs more; the bound keeps a hostile text from multiplying.
 MOST_ALTERNATIVES = 16
 # How many places an engine remembers: a hostile text may not fill the memory.
@@ -426,13 +430,16 @@ try:
 except ImportError:
     Engine = PlainEngine  # type: ignore[assignment, misc]
 
-    def group(engines: Sequence[Engine], kinds: bytes) -> Callable[[tuple[str, ...], str, str, Spares, int], Heard]:
-        """Make a function that reads a word under some engines: see heard_one_by_one for what they are given."""
-        return PlainGroup(engines, kinds).read  # type: ignore[arg-type]
+    def group(engines: Sequence[Engine], kinds: bytes) -> tuple[Read, Packed | None]:
+        """Make what reads a word under some engines (see heard_one_by_one), and what does so quickly, if anything."""
+        return PlainGroup(engines, kinds).read, None  # type: ignore[arg-type]
 
 else:
     supply_words(is_word)
 
-    def group(engines: Sequence[Engine], kinds: bytes) -> Callable[[tuple[str, ...], str, str, Spares, int], Heard]:
-        """Make a function that reads a word under some engines: see heard_one_by_one for what they are given."""
-        return Group(tuple(engines), kinds).read if len(engines) <= MOST_TOGETHER else partial(_read, tuple(engines), kinds)
+    def group(engines: Sequence[Engine], kinds: bytes) -> tuple[Read, Packed | None]:
+        """Make what reads a word under some engines (see heard_one_by_one), and what does so quickly, if anything."""
+        if len(engines) > MOST_TOGETHER:
+            return partial(_read, tuple(engines), kinds), None
+        made = Group(tuple(engines), kinds)
+        return made.read, made.packed

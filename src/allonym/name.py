@@ -5,16 +5,32 @@ A Name is a spelling, folded, parted and read. Nothing here depends on any table
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
+from typing import Any
 
 from attrs import field, frozen
 
-from allonym.align import most_bits
-from allonym.fold import fold
+from allonym.align import matrix, most_bits
+from allonym.fold import fold, plain
 from allonym.parse import Part, parse
-from allonym.parse.parts import NUMBER
-from allonym.reading import codes_for, meant, ways
+from allonym.parse.parts import NUMBER, THING, side_of
+from allonym.parse.vocabulary import TITLED_BEFORE, UNSPACED, numbers, patronymic_endings, phrases, roles
+from allonym.reading import (
+    BEFORE_GLIDE,
+    MOST_MEANINGS,
+    Quick,
+    Ways,
+    broaden,
+    codes_for,
+    either,
+    meant,
+    quickly,
+    said,
+    ways,
+)
 from allonym.records import Reading
+from allonym.script import script_of_letter
 
 
 @frozen(eq=False)
@@ -62,6 +78,11 @@ def listen(text: str, lang: str = "", type: str = "") -> Name:
 
     `lang` is a BCP 47 language or tag, `type` the type of what is named; "" where unknown.
     """
+    return listener(lang, side_of(type))(text) or plainly_listened(text, lang, type)
+
+
+def plainly_listened(text: str, lang: str = "", type: str = "") -> Name:
+    """Fold, part and read a name of any words: the textbook form of `listen`."""
     folded = fold(text)
     return Name(text, folded.key, tuple([hear(part, lang) for part in parse(folded, type)]), folded.flags)
 
@@ -78,7 +99,13 @@ def hear(part: Part, lang: str = "") -> Heard:
 
 def heard_in(part: Part, lang: str = "") -> Heard:
     """Read one part of a name, in a language."""
-    return heard(part, *((), ()) if part.role == NUMBER else ways(part.text, codes_for(part.script, lang)))
+    found: Heard = _made(part, *((), ()) if part.role == NUMBER else ways(part.text, codes_for(part.script, lang)))
+    return found
+
+
+def beside_them(word: str, codes: tuple[str, ...]) -> tuple[bytes, tuple[str, ...]] | Ways:
+    """Read a word under the habits of another script, as the core takes it."""
+    return said(word, codes) if word.isascii() else ways(word, codes)
 
 
 def heard_as(part: Part, readings: tuple[Reading, ...]) -> Heard:
@@ -90,6 +117,85 @@ def heard(part: Part, spoken: tuple[str, ...], codes: tuple[str, ...]) -> Heard:
     """Make the record of a part that sounds so under these orthographies."""
     weight = NUMBER_WEIGHT if part.role == NUMBER else max(map(most_bits, spoken), default=0.0)
     return Heard(part, spoken, codes, weight, *meant(spoken))
+
+
+def hearing() -> Mapping[str, Any]:
+    """What the compiled twin (`_compare.c`) must know to hear words."""
+    sounds, pairs, gaps, anchors = matrix()
+    open_ones = either()
+    return {
+        "sounds": sounds,
+        "pairs": pairs,
+        "gaps": gaps,
+        "anchors": anchors,
+        "broad": [broaden(sound) for sound in sounds],
+        "before_glide": BEFORE_GLIDE,
+        "first": [open_ones[sound][0] if sound in open_ones else "" for sound in sounds],
+        "second": [open_ones[sound][1] if sound in open_ones else "" for sound in sounds],
+        "most_meanings": MOST_MEANINGS,
+        "number_weight": NUMBER_WEIGHT,
+        "part": Part,
+        "reading": Reading,
+    }
+
+
+def _spaced_script(word: str) -> str | None:
+    """Give the script of a word of letters; None where words of that script are parted."""
+    script = script_of_letter(word[0])
+    return None if script in UNSPACED or script in TITLED_BEFORE else script
+
+
+# Makes what is known of a part.
+_made: Callable[[Part, tuple[str, ...], tuple[str, ...]], Any] = heard
+
+
+# Listens to names of plain words; None for any other.
+Listens = Callable[[str], Name | None]
+
+# Which listeners there are at most; each keeps as many words as `hear`.
+MOST_LISTENERS = 16
+
+try:
+    from allonym._compare import Listener, supply_hearing
+    from allonym._compare import heard as _heard
+except ImportError:
+
+    def listener(lang: str, side: str) -> Listens:  # noqa: ARG001  (the core's quick way)
+        """Give what listens to names of plain words quickly; without the core, nothing does."""
+        return nobody
+
+    def nobody(text: str) -> None:  # noqa: ARG001
+        """Leave every name to the longer look."""
+        return
+
+else:
+    # Called when words are first heard: importing reads no data.
+    supply_hearing(hearing)
+    _made = _heard
+
+    @lru_cache(maxsize=MOST_LISTENERS)
+    def listener(lang: str, side: str) -> Listens:
+        """Give what listens to names of plain words quickly, in a language, of people or of things."""
+
+        def reader(word: str, script: str) -> tuple[bytes, tuple[str, ...]] | Ways:
+            return said(word, codes_for(script, lang))
+
+        def group(script: str) -> Quick:
+            return quickly(codes_for(script, lang))
+
+        found: Listens = Listener(
+            plain,
+            roles(side),
+            phrases(side),
+            numbers(),
+            () if side == THING else patronymic_endings(),
+            _spaced_script,
+            reader,
+            group,
+            Name,
+            MOST_HEARD,
+        )
+        return found
 
 
 # Under which habits a name in Latin or Cyrillic letters is read too, when the other name is in this script.

@@ -16,10 +16,10 @@ from allonym import align, endings
 from allonym.align import likeliest, most_bits
 from allonym.endings import common_start, declined, gendered, inflected, paired
 from allonym.han import han_fold
-from allonym.name import HABITS, NUMBER_WEIGHT, Heard, beside
+from allonym.name import HABITS, Heard, beside, beside_them
 from allonym.parse.parts import INITIAL, NUMBER, TOPIC, Part
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, QUALIFIER, SUFFIX, concepts, given_names, numbers
-from allonym.reading import BEFORE_GLIDE, HAN, MOST_MEANINGS, broaden, either, ways
+from allonym.reading import HAN, broaden
 from allonym.records import NEAR, SOUND, SPELLING, Reading
 
 # Parts whose meaning may be translated: Ministry, Министерство; Province, 省; Ltd, GmbH.
@@ -216,25 +216,13 @@ def _by_script(codes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def knowledge() -> Mapping[str, Any]:
     """What the compiled twin (`_compare.c`) must know to weigh one part against another."""
-    sounds, pairs, gaps, anchors = align.matrix()
-    open_ones = either()
     cases, genders = endings.case_forms(), endings.gender_forms()
     none: frozenset[tuple[str, str]] = frozenset()
     return {
-        "sounds": sounds,
-        "pairs": pairs,
-        "gaps": gaps,
-        "anchors": anchors,
         "most_aligned": align.MOST_ALIGNED,
         "least_likeness": align.LEAST_LIKENESS,
-        "broad": [broaden(sound) for sound in sounds],
-        "before_glide": BEFORE_GLIDE,
-        "first": [open_ones[sound][0] if sound in open_ones else "" for sound in sounds],
-        "second": [open_ones[sound][1] if sound in open_ones else "" for sound in sounds],
-        "most_meanings": MOST_MEANINGS,
-        "number_weight": NUMBER_WEIGHT,
         "habits": {script: _by_script(codes) for script, codes in HABITS.items()},
-        "ways": ways,
+        "ways": beside_them,
         "numbers": numbers(),
         "concepts": concepts(),
         "given_names": given_names(),

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,7 +24,7 @@ from unicodedata import category, normalize
 from anyascii import anyascii
 from attrs import field, frozen
 
-from allonym.engine import APART, Engine, Heard, group, say_once
+from allonym.engine import APART, Engine, Packed, Read, group, say_once
 from allonym.errors import BadRules
 from allonym.flattened import Flat, marks, parsed, read_lines, write_lines
 from allonym.han import han_spellings
@@ -279,6 +279,25 @@ def ways(word: str, codes: tuple[str, ...]) -> Ways:
     return _apart(readings or [(way, LAST) for way in known.voice(LAST_HABIT).read(anyascii(word)) if way])
 
 
+# What reads plain words of a script quickly or nothing, under which orthographies, in how many ways, and whether a
+# marked letter may call in others.
+Quick = tuple[Packed | None, tuple[str, ...], int, bool]
+
+
+def quickly(codes: tuple[str, ...]) -> Quick:
+    """Say what reads a word of nothing but plain letters (see fold.plain) under these orthographies."""
+    group = _group(codes)
+    return group.packed, group.codes, MOST_READINGS, codes[0].split("-")[1] == "Latn" and bool(_others(codes))
+
+
+def said(word: str, codes: tuple[str, ...]) -> tuple[bytes, tuple[str, ...]] | Ways:
+    """Give what `ways` tells of a word of plain letters, packed where the core can."""
+    group = _group(_asked(word, codes))
+    # Only Turkish has other small letters for these.
+    packed = group.packed(word, MOST_READINGS) if group.packed and not ("I" in word or "İ" in word) else None
+    return ways(word, codes) if packed is None else (packed, group.codes)
+
+
 def _apart(readings: list[tuple[str, str]]) -> Ways:
     found, codes = zip(*readings, strict=True) if readings else ((), ())
     return found, codes
@@ -311,7 +330,8 @@ class Group(NamedTuple):
 
     codes: tuple[str, ...]
     manners: tuple[Manner, ...]
-    read: Callable[[tuple[str, ...], str, str, Mapping[str, tuple[str, str]], int], Heard]
+    read: Read
+    packed: Packed | None = None
 
 
 @lru_cache(maxsize=1024)
@@ -320,7 +340,10 @@ def _group(codes: tuple[str, ...]) -> Group:
     asked = [known.voice(code) for code in codes if code in known]
     manners = tuple(dict.fromkeys(one.manner for one in asked))
     kinds = bytes(manners.index(one.manner) + APART * one.manner.decompose for one in asked)
-    return Group(tuple(one.code for one in asked), manners, group([one.engine for one in asked], kinds))
+    read, packed = group([one.engine for one in asked], kinds)
+    # Small letters are all that these manners make of letters that nothing is composed with.
+    alike = not any(manner.decompose or manner.prevowels for manner in manners)
+    return Group(tuple(one.code for one in asked), manners, read, packed if alike else None)
 
 
 @cache
