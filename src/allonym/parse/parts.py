@@ -144,9 +144,10 @@ def alone(word: str, side: str) -> Part | None:
     So it is in names that have a word of their own, and end in nothing that binds.
     """
     parts = _parts_of(word, side)
-    if len(parts) != 1 or parts[0].role in CHANGING or (parts[0].role == PARTICLE and len(parts[0].key) == 1):
+    key, role = (parts[0].key, parts[0].role) if len(parts) == 1 else ("", "")
+    # One letter with a role may be another where it stands first.
+    if not role or role in CHANGING or (len(key) == 1 and role not in (WORD, INITIAL)):
         return None
-    key = parts[0].key
     return None if key in phrases(side) or key in numbers() else parts[0]
 
 
