@@ -3206,7 +3206,8 @@ static int has_initials(PyObject *script) {
     return 0;
 }
 
-/* parts.alone: hear a word that is what it is whatever stands beside it, or give None; a new reference. */
+/* Hear a word that is what it is beside others that are so, in a name that has a word of its own; None for any other. Unlike
+   parts.alone, this leaves it to the name whether a phrase begins here, or a patronymic stands here. A new reference. */
 static PyObject *word_alone(Listener *x, PyObject *text, PyObject *key) {
     PyObject *script = PyUnicode_READ_CHAR(text, 0) < 0x80 ? Py_NewRef(latin) : PyObject_CallOneArg(x->script_of, text);
     PyObject *found = NULL;
@@ -3226,6 +3227,7 @@ static PyObject *word_alone(Listener *x, PyObject *text, PyObject *key) {
     if (told && size > 1 && PyUnicode_Check(told)) {
         if ((role = role_of(told)) < 0)
             goto end;
+        /* What a place is makes nouns of the adjectives beside it. */
         number |= role == GENERIC || role == NUMBER;
     } else if (!told && size == 1 && has_initials(script))
         role = INITIAL;

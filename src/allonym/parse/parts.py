@@ -47,8 +47,6 @@ TOPIC = "topic"
 TOPICS = frozenset({KIND, GENERIC, QUALIFIER})
 # What one letter of a script without spaces may be: 주 is a state, and short for a joint-stock company.
 ONE_LETTER = frozenset({GENERIC, LEGAL})
-# What makes others of the words beside it, and what is another at the end of a name.
-CHANGING, BINDING = frozenset({GENERIC, NUMBER}), frozenset({PARTICLE, TITLE})
 PERSON, THING = "person", "thing"
 # In a script without spaces at least so many letters are the name; what is written onto it has at most so many.
 LEAST_LEFT, LONGEST_ATTACHED = 2, 8
@@ -84,26 +82,21 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
     """
     side = side_of(type)
     plain = [part for word in folded.words if (part := alone(word, side))]
-    # A name has a word of its own; a particle binds what follows, and behind a name a title may be another.
-    quiet = len(plain) == len(folded.words) and any(part.role == WORD for part in plain)
-    found = plain if quiet and plain[-1].role not in BINDING else _beside_each_other(folded, side)
-    words = [at for at, part in enumerate(found) if part.role == WORD]
-    if len(words) >= FULL_NAME and side != THING:
-        for at in words[1:]:
-            if found[at].key.endswith(patronymic_endings()):
-                found[at] = evolve(found[at], role=PATRONYMIC)
-    return tuple(found)
-
-
-def _beside_each_other(folded: Folded, side: str) -> list[Part]:
-    """Part a name into words of which each may be another beside the others."""
+    if len(plain) == len(folded.words):
+        return tuple(plain)
     found = _without_ordinal_ends([part for word in folded.words for part in _parts_of(word, side)], folded.text)
     found = _joined_phrases(found, side)
     if side != PERSON:
         found = _as_of_a_thing(found, side)
     if found and all(part.role != WORD for part in found):
         found = _telling(found)
-    return _at_the_ends(found)
+    found = _at_the_ends(found)
+    words = [at for at, part in enumerate(found) if part.role == WORD]
+    if len(words) >= FULL_NAME and side != THING:
+        for at in words[1:]:
+            if found[at].key.endswith(patronymic_endings()):
+                found[at] = evolve(found[at], role=PATRONYMIC)
+    return tuple(found)
 
 
 def _as_of_a_thing(found: list[Part], side: str) -> list[Part]:
@@ -139,16 +132,12 @@ def side_of(type: str) -> str:
 
 @lru_cache(maxsize=65536)
 def alone(word: str, side: str) -> Part | None:
-    """Give the part of a word that is what it is whatever stands beside it, as most are; None for any other.
-
-    So it is in names that have a word of their own, and end in nothing that binds.
-    """
+    """Give the part of a word that is a plain one whatever stands beside it, as most are; None for any other."""
     parts = _parts_of(word, side)
-    key, role = (parts[0].key, parts[0].role) if len(parts) == 1 else ("", "")
-    # One letter with a role may be another where it stands first.
-    if not role or role in CHANGING or (len(key) == 1 and role not in (WORD, INITIAL)):
+    if len(parts) != 1 or parts[0].role != WORD:
         return None
-    return None if key in phrases(side) or key in numbers() else parts[0]
+    key = parts[0].key
+    return None if key in phrases(side) or key in numbers() or key.endswith(patronymic_endings()) else parts[0]
 
 
 def _telling(found: list[Part]) -> list[Part]:
