@@ -21,20 +21,24 @@ def place(gazetteer, name):
     return next(at for at, one in enumerate(gazetteer.names) if one.name == name)
 
 
+# What a name weighs that sounds alike and is likely, and one that is hardly likely.
+LIKELY, UNLIKELY = (0.9, "sound", True, True, False), (0.25, "near", False, False, False)
+
+
 def weigh(_):
     """Weigh any other name as hardly likely."""
-    return 0.25, "near", False, False, False
+    return UNLIKELY
 
 
 def test_a_name_in_the_script_of_the_query_speaks_for_itself(gazetteer):
     """Where the query met a name in its own script, no other one is asked."""
-    found = known(gazetteer, listen("Anton Velker"), place(gazetteer, "Anton Velker"), 0.9, weigh)
+    found = known(gazetteer, listen("Anton Velker"), place(gazetteer, "Anton Velker"), LIKELY, weigh)
     assert (found.met, found.spelled, found.own) == (True, 1.0, 0.0)
 
 
 def test_a_name_in_another_script_calls_in_those_in_the_script_of_the_query(gazetteer):
     """Who met a Cyrillic name by a Latin query has a Latin name that can be asked, too."""
-    found = known(gazetteer, listen("Anton Welker"), place(gazetteer, "Антон Велькер"), 0.9, weigh)
+    found = known(gazetteer, listen("Anton Welker"), place(gazetteer, "Антон Велькер"), LIKELY, weigh)
     assert not found.met
     assert 0.8 < found.spelled < 1.0
     assert found.own == 0.25
@@ -42,8 +46,22 @@ def test_a_name_in_another_script_calls_in_those_in_the_script_of_the_query(gaze
 
 def test_who_has_no_name_in_the_script_of_the_query_has_none_that_speaks(gazetteer):
     """That an entity is not written in a script is told apart from being written otherwise."""
-    found = known(gazetteer, listen("Pyotr Nimander"), place(gazetteer, "Пётр Нимандер"), 0.9, weigh)
+    found = known(gazetteer, listen("Pyotr Nimander"), place(gazetteer, "Пётр Нимандер"), LIKELY, weigh)
     assert (found.met, found.spelled, found.own) == (False, None, 0.0)
+
+
+def test_whether_the_words_sound_the_same_is_kept(gazetteer):
+    """A name in the query's own script that only sounds near is known as such."""
+    at = place(gazetteer, "Anton Velker")
+    assert known(gazetteer, listen("Anton Velker"), at, LIKELY, weigh).alike
+    assert not known(gazetteer, listen("Anton Venker"), at, UNLIKELY, weigh).alike
+
+
+def test_forms_of_a_han_letter_are_one_letter():
+    """A traditional and a simplified spelling of a name have all their letters in common."""
+    rows = (Allonym("x:3", "陈国伟"),)
+    table = Gazetteer.of([Table("small", rows, {"x:3": Entity("x:3", "", "person")}, {}, {})])
+    assert known(table, listen("陳國偉"), 0, LIKELY, weigh).spelled == 1.0
 
 
 def test_few_entities_are_asked():

@@ -136,3 +136,10 @@ def test_a_year_may_be_written_with_its_last_digits():
     names = [listen(name, type="event") for name in ("Zapad-2025", "Zapad-25", "Zapad-2026")]
     assert measure(names[0], names[1]).against == 0
     assert measure(names[1], names[2]).against > 0
+
+
+def test_readings_that_are_not_the_usual_ones_are_counted():
+    """Хренин and Chrenin meet as a German reads the Latin one; Khrenin is met as it is usually read."""
+    assert measure(listen("Хренин"), listen("Khrenin")).unusual == 0.0
+    assert measure(listen("Хренин"), listen("Chrenin")).unusual == 0.5
+    assert measure(listen("Хренин"), listen("Chrenin", "de")).unusual == 0.0

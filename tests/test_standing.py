@@ -77,6 +77,11 @@ def test_an_entity_that_is_written_otherwise_is_a_stranger():
     assert alone(otherwise) < alone(met_abroad) - 0.2
 
 
+def test_a_near_name_in_the_own_script_is_oftener_a_strangers():
+    """Who writes the script of a name spells it mostly as it sounds."""
+    assert alone(Known(0.9, alike=False, spelled=0.9)) < alone(Known(0.9, alike=True, spelled=0.9))
+
+
 def test_what_is_the_same_stays_sure():
     """An exact agreement is as sure as can be, whatever else is known."""
     assert alone(Known(SURE, spelled=0.1)) == SURE

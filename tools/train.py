@@ -64,6 +64,7 @@ SIGNS = dict.fromkeys(("strength", "matched", "alike", "alike_across", "alike_wi
     (
         "lost", "lost_bits", "omitted", "omitted_bits", "against", "against_bits", "clashes", "unlike", "alone_near",
         "worst", "worst_within", "worst_beside", "worst_bad", "worst_joined", "column", "column_within", "column_hard",
+        "unusual",
     ),
     -1,
 )  # fmt: skip
@@ -79,7 +80,7 @@ NOBODY = Known(0.5)
 LIKELY = "odds_from_1"
 # Which numbers of a standing may speak against an entity alone, and which either way; all others may speak for it,
 # so that a likelier name is never less sure.
-AGAINST = frozenset(("names", "crowd", "wide_crowd", "other_unlike", "other_gap", "unlike"))
+AGAINST = frozenset(("names", "crowd", "wide_crowd", "other_unlike", "other_gap", "unlike", "near"))
 EITHER_WAY = frozenset(("bias", "nameless", "other"))
 RIDGE = 1.0
 LOWEST, HIGHEST = -6.0, 6.0
@@ -256,10 +257,7 @@ def answered(resolver: Resolver, query: str, right: set[str]) -> Asked:
         not right,
         [gazetteer.bearer(at).id in right for at, _ in found],
         [measure(heard, other, gazetteer.rarity(heard, other)) for other in others],
-        [
-            known(gazetteer, heard, at, weight[0], weigher.weigh_alone)
-            for at, weight in found[: worth_asking(likelihoods)]
-        ],
+        [known(gazetteer, heard, at, weight, weigher.weigh_alone) for at, weight in found[: worth_asking(likelihoods)]],
         likelihoods,
         len(gazetteer),
     )

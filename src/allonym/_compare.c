@@ -2089,7 +2089,7 @@ static int pair_words(Word *x, Word *y, double least, Pair *found) {
 
 /* comparison.Measures; `pairs` are those of the parts that are matched, `count` of them. */
 typedef struct {
-    double matched, possible, omitted, against, worst, column;
+    double matched, possible, omitted, against, worst, column, unusual;
     int words, swaps, via, crossed, alike, looks, joined, unlike, clashes, ends, acronym;
     Py_ssize_t count;
 } Measures;
@@ -2323,10 +2323,13 @@ static int proper(int one, int two) {
     return (is_proper(one) && is_proper(two)) || (is_naming(one) && is_naming(two) && (one == TOPIC || two == TOPIC));
 }
 
+/* comparison._strange: is a word heard otherwise than usual, as no habit of the other's script has it? */
+static int strange(const Word *x, int reading) { return reading > 0 && reading < x->reads; }
+
 /* What the matched pairs say, one after the other. */
 static void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count, Measures *found) {
     double least = 1.0;
-    int any = 0, endings = 0;
+    int any = 0, endings = 0, strangely = 0;
     found->alike = count > 0;
     for (Py_ssize_t k = 0; k < count; k++) {
         Py_ssize_t i = taken[k].i, j = taken[k].j;
@@ -2341,6 +2344,7 @@ static void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t 
         found->unlike += near && words;
         found->crossed |= a->word[i]->script != b->word[j]->script;
         found->alike &= !(near && (is_proper(one_role) || is_proper(two_role)));
+        strangely += strange(a->word[i], one->one) + strange(b->word[j], one->two);
         if (near && one->worst > found->column)
             found->column = one->worst;
         if (words && (!any++ || one->share < least))
@@ -2351,6 +2355,7 @@ static void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t 
     }
     found->worst = 1.0 - (any ? least : count ? 1.0 : 0.0);
     found->ends = (endings & 1) + (endings >> 1);
+    found->unusual = count ? (double)strangely / (double)(2 * count) : 0.0;
 }
 
 /* Has a pair the ending of a gender, and none that of a case? */
@@ -2761,13 +2766,13 @@ static int measure_ordered(Memo *memo, const Names *names, Measures *found, PyOb
 enum {
     BIAS, STRENGTH, MATCHED, WEAK, LOST, LOST_BITS, LOST_ACROSS, ACROSS, OMITTED, OMITTED_BITS, OMITTED_BESIDE, AGAINST,
     AGAINST_BITS, CLASHES, ALIKE, ALIKE_ACROSS, ALIKE_WITHIN, UNLIKE, WORST, WORST_WITHIN, WORST_BESIDE, WORST_BAD, WORST_JOINED, COLUMN, COLUMN_WITHIN,
-    COLUMN_HARD, SWAPS, ALONE, ALONE_NEAR, JOINED, ENDS, ACRONYM, FEATURES
+    COLUMN_HARD, SWAPS, ALONE, ALONE_NEAR, JOINED, ENDS, ACRONYM, UNUSUAL, FEATURES
 };
 static const char *const feature_names[FEATURES] = {
     "bias", "strength", "matched", "weak", "lost", "lost_bits", "lost_across", "across", "omitted", "omitted_bits",
     "omitted_beside", "against", "against_bits", "clashes", "alike", "alike_across", "alike_within", "unlike", "worst",
     "worst_within", "worst_beside", "worst_bad", "worst_joined", "column", "column_within", "column_hard", "swaps", "alone", "alone_near", "joined", "ends",
-    "acronym",
+    "acronym", "unusual",
 };
 
 /* What features count at most, and the weight of each: score.py gives it for a situation. */
@@ -2813,6 +2818,7 @@ static void features(const Scale *scale, const Measures *one, double *into) {
     into[JOINED] = one->joined;
     into[ENDS] = one->ends;
     into[ACRONYM] = one->acronym;
+    into[UNUSUAL] = one->unusual;
 }
 
 /* score._likely, and what is exact */
@@ -2989,11 +2995,12 @@ static PyObject *measure(PyObject *self, PyObject *const *given, Py_ssize_t coun
     if (turned > 0 && pairs)
         Py_SETREF(pairs, turned_round(pairs));
     if (turned >= 0 && pairs)
-        made = PyObject_CallFunction(know.measures, "ddddiiOOOOdOOdiiiO", found.matched, found.possible, found.omitted,
+        made = PyObject_CallFunction(know.measures, "ddddiiOOOOdOOdiiiOd", found.matched, found.possible, found.omitted,
                                      found.against, found.words, found.swaps, way_names[found.via],
                                      found.crossed ? Py_True : Py_False, pairs, found.alike ? Py_True : Py_False,
                                      found.worst, found.looks ? Py_True : Py_False, found.joined ? Py_True : Py_False,
-                                     found.column, found.unlike, found.clashes, found.ends, found.acronym ? Py_True : Py_False);
+                                     found.column, found.unlike, found.clashes, found.ends,
+                                     found.acronym ? Py_True : Py_False, found.unusual);
     Py_XDECREF(pairs);
     listened_free(&a);
     listened_free(&b);

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from rapidfuzz.distance import Indel
 
 from allonym.gazetteer import Gazetteer, JointGazetteer
+from allonym.han import han_fold
 from allonym.name import Name
 from allonym.script import script_of
 from allonym.standing import Known
@@ -31,16 +32,17 @@ def asked(likelihoods: Sequence[float]) -> int:
 
 
 def known(
-    gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, likelihood: float, weigh: Callable[[int], Weight]
+    gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, weight: Weight, weigh: Callable[[int], Weight]
 ) -> Known:
-    """Tell what is known of the entity whose name at a place met a query; `weigh` weighs another of its names."""
+    """Tell what is known of the entity whose name at a place met a query so; `weigh` weighs another of its names."""
+    likelihood, _, _, alike, _ = weight
     script = script_of(query.text)
     text, key = gazetteer.written(at)
     if script_of(text) == script:
-        return Known(likelihood, met=True, spelled=_alike(query.key, key))
+        return Known(likelihood, met=True, alike=alike, spelled=_alike(query.key, key))
     own = in_script(gazetteer, query, at, script)
     best = max([weigh(place)[0] for _, place in own[:MOST_WEIGHED]], default=0.0)
-    return Known(likelihood, met=False, spelled=-own[0][0] if own else None, own=best)
+    return Known(likelihood, met=False, alike=alike, spelled=-own[0][0] if own else None, own=best)
 
 
 def in_script(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, script: str) -> list[tuple[float, int]]:
@@ -53,5 +55,5 @@ def in_script(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, scrip
 
 
 def _alike(one: str, other: str) -> float:
-    """Say how many of their letters two spellings have in common, in order, 0 to 1."""
-    return Indel.normalized_similarity(one, other)
+    """Say how many of their letters two spellings have in common, in order, 0 to 1; forms of a Han letter are one."""
+    return Indel.normalized_similarity(han_fold(one), han_fold(other))

@@ -80,7 +80,8 @@ class Measures:
     the same, `worst` how much of the word that agrees least is lost, 0 to 1. `pairs` are the indices of matched parts.
     `column` is the greatest loss of a single column, in bits, where words only sound near; `unlike` how many words do;
     `clashes` how many words contradict; `ends` in how many ways endings differ (case, gender); `acronym` says that one
-    name is made of the first letters of the other.
+    name is made of the first letters of the other; `unusual` is the share of the readings by which words met that are
+    not the first of their spelling: Tuchkovo met as a Frenchman reads it.
     """
 
     matched: float
@@ -101,6 +102,7 @@ class Measures:
     clashes: int = 0
     ends: int = 0
     acronym: bool = False
+    unusual: float = 0.0
 
 
 # What need not be measured: names that are written the same.
@@ -297,7 +299,19 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
         unlike=unlike,
         clashes=clashes,
         ends=len(endings - {""}),
+        unusual=_unusual(a, b, taken),
     )
+
+
+def _unusual(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> float:
+    """Give the share of the readings by which words met that are not the usual ones."""
+    strangely = sum(_strange(a[i], one.readings[0]) + _strange(b[j], one.readings[1]) for i, j, one in taken)
+    return strangely / (2 * len(taken)) if taken else 0.0
+
+
+def _strange(word: Heard, reading: Reading | None) -> bool:
+    """Say whether a word is heard otherwise than usual, as no habit of the other's script has it."""
+    return reading is not None and reading.sounds in word.spoken[1:]
 
 
 def proper(x: Heard, y: Heard) -> bool:

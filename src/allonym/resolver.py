@@ -326,7 +326,7 @@ class Resolver:
         likelihoods = sorted([-row[0] for row in rows], reverse=True)
         first = asked(likelihoods)
         found = self._first(rows, max(most, first))
-        told = [known(self.gazetteer, query, at, weight[0], weigher.weigh_alone) for at, weight in found[:first]]
+        told = [known(self.gazetteer, query, at, weight, weigher.weigh_alone) for at, weight in found[:first]]
         order = ranked(told)
         told = [told[place] for place in order]
         scores = standings(told, likelihoods, len(self.gazetteer))

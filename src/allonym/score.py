@@ -99,6 +99,7 @@ def features(measures: Measures) -> dict[str, float]:
         "joined": float(measures.joined),
         "ends": float(measures.ends),
         "acronym": float(measures.acronym),
+        "unusual": measures.unusual,
     }
 
 

@@ -34,13 +34,15 @@ GAP = (-MOST_GAP, 1.5, MOST_GAP)
 class Known:
     """What is known of an entity that a name may mean.
 
-    `likelihood` says how likely its best name is by itself; `met` that this name is in the script of the query;
-    `spelled` how much the query and the most alike of the entity's names in its script have in common by their
-    letters, 0 to 1, None where the entity has no name in that script; `own` how likely the likeliest of those is.
+    `likelihood` says how likely its best name is by itself; `met` that this name is in the script of the query; `alike`
+    that the words of both sound the same; `spelled` how much the query and the most alike of the entity's names in its
+    script have in common by their letters, 0 to 1, None where the entity has no name in that script; `own` how likely
+    the likeliest of those is.
     """
 
     likelihood: float
     met: bool = True
+    alike: bool = True
     spelled: float | None = 1.0
     own: float = 0.0
 
@@ -58,6 +60,7 @@ def witnesses(known: Known) -> dict[str, float]:
         "other_likely": max(0.0, logit - 2.0) if other else 0.0,
         "other_gap": min(MOST_GAP, max(0.0, logit - logit_of(known.own))) if other else 0.0,
         "unlike": unlike if known.met else 0.0,
+        "near": float(known.met and not known.alike),
     }
 
 
