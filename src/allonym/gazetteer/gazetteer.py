@@ -107,7 +107,6 @@ class Candidate:
 
     index: int
     allonym: Allonym
-    looks_alike: bool = False
 
 
 class Names(Numbered):
@@ -396,13 +395,7 @@ class Gazetteer:
         """Give the names whose letters look like these, but are others."""
         found = [(at, self.names.key(at)) for at in self._drawn(key)]
         look = picture(key)
-        return tuple(
-            [
-                Candidate(at, self.names[at], looks_alike=True)
-                for at, other in found
-                if other != key and picture(other) == look
-            ]
-        )
+        return tuple([self.candidate(at) for at, other in found if other != key and picture(other) == look])
 
     def _drawn(self, key: str) -> Iterator[int]:
         """Go through the places of names that may look like this one."""

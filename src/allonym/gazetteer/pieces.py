@@ -5,7 +5,9 @@ when it is first touched, so that opening costs nothing and a query pays only fo
 in a process. CRC-32 finds every change of up to 32 bits in a row, and misses other damage once in 4 thousand million.
 
     >>> data = bytearray(b"abc" * 5000)
-    >>> pieces = Pieces(memoryview(data), memoryview(sums_of(data)), "where")
+    >>> sums = Sums()
+    >>> sums.add(data)
+    >>> pieces = Pieces(memoryview(data), memoryview(sums.done()), "where")
     >>> block = Block(pieces, 100, 12000)
     >>> bytes(block.part(2, 8))
     b'abcabc'
@@ -131,13 +133,6 @@ class Sums:
     def _next(self) -> None:
         self._done += self._sum.to_bytes(SUM, "little")
         self._sum = self._filled = 0
-
-
-def sums_of(data: bytes | bytearray | memoryview) -> bytes:
-    """Give the checksums of the pieces of some bytes."""
-    sums = Sums()
-    sums.add(data)
-    return sums.done()
 
 
 def count_of(size: int) -> int:
