@@ -37,6 +37,7 @@ def test_names_in_the_script_of_the_query_speak_for_themselves():
     """A sentence tells the name that met from another in the same script, and both from none."""
     assert "another script" not in sentence(Beside("Tarnow", 0.5), beside=1.0)
     assert "another script; “Tarnow”" in sentence(Beside("Tarnow", 0.5, met=False), beside=1.0)
+    assert sentence(Beside("Tarnow", 0.5, alike=False), beside=1.0).endswith("and sounds near only")
     assert "50% of the letters" in sentence(Beside("Tarnow", 0.5, met=False), beside=1.0)
     assert sentence(Beside(met=False), beside=1.0).endswith("none in the script of the query is known")
 

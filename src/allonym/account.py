@@ -86,4 +86,4 @@ class Account:
             other = 1 if place == 0 else 0
             rival = self._gazetteer.bearer(found[other][0]).heading
             lead = witnessed(one) - witnessed(known[other])
-        return Beside(name, one.spelled or 0.0, one.met, rival, lead, len(self._gazetteer))
+        return Beside(name, one.spelled or 0.0, one.met, one.alike, rival, lead, len(self._gazetteer))

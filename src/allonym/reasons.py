@@ -11,6 +11,7 @@ from allonym.records import Evidence
 from allonym.standing import Standing
 
 SAME_HERE = "“{name}”, its name in the script of the query, has {share:.0%} of the letters in common"
+NEAR_HERE = SAME_HERE + ", and sounds near only"
 OTHER_HERE = "the name that met is in another script; " + SAME_HERE
 NONE_HERE = "the name that met is in another script; none in the script of the query is known"
 WORTH = "names with so much to say for them have proved to be right {often} often than that"
@@ -34,7 +35,8 @@ class Beside:
     """What stood beside an entity that a name met.
 
     `name` is its name in the script of the query that is most alike, "" where there is none, `share` how many of the
-    letters that one shares with the query, `met` says that it is the one that met. `rival` is the heading of the
+    letters that one shares with the query, `met` says that it is the one that met, `alike` that its words sound the
+    same. `rival` is the heading of the
     strongest other entity, "" where there is none; `lead` are the log odds by which the entity stands before it;
     `names` is how many names there are.
     """
@@ -42,6 +44,7 @@ class Beside:
     name: str = ""
     share: float = 0.0
     met: bool = True
+    alike: bool = True
     rival: str = ""
     lead: float = 0.0
     names: int = 0
@@ -71,7 +74,8 @@ def reasons(standing: Standing, beside: Beside) -> tuple[Evidence, ...]:
 def _of_names(beside: Beside) -> str:
     if not beside.name:
         return NONE_HERE
-    return (SAME_HERE if beside.met else OTHER_HERE).format(name=beside.name, share=beside.share)
+    form = OTHER_HERE if not beside.met else SAME_HERE if beside.alike else NEAR_HERE
+    return form.format(name=beside.name, share=beside.share)
 
 
 def _of_rival(beside: Beside) -> str:
