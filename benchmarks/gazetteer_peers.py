@@ -91,11 +91,9 @@ class Allonym(System):
     def build(self, names: Names) -> None:
         """Compile the table that the names came from: the file itself, as a user would."""
         del names
-        from allonym.gazetteer import Gazetteer  # noqa: PLC0415  (one system a process)
-        from allonym.tables import find_tables  # noqa: PLC0415
+        from allonym.gazetteer import compile_tables  # noqa: PLC0415  (one system a process)
 
-        table = find_tables([str(self.folder.parent / "names.tsv")])
-        Gazetteer.of(table, progress=told).write(self.folder)
+        compile_tables([self.folder.parent / "names.tsv"], self.folder, progress=told)
 
     def open(self) -> None:
         """Map the folder."""

@@ -1359,8 +1359,9 @@ done:
     return result;
 }
 
-/* couples(): for each word the names in which it is one of the three rarest words, each with a word that is less rare, in
-the order of those words; a name of one word alone stands beside that word itself. A row has the words, then the names. */
+/* couples(first, last): for each word from one to another the names in which it is one of the three rarest words, each
+with a word that is less rare, in the order of those words; a name of one word alone stands beside that word itself. A row
+has the words, then the names. */
 #define LEADING 3
 
 typedef struct {
@@ -1409,12 +1410,18 @@ static int rarest_first(const Index *x, size_t name, Borne **into, size_t *room,
     return 0;
 }
 
-static PyObject *index_couples(Index *x, PyObject *Py_UNUSED(none))
+static PyObject *index_couples(Index *x, PyObject *args)
 {
+    Py_ssize_t from = 0, to_word = -1;
+    if (!PyArg_ParseTuple(args, "|nn", &from, &to_word))
+        return NULL;
+    to_word = to_word < 0 ? (Py_ssize_t)x->words : to_word;
+    if (from < 0 || from > to_word || (size_t)to_word > x->words)
+        return corrupt("pairs"), NULL;
     Borne *borne = NULL;
-    size_t room = 0, count, total = 0;
+    size_t room = 0, count, total = 0, words = (size_t)(to_word - from);
     u64 *all = NULL;
-    u32 *starts = calloc(x->words + 2, sizeof(u32)), *filled = calloc(x->words + 1, sizeof(u32));
+    u32 *starts = calloc(words + 2, sizeof(u32)), *filled = calloc(words + 1, sizeof(u32));
     PyObject *out = NULL;
     if (!starts || !filled) {
         PyErr_NoMemory();
@@ -1426,7 +1433,9 @@ static PyObject *index_couples(Index *x, PyObject *Py_UNUSED(none))
                 goto done;
             for (size_t i = 0; i < count && i < LEADING; i++)
                 for (size_t k = count == 1 ? 0 : i + 1; k < count; k++) {
-                    u32 word = borne[i].word;
+                    if (borne[i].word < (size_t)from || borne[i].word >= (size_t)to_word)
+                        continue;
+                    u32 word = borne[i].word - (u32)from;
                     if (filling)
                         all[starts[word] + filled[word]++] = (u64)borne[k].word << 32 | name;
                     else
@@ -1435,21 +1444,21 @@ static PyObject *index_couples(Index *x, PyObject *Py_UNUSED(none))
         }
         if (filling)
             break;
-        for (size_t word = 0; word < x->words; word++)
+        for (size_t word = 0; word < words; word++)
             starts[word + 1] += starts[word];
-        total = starts[x->words];
+        total = starts[words];
         if (!(all = malloc((total + 1) * sizeof(u64)))) {
             PyErr_NoMemory();
             goto done;
         }
     }
-    if (!(out = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(4 * (x->words + 2 + 2 * total)))))
+    if (!(out = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(4 * (words + 2 + 2 * total)))))
         goto done;
     unsigned char *to = (unsigned char *)PyBytes_AS_STRING(out);
-    put(&to, (u32)x->words);
-    for (size_t word = 0; word <= x->words; word++)
+    put(&to, (u32)words);
+    for (size_t word = 0; word <= words; word++)
         put(&to, 2 * starts[word]);
-    for (size_t word = 0; word < x->words; word++) {
+    for (size_t word = 0; word < words; word++) {
         u64 *first = all + starts[word], *last = all + starts[word + 1];
         in_order(first, (size_t)(last - first), sizeof(u64), by_number);
         for (u64 *one = first; one < last; one++)
@@ -1734,17 +1743,21 @@ done:
     return result;
 }
 
-/* joins(most, bytearray): for each name of two and up to `most` words, the fingerprints of its skeletons as one word; two
-words also backwards. Appends numbers of eight bytes, fingerprint << 32 | name, in the machine's order. */
+/* joins(most, bytearray, first, last): for each name, from one to another, of two and up to `most` words, the fingerprints
+of its skeletons as one word; two words also backwards. Appends numbers of eight bytes, fingerprint << 32 | name, in the machine's order. */
 static PyObject *index_joins(Index *x, PyObject *args)
 {
     int most_words;
     PyObject *into;
-    if (!PyArg_ParseTuple(args, "iO!", &most_words, &PyByteArray_Type, &into))
+    Py_ssize_t first_name = 0, last_name = -1;
+    if (!PyArg_ParseTuple(args, "iO!|nn", &most_words, &PyByteArray_Type, &into, &first_name, &last_name))
         return NULL;
+    last_name = last_name < 0 ? (Py_ssize_t)x->names : last_name;
+    if (first_name < 0 || first_name > last_name || (size_t)last_name > x->names)
+        return corrupt("parts"), NULL;
     u64 *all = NULL;
     size_t count = 0, room = 0;
-    for (size_t name = 0; name < x->names; name++) {
+    for (size_t name = (size_t)first_name; name < (size_t)last_name; name++) {
         const unsigned char *words;
         size_t parts;
         if (row(&x->parts, name, "parts", &words, &parts) < 0)
@@ -1909,7 +1922,7 @@ static PyMethodDef index_methods[] = {
     {"near", (PyCFunction)index_near, METH_VARARGS, "Words that sound like one of the ways."},
     {"joins", (PyCFunction)index_joins, METH_VARARGS, "Fingerprints of names written as one word."},
     {"alone", (PyCFunction)index_alone, METH_VARARGS, "Names of one word alone."},
-    {"couples", (PyCFunction)index_couples, METH_NOARGS, "Names by two of their words."},
+    {"couples", (PyCFunction)index_couples, METH_VARARGS, "Names by two of their words."},
     {"slips", (PyCFunction)index_slips, METH_VARARGS, "Words that are spelled so but for one slip."},
     {"weights", (PyCFunction)index_weights, METH_O, "What words weigh."},
     {"names", (PyCFunction)index_names, METH_VARARGS, "Names that bear the wanted words."},

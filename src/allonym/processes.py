@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Any, TypeVar
@@ -9,6 +10,8 @@ from typing import Any, TypeVar
 from allonym.errors import BadOption
 
 MOST_WORKERS = 64
+# So many pieces of each process are begun or wait.
+AHEAD = 3
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -28,8 +31,17 @@ def in_processes(
     start: Callable[..., None] | None = None,
     given: tuple[Any, ...] = (),
 ) -> Iterator[Made]:
-    """Do some work on each piece in fresh processes, which begin with `start(*given)`; answers keep the order."""
+    """Do some work on each piece in fresh processes, which begin with `start(*given)`; answers keep the order.
+
+    Pieces are taken as they are needed, few ahead of the answers, so that there may be any number of them.
+    """
     # Loaded only here: they bring logging and sockets with them, which would be a fifth of a first answer.
     futures, processes = import_module("concurrent.futures"), import_module("multiprocessing")
     with futures.ProcessPoolExecutor(workers, processes.get_context("spawn"), start, given) as pool:
-        yield from pool.map(work, pieces)
+        begun = deque[Any]()
+        for piece in pieces:
+            begun.append(pool.submit(work, piece))
+            if len(begun) >= AHEAD * workers:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from allonym.errors import IndexCorrupt
 from allonym.fold import picture
 from allonym.gazetteer import Gazetteer
-from allonym.gazetteer.blocks import as_block, fingerprint
+from allonym.gazetteer.blocks import Rows, as_block, fingerprint
 from allonym.gazetteer.build import build, mistyped
 from allonym.gazetteer.sounding import (
     SEARCHED,
@@ -124,6 +124,13 @@ def test_names_without_spaces_are_the_same_for_both(both):
         index.joins(4, into)
         found.append(sorted(array("Q", bytes(into))))
     assert found[0] == found[1] != []
+    for first, last in ((0, 3), (3, len(both[1]._parts)), (5, 5)):
+        some = []
+        for index in both:
+            into = bytearray()
+            index.joins(4, into, first, last)
+            some.append(sorted(array("Q", bytes(into))))
+        assert some[0] == some[1] == [pair for pair in found[1] if first <= pair & 0xFFFFFFFF < last]
 
 
 @given(data=st.data(), most=st.integers(0, 5))
@@ -140,6 +147,21 @@ def test_couples_are_the_same_for_both(both):
     """The core packs names by two of their words as its plain twin does."""
     one, two = both
     assert one.couples() == two.couples() == BLOCKS["pairs"]
+    words = len(two._postings)
+    for first, last in ((0, 5), (7, words), (words, words)):
+        some = one.couples(first, last)
+        assert some == two.couples(first, last)
+        assert [list(row) for row in rows_of(some)] == [list(two._pairs[word]) for word in range(first, last)]
+    for index in both:
+        for wrong in ((-1, 5), (5, words + 1), (5, 4)):
+            with pytest.raises(IndexCorrupt):
+                index.couples(*wrong)
+
+
+def rows_of(packed):
+    """Go through the rows of a packed block."""
+    rows = Rows(packed)
+    return map(rows.__getitem__, range(len(rows)))
 
 
 def test_records_are_the_same_for_both():

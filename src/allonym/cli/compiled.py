@@ -13,10 +13,10 @@ from typing import Any
 from allonym.cli.options import add_command, add_json
 from allonym.cli.write import one_line, print_json
 from allonym.errors import IndexCorrupt, IndexTooNew
-from allonym.gazetteer import Gazetteer
+from allonym.gazetteer import compile_tables
+from allonym.gazetteer.compiling import MEMORY
 from allonym.gazetteer.files import read_manifest
 from allonym.gazetteer.segments import open_gazetteer
-from allonym.tables import find_tables
 
 FOUND = 1
 # What a line of a terminal holds of the name of a gazetteer while it is built.
@@ -49,6 +49,13 @@ def add(commands: Any) -> None:
     compiler.add_argument(
         "--workers", type=int, default=1, metavar="N", help="so many processes share the work, 1 to 64; 1 by default"
     )
+    compiler.add_argument(
+        "--memory",
+        type=int,
+        default=MEMORY >> 20,
+        metavar="MB",
+        help=f"sort in so many MiB of memory, and in temporary files beside the gazetteer; {MEMORY >> 20} by default",
+    )
     add_json(compiler)
     verify = add_command(
         commands,
@@ -63,10 +70,8 @@ def add(commands: Any) -> None:
 
 def run_compile(asked: Namespace) -> int:
     """Compile tables into a gazetteer."""
-    tables = find_tables(asked.tables)
     with shown_progress(Path(asked.output).name) as progress:
-        gazetteer = Gazetteer.of(tables, progress=progress, workers=asked.workers)
-    gazetteer.write(asked.output, tables=tables)
+        compile_tables(asked.tables, asked.output, memory=asked.memory << 20, workers=asked.workers, progress=progress)
     told = facts_of(asked.output)
     if asked.json:
         print_json(told)

@@ -31,16 +31,17 @@ def check_agreement(tables: Iterable[Table]) -> None:
         for key, entity in table.entities.items():
             before = said.setdefault(key, [])
             for other, where in before:
-                _compare(other, where, entity, table)
+                check_both(other, where.path, entity, table.path)
             if all(entity != other for other, _ in before):
                 before.append((entity, table))
 
 
-def _compare(one: Entity, here: Table, two: Entity, there: Table) -> None:
+def check_both(one: Entity, here: str, two: Entity, there: str) -> None:
+    """Raise BadTable where what two tables say of one entity cannot both be true."""
     for fact in FACTS:
         a, b = getattr(one, fact), getattr(two, fact)
         if a and b and a != b:
             raise BadTable(
-                f"{here.path} and {there.path}: entity {one.id!r} has the {fact} {a!r} in one and {b!r} in the other; "
+                f"{here} and {there}: entity {one.id!r} has the {fact} {a!r} in one and {b!r} in the other; "
                 "correct one of them, or give one of two entities another id"
             )

@@ -1,43 +1,38 @@
 """How do tables become blocks that can be searched?
 
-The same tables give the same bytes, whatever the order of their rows. Names lie in the order of their entities' ids;
-what many names share (words, sounds, sources) is kept once, and pointed to.
+The same tables give the same bytes, whatever the order of their rows, the memory that there is, and the number of
+processes. Names lie in the order of their entities' ids; what many names share (words, sounds, sources) is kept once,
+and pointed to.
 """
 
 from __future__ import annotations
 
 import sys
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain, groupby, pairwise
-from operator import attrgetter
-from typing import NamedTuple
-
-from attrs import define, field
+from hashlib import blake2b
+from itertools import accumulate, chain, groupby, islice, pairwise
+from operator import itemgetter
 
 from allonym.collector import undisturbed
 from allonym.comparison import TELLING, telling
-from allonym.errors import AllonymError
-from allonym.fold import Folded, fold, picture
+from allonym.errors import BadTable
 from allonym.gazetteer.agree import check_agreement
-from allonym.gazetteer.blocks import fingerprint, numbers, pack_finder, pack_grouped, pack_list, pack_map, pack_rows
+from allonym.gazetteer.blocks import fingerprint, numbers, pack_finder, pack_list, pack_map, pack_rows, unpack_numbers
+from allonym.gazetteer.gathered import AT_ONCE, Gathered, Named, Told, chosen
+from allonym.gazetteer.packed import PackedList, PackedNumbers, PackedRows, finder, grouped
 from allonym.gazetteer.skeleton import shortened
-from allonym.gazetteer.sounding import bones_of, index_of, left_by_slips, sort
-from allonym.gazetteer.walk import FIELD, LONGER, LONGEST, NOT_JOINED, OWN
-from allonym.name import Heard, heard_in
-from allonym.parse import Part, alone, parse, side_of
+from allonym.gazetteer.sounding import SEARCHED, bones_of, index_of, left_by_slips
+from allonym.gazetteer.spill import Chain, Kept, Numbers, Room, Rows
+from allonym.gazetteer.taken import PRINT_BITS, Taken, Word, record, take
+from allonym.gazetteer.walk import FIELD, LONGER, NOT_JOINED, OWN
 from allonym.parse.vocabulary import LEGAL, TITLE
 from allonym.processes import check_workers, in_processes
-from allonym.reading import searched
-from allonym.records import Allonym, Entity
+from allonym.records import Entity
 from allonym.tables import Table
 
 # Names of two and up to this many words are also kept as one word, since spaces are often lost.
 MOST_JOINED = 4
-# One field of a record never holds this character, nor FIELD or OWN: tables refuse control characters.
-ITEM = "\x1e"
 # The array types of numbers of so many bytes.
 WIDTHS = {1: "B", 2: "H", 4: "I"}
 # Names are taken in ranges of so many at most; where several processes share the work, in so many turns of each, but no
@@ -47,12 +42,18 @@ MOST_TAKEN, FEWEST_TAKEN, TURNS = 50_000, 5_000, 4
 HALF = 16
 MOST_WEIGHT = (1 << HALF) - 1
 HUNDREDTHS, THOUSANDTHS = 100, 1000
-PRINT_BITS = 32
 # Parts that are left out where a name is written as one word: a company is known without its Ltd.
 UNJOINED = frozenset({LEGAL, TITLE})
 # Shorter words have too many neighbours, longer ones are no names.
 SHORTEST_MISTYPED = 4
 LONGEST_MISTYPED = 24
+# Shares of the memory: what names and words lead to while they are taken in, and what is made of all of them at last.
+LOOKS, POSTINGS, TYPED, SOUNDS, BONES = 1 / 16, 1 / 16, 1 / 32, 1 / 16, 1 / 32
+JOINED, COUPLES = 1 / 4, 1 / 2
+# A name by two of its words takes so many bytes while it is packed.
+COUPLE = 16
+# Words are told apart by so many bytes of the digest of their records.
+DIGEST = 16
 
 # What a gazetteer is made of.
 BLOCKS = (
@@ -82,42 +83,38 @@ BLOCKS = (
 )
 
 Progress = Callable[[int, int], None]
+# A block, or the parts of one, in memory or in a file.
+Made = Chain | Kept | bytes
 
 
 def build(tables: Iterable[Table], *, progress: Progress | None = None, workers: int = 1) -> dict[str, bytes]:
-    """Make the blocks of a gazetteer; `progress` is called with names done and names in all.
+    """Make the blocks of a gazetteer in memory; see `make`."""
+    made = make(Gathered.of(tables, Room()), Room(), progress=progress, workers=workers)
+    return {name: one if isinstance(one, bytes) else b"".join(one.chunks()) for name, one in made.items()}
 
-    `workers` processes, 1 to 64, part and read the names; the blocks are the same. Raises BadTable or BadOption.
+
+def make(gathered: Gathered, room: Room, *, progress: Progress | None = None, workers: int = 1) -> dict[str, Made]:
+    """Make the blocks of a gazetteer in the room that there is.
+
+    `progress` is called with names done and names in all, about: some may stand twice in the tables. `workers`
+    processes, 1 to 64, part and read the names. Raises BadTable or BadOption.
     """
     with undisturbed():
-        return _built(tuple(tables), progress, check_workers(workers))
-
-
-def _built(tables: tuple[Table, ...], progress: Progress | None, workers: int) -> dict[str, bytes]:
-    entities = merged(tables)
-    names = [one for one, _ in groupby(sorted(chain.from_iterable(table.names for table in tables), key=_order))]
-    asked = ([(one.name, one.tag, entities[one.entity].type) for one in some] for some in _ranges(names, workers))
-    index = _Index()
-    for taken in map(_taken, asked) if workers == 1 else in_processes(_taken, asked, workers):
-        index.take(taken)
+        naming, index = _Naming(gathered, room), _Index(room)
+        asked = naming.ranges(_size(len(gathered), check_workers(workers)))
+        for taken in map(take, asked) if workers == 1 else in_processes(take, asked, workers):
+            index.take(taken)
+            if progress:
+                progress(len(index), max(len(gathered), len(index)))
         if progress:
-            progress(len(index), len(names))
-    barred: dict[str, set[str]] = {}
-    for table in tables:
-        for key, some in table.not_same.items():
-            barred.setdefault(key, set()).update(fold(name).key for name in some)
-    return {
-        **_naming(names),
-        **_entities(names, entities),
-        **index.blocks(),
-        "barred": pack_map({key: record(*sorted(some)) for key, some in barred.items()}),
-    }
+            progress(len(index), len(index))
+        barred = {key: record(*sorted(some)) for key, some in gathered.barred.items()}
+        return {**naming.blocks(), **index.blocks(), "barred": pack_map(barred)}
 
 
-def _ranges(names: Sequence[Allonym], workers: int) -> Iterator[Sequence[Allonym]]:
-    """Cut names into ranges, few enough that each process meets most words again."""
-    size = MOST_TAKEN if workers == 1 else min(MOST_TAKEN, max(FEWEST_TAKEN, -(-len(names) // (TURNS * workers))))
-    return (names[at : at + size] for at in range(0, len(names), size))
+def _size(names: int, workers: int) -> int:
+    """Say how many names to take at a time, so many that each process meets most words again."""
+    return MOST_TAKEN if workers == 1 else min(MOST_TAKEN, max(FEWEST_TAKEN, -(-names // (TURNS * workers))))
 
 
 def merged(tables: Iterable[Table]) -> dict[str, Entity]:
@@ -134,258 +131,256 @@ def merged(tables: Iterable[Table]) -> dict[str, Entity]:
             first = found.setdefault(entity.id, entity)
             if first is not entity:
                 several.setdefault(entity.id, [first]).append(entity)
-    found.update((key, min(some, key=_telling)) for key, some in several.items())
+    found.update((key, chosen(some)) for key, some in several.items())
     return found
 
 
-def _telling(entity: Entity) -> tuple[bool, str]:
-    return not entity.type, repr(entity)
+class _Naming:
+    """The names and entities of a gazetteer, as they are shown, while they go by in order."""
 
+    def __init__(self, gathered: Gathered, room: Room) -> None:
+        self._gathered = gathered
+        self._kinds = sorted({(told[1], told[2]) for _, told in gathered.entities()})
+        self._manners = gathered.manners
+        self._kind_at = {kind: str(at) for at, kind in enumerate(self._kinds)}
+        self._names, self._ids, self._facts = PackedList(room), PackedList(room), PackedList(room)
+        self._firsts, self._manner = PackedNumbers(room, [0]), Kept(room, 1 / 64)
 
-def record(*fields: str) -> bytes:
-    """Pack fields of text into one value."""
-    return FIELD.join(fields).encode()
+    def ranges(self, size: int) -> Iterator[list[tuple[str, str, str]]]:
+        """Go through all names, so many at a time: each with its tag and the type of who bears it."""
+        names: list[Named] = []
+        ids, facts, firsts, asked = [], [], array("I"), []
+        tags = [manner[0] for manner in self._manners]
+        for key, told, own in self._borne():
+            names += own
+            ids.append(key)
+            facts.append(self._fact(told, own))
+            firsts.append(len(self._names) + len(names))
+            type = told[1]  # noqa: A001  (the field's own name)
+            asked += [(name, tags[manner], type) for name, manner in own]
+            if len(names) >= size or len(ids) >= size:
+                self._pack(names, ids, facts, firsts)
+                for at in range(0, len(asked) - size + 1, size):
+                    yield asked[at : at + size]
+                asked = asked[len(asked) // size * size :]
+                names, ids, facts, firsts = [], [], [], array("I")
+        self._pack(names, ids, facts, firsts)
+        if asked:
+            yield asked
 
+    def _borne(self) -> Iterator[tuple[str, Told, list[Named]]]:
+        """Go through the entities: the id of each, what is told of it, and its names."""
+        named = self._gathered.named()
+        bearer, own = next(named, ("", []))
+        for key, told in self._gathered.entities():
+            if own and key == bearer:
+                yield key, told, own
+                bearer, own = next(named, ("", []))
+            else:
+                yield key, told, []
+        if own:
+            raise BadTable(f"entity {bearer!r} has names, and no table says what it is; add it to the entities")
 
-_order = attrgetter("entity", "name", "tag", "kind", "scheme", "source")
-_manner = attrgetter("tag", "kind", "scheme", "source")
-
-
-def _naming(names: Sequence[Allonym]) -> dict[str, bytes]:
-    """Pack names as written, and the manners (tag, kind, scheme, source) that they share."""
-    manners = sorted(set(map(_manner, names)))
-    places = {manner: at for at, manner in enumerate(manners)}
-    return {
-        "names": pack_list([one.name.encode() for one in names]),
-        "manners": narrow([places[manner] for manner in map(_manner, names)]),
-        "manner": pack_list([record(*one) for one in manners]),
-    }
-
-
-def _entities(names: Sequence[Allonym], entities: Mapping[str, Entity]) -> dict[str, bytes]:
-    """Pack entities in the order of their ids, and where the names of each begin."""
-    ids = sorted(entities)
-    kinds = sorted({(one.type, one.country) for one in entities.values()})
-    places = {kind: str(at) for at, kind in enumerate(kinds)}
-    firsts, facts = array("I", [0]), []
-    first, end = 0, len(names)
-    for key in ids:
-        last = first
-        while last < end and names[last].entity == key:
-            last += 1
-        own = [one.name for one in names[first:last]]
-        entity = entities[key]
+    def _fact(self, told: Told, own: Sequence[Named]) -> str:
+        heading, type, country, others, replaced_by = told  # noqa: A001  (the field's own name)
         # A heading that is one of the entity's own names is kept as its place among them.
-        heading = OWN + str(own.index(entity.heading)) if entity.heading in own else entity.heading
-        fields = (places[entity.type, entity.country], heading, ITEM.join(entity.same_as), entity.replaced_by)
-        facts.append(FIELD.join(fields).rstrip(FIELD).encode())
-        firsts.append(last)
-        first = last
-    return {
-        "entities": pack_list([key.encode() for key in ids]),
-        "firsts": numbers(firsts),
-        "facts": pack_list(facts),
-        "kinds": pack_list([record(*kind) for kind in kinds]),
-    }
+        names = [name for name, _ in own]
+        shown = OWN + str(names.index(heading)) if heading in names else heading
+        return FIELD.join((self._kind_at[type, country], shown, others, replaced_by)).rstrip(FIELD)
+
+    def _pack(self, names: list[Named], ids: list[str], facts: list[str], firsts: array[int]) -> None:
+        try:
+            self._names.extend([name.encode() for name, _ in names])
+            self._ids.extend(list(map(str.encode, ids)))
+            self._facts.extend(list(map(str.encode, facts)))
+        except UnicodeEncodeError as error:
+            raise BadTable(f"{error.object!r:.200} has a lone surrogate, which is no letter; mend the table") from error
+        self._manner.add(narrow([manner for _, manner in names], len(self._manners)))
+        self._firsts.extend(firsts)
+
+    def blocks(self) -> dict[str, Made]:
+        """Give what went by."""
+        return {
+            "names": self._names.done(),
+            "manners": self._manner,
+            "manner": pack_list([record(*one) for one in self._manners]),
+            "entities": self._ids.done(),
+            "firsts": self._firsts.done(),
+            "facts": self._facts.done(),
+            "kinds": pack_list([record(*kind) for kind in self._kinds]),
+        }
 
 
-def narrow(values: Sequence[int]) -> bytes:
-    """Pack numbers in as few bytes each as the greatest of them needs: 1, 2 or 4."""
-    most = max(values, default=0)
-    width = 1 if most < 1 << 8 else 2 if most < 1 << 16 else 4
+def narrow(values: Sequence[int], count: int) -> bytes:
+    """Pack numbers in as few bytes each as the greatest needs of so many, from 0: 1, 2 or 4."""
+    width = 1 if count <= 1 << 8 else 2 if count <= 1 << 16 else 4
     packed = array(WIDTHS[width], values)
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()
 
 
-class Word(NamedTuple):
-    """A word, as far as a gazetteer keeps it: its record, its folded spelling and role, its weight, how it sounds."""
-
-    record: bytes
-    key: str
-    role: str
-    weight: float
-    ways: tuple[bytes, ...]
-
-
-class Taken(NamedTuple):
-    """The words and names of a range, by numbers that count from its beginning.
-
-    `parts` are the words of all names end to end, `ends` where each name's end; `looks` pairs of a fingerprint of how
-    a name looks and the name; `odd` the names whose spelling is not their text in lower case, `keys` their spellings.
-    """
-
-    words: list[Word]
-    parts: array[int]
-    ends: array[int]
-    looks: array[int]
-    odd: array[int]
-    keys: list[bytes]
-
-
-def _taken(asked: Sequence[tuple[str, str, str]]) -> Taken:
-    """Fold, part and read names, each with its tag and the type of who bears it."""
-    with undisturbed():
-        words, parts, ends = _Words(), array("I"), array("I")
-        looks, odd, keys = array("Q"), array("I"), []
-        for at, (name, tag, type_) in enumerate(asked):
-            try:
-                folded = fold(name)
-                key, found = folded.key, words.of(folded, type_, tag)
-            except AllonymError:
-                # A table's name that no query may ask for cannot be found; `table check` says so.
-                key, found = "", []
-            if key != name.lower():
-                odd.append(at)
-                keys.append(key.encode())
-            if key:
-                looks.append(fingerprint(picture(key)) << PRINT_BITS | at)
-            parts.extend(found)
-            ends.append(len(parts))
-        return Taken(words.told, parts, ends, looks, odd, keys)
-
-
-class _Words:
-    """The words of names, each numbered when it is first met."""
-
-    def __init__(self) -> None:
-        self.told: list[Word] = []
-        # The numbers of parts of a tag; and of words of a type and tag that are parts whatever stands beside them.
-        self._known: dict[tuple[Part, str], int] = {}
-        self._plain: defaultdict[str, dict[str, int]] = defaultdict(dict)
-
-    def of(self, folded: Folded, type: str, tag: str) -> list[int]:
-        """Give the numbers of the words of a name; those that were met before need not be parted nor read again."""
-        side = side_of(type)
-        plain = self._plain[f"{side} {tag}"]
-        words = [plain[word] for word in folded.words if word in plain]
-        if len(words) == len(folded.words):
-            return words
-        words = [self._number(part, tag) for part in parse(folded, type)]
-        plain.update((word, self._number(part, tag)) for word in folded.words if (part := alone(word, side)))
-        return words
-
-    def _number(self, part: Part, tag: str) -> int:
-        number = self._known.setdefault((part, tag), len(self.told))
-        if number == len(self.told):
-            self.told.append(_told(part, tag))
-        return number
-
-
-# Kept from range to range, some 500 bytes each.
-@lru_cache(maxsize=65536)
-def _told(part: Part, tag: str) -> Word:
-    """Read a part of a name, and tell of it what a gazetteer keeps."""
-    heard = heard_in(part, tag)
-    return Word(_word_record(heard), part.key, part.role, heard.weight, searched(heard.sounds, LONGEST))
-
-
-@define
 class _Index:
-    """The index while it grows."""
+    """What leads to names: their looks, their words, and how these sound, while names are taken in."""
 
-    words: dict[bytes, int] = field(factory=dict)
-    told: list[Word] = field(factory=list)
-    parts: array[int] = field(factory=lambda: array("I"))
-    ends: array[int] = field(factory=lambda: array("I", [0]))
-    spelled: array[int] = field(factory=lambda: array("Q"))
-    odd: array[int] = field(factory=lambda: array("I"))
-    keys: list[bytes] = field(factory=list)
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        # Numbers of words by digests of their records; for each word its weight, its role, and how many names have it.
+        self._known: dict[bytes, int] = {}
+        self._weights, self._roles, self._counts = array("d"), list[str](), array("I")
+        self._records, self._keys = PackedList(room), PackedList(room)
+        self._parts, self._odd = PackedRows(room), PackedNumbers(room)
+        # Pairs of a fingerprint or a word in the upper 32 bits, and the name or word that it leads to.
+        self._spelled, self._postings = Numbers(room, LOOKS), Numbers(room, POSTINGS)
+        self._typed = Numbers(room, TYPED)
+        # Skeleton, sounds, the word, and whether it is usually said so.
+        self._said = Rows(room, SOUNDS, 4)
 
     def __len__(self) -> int:
-        return len(self.ends) - 1
+        return len(self._parts)
 
     def take(self, taken: Taken) -> None:
         """Take in the names that follow those of before."""
-        first, before = len(self), len(self.parts)
-        numbers_of = [self._number(word) for word in taken.words]
-        self.parts.extend([numbers_of[word] for word in taken.parts])
-        self.ends.extend([before + end for end in taken.ends])
-        self.spelled.extend([look + first for look in taken.looks])
-        self.odd.extend([first + at for at in taken.odd])
-        self.keys += taken.keys
+        first = len(self)
+        places = self._numbered(taken.words)
+        parts, counts = [places[word] for word in taken.parts], self._counts
+        self._spelled.extend([look + first for look in taken.looks])
+        pairs: list[int] = []
+        for at, (start, end) in enumerate(pairwise((0, *taken.ends)), first):
+            for word in {*parts[start:end]}:
+                pairs.append(word << PRINT_BITS | at)
+                counts[word] += 1
+        self._postings.extend(pairs)
+        self._parts.extend(taken.ends, parts)
+        self._odd.extend([first + at for at in taken.odd])
+        self._keys.extend(taken.keys)
 
-    def _number(self, word: Word) -> int:
-        # Two languages may read a word alike; it is one word then.
-        number = self.words.setdefault(word.record, len(self.told))
-        if number == len(self.told):
-            self.told.append(word)
-        return number
+    def _numbered(self, words: Sequence[Word]) -> list[int]:
+        """Give the numbers of words; take in those that are new."""
+        known, places = self._known, []
+        new: list[tuple[int, Word]] = []
+        for word in words:
+            # Two languages may read a word alike; it is one word then.
+            number = known.setdefault(blake2b(word.record, digest_size=DIGEST).digest(), len(known))
+            places.append(number)
+            if number == len(self._roles):
+                self._roles.append(word.role)
+                new.append((number, word))
+        self._records.extend([word.record for _, word in new])
+        self._weights.extend([word.weight for _, word in new])
+        self._counts.extend([0] * len(new))
+        self._typed.extend([print_ << PRINT_BITS | at for at, word in new for print_ in mistyped(word.key)])
+        self._said.extend(
+            [
+                (bones_of(way)[0], way.decode("latin-1"), f"{at:010}", "1" if way == word.ways[0] else "")
+                for at, word in new
+                for way in dict.fromkeys(filter(None, word.ways))
+            ]
+        )
+        return places
 
-    def _postings(self) -> array[int]:
-        """Give pairs of a word and a name that has it, in order."""
-        found, parts = array("Q"), self.parts
-        for at, (start, end) in enumerate(pairwise(self.ends)):
-            found.extend([word << PRINT_BITS | at for word in {*parts[start:end]}])
-        sort(found)
-        return found
-
-    def blocks(self) -> dict[str, bytes]:
+    def blocks(self) -> dict[str, Made]:
         """Pack all that was taken in."""
-        sort(self.spelled)
-        borne = self._postings()
-        postings = pack_grouped(borne, len(self.told))
-        counts = array("I", bytes(4 * len(self.told)))
-        for pair in borne:
-            counts[pair >> PRINT_BITS] += 1
-        typed = array("Q")
-        for at, one in enumerate(self.told):
-            typed.extend([print_ << PRINT_BITS | at for print_ in mistyped(one.key)])
-        sort(typed)
-        blocks = {
-            "keys": pack_list(self.keys),
-            "odd": numbers(self.odd),
-            "spelled": pack_finder(self.spelled),
-            "parts": numbers(array("I", [len(self.ends) - 1]) + self.ends + self.parts),
+        room, counts = self._room, self._counts
+        worths = zip(self._weights, self._roles, counts, strict=True)
+        # What these hold is let go as soon as it is packed.
+        spelled, self._spelled = finder(self._spelled, room), Numbers(room, LOOKS)
+        typed, self._typed = finder(self._typed, room), Numbers(room, TYPED)
+        postings, self._postings = grouped(self._postings, counts, room), Numbers(room, POSTINGS)
+        self._known = {}
+        blocks: dict[str, Made] = {
+            "keys": self._keys.done(),
+            "odd": self._odd.done(),
+            "spelled": spelled,
+            "parts": self._parts.done(),
             "postings": postings,
-            "words": pack_list(self.words),
-            "typed": pack_finder(typed),
-            "worth": numbers(
-                [worth(one.weight, one.role, count) for one, count in zip(self.told, counts, strict=True)]
-            ),
+            "words": self._records.done(),
+            "typed": typed,
+            "worth": numbers([worth(*one) for one in worths]),
             **self._sounds(),
         }
-        none = {"joined": pack_finder(()), "pairs": pack_rows([()] * len(self.told))}
-        index = index_of({**blocks, **none})
-        joined = bytearray()
-        index.joins(MOST_JOINED, joined)
-        pairs = array("Q", bytes(joined))
-        sort(pairs)
-        return {**blocks, "joined": pack_finder(pairs), "pairs": index.couples()}
+        return {**blocks, **self._whole_names(blocks)}
 
-    def _sounds(self) -> dict[str, bytes]:
+    def _whole_names(self, blocks: Mapping[str, Made]) -> dict[str, Made]:
+        """Pack names as one word, and names by two of their words."""
+        room, counts = self._room, self._counts
+        none = {name: pack_finder(()) for name in ("joined", "bones", "typed")}
+        none |= {"pairs": pack_rows([()] * len(counts)), "groups": pack_rows(())}
+        given = {name: self._at_hand(blocks[name]) for name in SEARCHED if name not in none}
+        index = index_of({**given, **none})
+        joined, pairs = Numbers(room, JOINED), PackedRows(room)
+        for at in range(0, len(self), MOST_TAKEN):
+            some = bytearray()
+            index.joins(MOST_JOINED, some, at, min(at + MOST_TAKEN, len(self)))
+            joined.extend(array("Q", bytes(some)))
+        packed, joined = finder(joined, room), Numbers(room, JOINED)
+        for first, last in _cut(counts, room.share(COUPLES) / COUPLE):
+            found = unpack_numbers(index.couples(first, last))
+            count = found[0]
+            pairs.extend(found[2 : count + 2], found[count + 2 :])
+        return {"joined": packed, "pairs": pairs.done()}
+
+    def _at_hand(self, block: Made) -> memoryview | bytes:
+        """Give a whole block, mapped where it is in a file."""
+        if isinstance(block, Chain):
+            block = block.kept(self._room, 1 / 64)
+        return block.whole() if isinstance(block, Kept) else block
+
+    def _sounds(self) -> dict[str, Made]:
         """Pack the broad sounds of all words, the words that sound so, and the skeletons that lead to them."""
-        spoken = sorted({way for one in self.told for way in one.ways if way})
-        bare = list(map(bones_of, spoken))
+        room = self._room
+        strings, speakers, groups = PackedList(room), PackedRows(room), PackedRows(room)
+        usual = array("I", [NOT_JOINED if role in UNJOINED else 0 for role in self._roles])
+        bared, bones = Rows(room, SOUNDS, 3), Numbers(room, BONES)
         # Strings of one skeleton are searched together, so that they lie together.
-        order = sorted(range(len(spoken)), key=[some[0] for some in bare].__getitem__)
-        strings = {spoken[at]: place for place, at in enumerate(order)}
-        speakers = array("Q")
-        usual = array("I")
-        for number, one in enumerate(self.told):
-            speakers.extend([strings[way] << PRINT_BITS | number for way in {*one.ways} if way])
-            # Counted from 1; 0 where nobody can read the word.
-            first = strings[one.ways[0]] + 1 if one.ways and one.ways[0] else 0
-            usual.append(NOT_JOINED if one.role in UNJOINED else first)
-        sort(speakers)
-        groups: defaultdict[str, list[int]] = defaultdict(list)
-        for way, some in zip(spoken, bare, strict=True):
-            for skeleton in some:
-                groups[skeleton].append(strings[way])
-        bones = array("Q")
-        for at, skeleton in enumerate(sorted(groups)):
-            for key in dict.fromkeys((skeleton, *shortened(skeleton))):
-                longer = 0 if key == skeleton else LONGER
-                bones.append(fingerprint(key) << PRINT_BITS | longer | at)
-        sort(bones)
+        said, at = groupby(self._said, key=itemgetter(0, 1)), 0
+        while some := [(key[1], list(rows)) for key, rows in islice(said, AT_ONCE)]:
+            ways = [way.encode("latin-1") for way, _ in some]
+            words = [[int(row[2]) for row in rows] for _, rows in some]
+            strings.extend(ways)
+            speakers.extend(list(accumulate(map(len, words))), list(chain.from_iterable(words)))
+            for place, ((_, rows), numbers_) in enumerate(zip(some, words, strict=True), at + 1):
+                for row, word in zip(rows, numbers_, strict=True):
+                    if row[3] and usual[word] != NOT_JOINED:
+                        # Counted from 1; 0 where nobody can read the word.
+                        usual[word] = place
+            bared.extend(
+                [
+                    (skeleton, said_, f"{place:010}")
+                    for place, ((said_, _), way) in enumerate(zip(some, ways, strict=True), at)
+                    for skeleton in bones_of(way)
+                ]
+            )
+            at += len(some)
+        self._said = Rows(room, SOUNDS, 4)
+        groups_of, at = groupby(bared, key=itemgetter(0)), 0
+        while together := [(key, [int(row[2]) for row in rows]) for key, rows in islice(groups_of, AT_ONCE)]:
+            groups.extend(
+                list(accumulate(len(some) for _, some in together)),
+                list(chain.from_iterable(some for _, some in together)),
+            )
+            for place, (skeleton, _) in enumerate(together, at):
+                keys = dict.fromkeys((skeleton, *shortened(skeleton)))
+                bones.extend([fingerprint(k) << PRINT_BITS | (0 if k == skeleton else LONGER) | place for k in keys])
+            at += len(together)
         return {
-            "strings": pack_list(strings),
-            "speakers": pack_grouped(speakers, len(strings)),
-            "groups": pack_rows([groups[skeleton] for skeleton in sorted(groups)]),
-            "bones": pack_finder(bones),
+            "strings": strings.done(),
+            "speakers": speakers.done(),
+            "groups": groups.done(),
+            "bones": finder(bones, room),
             "usual": numbers(usual),
         }
+
+
+def _cut(counts: Sequence[int], most: float) -> Iterator[tuple[int, int]]:
+    """Cut words into ranges in which not many more names have one of them than so many."""
+    first, held = 0, 0
+    for at, count in enumerate(counts):
+        if held and held + count > most:
+            yield first, at
+            first, held = at, 0
+        held += count
+    yield first, len(counts)
 
 
 def mistyped(key: str) -> list[int]:
@@ -397,10 +392,3 @@ def worth(weight: float, role: str, names: int) -> int:
     """Pack the weight of a word, and how much a word of its role and of so many names tells."""
     tells = round(THOUSANDTHS * TELLING[role] * telling(names))
     return min(MOST_WEIGHT, round(HUNDREDTHS * weight)) << HALF | tells
-
-
-def _word_record(heard: Heard) -> bytes:
-    part = heard.part
-    number = "" if part.number is None else str(part.number)
-    readings = [sounds + ITEM + code for sounds, code in zip(heard.spoken, heard.codes, strict=True)]
-    return record(part.text, part.key, part.role, part.script, number, *readings)

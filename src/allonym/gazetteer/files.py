@@ -26,18 +26,19 @@ import re
 import stat
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from unicodedata import unidata_version
 from zlib import crc32
 
 from allonym.errors import IndexCorrupt, IndexNotWritten, IndexTooNew
 from allonym.gazetteer.pieces import SUM, Block, Pieces, Sums, count_of
 from allonym.gazetteer.publish import LOCK, PART, building, put, sweep, sync
-from allonym.tables import Table
+from allonym.gazetteer.spill import Chain, Kept
 from allonym.version import __version__
 
 FORMAT = 3
@@ -99,12 +100,36 @@ class Blocks(Mapping[str, memoryview]):
         return len(self._found)
 
 
+class Summed(Protocol):
+    """What a manifest tells of a table is made of."""
+
+    @property
+    def path(self) -> str:
+        """Where it lies."""
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What it tells of itself."""
+
+    @property
+    def entities(self) -> Sized:
+        """Its entities, or as many of anything."""
+
+    @property
+    def names(self) -> Sized:
+        """Its names, or as many of anything."""
+
+
+# A block to be written: at hand, or given a chunk at a time.
+Written = Kept | Chain | memoryview | bytes
+
+
 def write_blocks(
     path: Path,
-    blocks: Mapping[str, memoryview | bytes],
+    blocks: Mapping[str, Written],
     *,
     fingerprint: str = "",
-    tables: Iterable[Table] = (),
+    tables: Iterable[Summed] = (),
     counts: Mapping[str, int] | None = None,
 ) -> None:
     """Write blocks to a folder, whole or not at all; an older gazetteer there is replaced.
@@ -125,7 +150,7 @@ def write_blocks(
         _publish(Path(path), manifest, "segment", blocks)
 
 
-def write_delta(base: Blocks, blocks: Mapping[str, memoryview | bytes], *, counts: Mapping[str, int]) -> None:
+def write_delta(base: Blocks, blocks: Mapping[str, Written], *, counts: Mapping[str, int]) -> None:
     """Write beside the blocks of a gazetteer what changed since, whole or not at all; an older change is replaced.
 
     `counts` are those of both together. Raises IndexNotWritten, also where the gazetteer is no longer what was opened.
@@ -136,7 +161,7 @@ def write_delta(base: Blocks, blocks: Mapping[str, memoryview | bytes], *, count
         _publish(base.path, {**base.manifest, "counts": dict(counts)}, "delta", blocks)
 
 
-def _publish(path: Path, manifest: dict[str, Any], part: str, blocks: Mapping[str, memoryview | bytes]) -> None:
+def _publish(path: Path, manifest: dict[str, Any], part: str, blocks: Mapping[str, Written]) -> None:
     """Write a file of blocks, and then the manifest that leads to it; whatever that does not lead to goes."""
     old = _ours(path)
     sweep(path, (name for name in old if name.endswith(PART)))
@@ -156,7 +181,7 @@ def _publish(path: Path, manifest: dict[str, Any], part: str, blocks: Mapping[st
     sweep(path, (name for name in old if name not in needed))
 
 
-def _told(table: Table) -> dict[str, object]:
+def _told(table: Summed) -> dict[str, object]:
     """Give what a manifest tells of a table; not where it lay, since that tells of the machine."""
     facts = {key: str(table.facts[key]) for key in ("title", "version", "licence") if key in table.facts}
     return {"title": Path(table.path).name, **facts, "entities": len(table.entities), "names": len(table.names)}
@@ -196,23 +221,31 @@ def _leads_to(path: Path, file: str) -> bool:
         return True
 
 
-def _write_segment(path: Path, blocks: Mapping[str, memoryview | bytes]) -> dict[str, Any]:
+def _write_segment(path: Path, blocks: Mapping[str, Written]) -> dict[str, Any]:
     """Write the file of the blocks; give what the manifest must tell of it."""
     places: dict[str, dict[str, int]] = {}
-    chunks: list[bytes | memoryview] = [MAGIC]
+    parts: list[Written] = [MAGIC]
     end = len(MAGIC)
     for name in sorted(blocks):
         gap = -end % ALIGNED
         places[name] = {"bytes": len(blocks[name]), "start": end + gap}
-        chunks += [bytes(gap), blocks[name]]
+        parts += [bytes(gap), blocks[name]]
         end += gap + len(blocks[name])
-    digest, sums = _digests(chunks)
+    digest, sums = _digests(_chunks(parts))
     file = f"{digest}.blocks"
-    put(path, file, [*chunks, sums])
+    put(path, file, chain(_chunks(parts), [sums]))
     return {"blocks": places, "body": end, "bytes": end + len(sums), "crc32": crc32(sums), "file": file}
 
 
-def _digests(chunks: Sequence[bytes | memoryview]) -> tuple[str, bytes]:
+def _chunks(parts: Iterable[Written]) -> Iterator[bytes | memoryview]:
+    for part in parts:
+        if isinstance(part, (Kept, Chain)):
+            yield from part.chunks()
+        else:
+            yield part
+
+
+def _digests(chunks: Iterable[bytes | memoryview]) -> tuple[str, bytes]:
     """Give the digest of a file's body, and the sums of its pieces, however it is cut into chunks."""
     digest, sums = blake2b(digest_size=16), Sums()
     for chunk in chunks:

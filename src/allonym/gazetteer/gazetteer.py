@@ -23,7 +23,6 @@ from allonym.gazetteer.blocks import WORD, Lister, Mapper, Numbers, Rows, Source
 from allonym.gazetteer.build import (
     BLOCKS,
     HUNDREDTHS,
-    ITEM,
     LONGEST_MISTYPED,
     MOST_JOINED,
     SHORTEST_MISTYPED,
@@ -34,6 +33,7 @@ from allonym.gazetteer.build import (
     worth,
 )
 from allonym.gazetteer.files import Blocks, open_blocks, write_blocks
+from allonym.gazetteer.gathered import ITEM
 from allonym.gazetteer.numbered import Numbered
 from allonym.gazetteer.order import check_order
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of

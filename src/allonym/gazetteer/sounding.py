@@ -28,8 +28,8 @@ except ImportError:
     left_by_slips = pure_left_by_slips
     COMPILED = False
 
-__all__ = ["COMPILED", "Index", "Records", "bones_of", "costs", "encoded", "index_of", "left_by_slips", "options",
-           "records_of", "sort", "ways_of"]  # fmt: skip
+__all__ = ["COMPILED", "SEARCHED", "Index", "Records", "bones_of", "costs", "encoded", "index_of", "left_by_slips",
+           "options", "records_of", "sort", "ways_of"]  # fmt: skip
 
 # The blocks that an index is made of.
 SEARCHED = (

@@ -198,18 +198,23 @@ class Index:
             found += [(name, value) for name in names[first:last][: max(0, most)]]
         return found
 
-    def couples(self) -> bytes:
+    def couples(self, first: int = 0, last: int = -1, /) -> bytes:
         """Pack, for each word, the names in which it is one of the three rarest words, by one that is less rare.
 
         A name of one word alone stands beside that word itself. A row has the other words, in order, then the names.
+        Given are the rows of the words from the first up to the last.
         """
+        last = self._words if last < 0 else last
+        if not 0 <= first <= last <= self._words:
+            raise IndexCorrupt("pairs are asked for of words that are not there: build the gazetteer anew")
         found: dict[int, list[Pair]] = {}
         for name in range(len(self._parts)):
             words = sorted(set(self._parts[name]), key=lambda word: (self._postings.size(word), word))
             for at, word in enumerate(words[:LEADING]):
                 others = words[at + 1 :] if len(words) > 1 else words
-                found.setdefault(word, []).extend((other, name) for other in others)
-        rows = [sorted(found.get(word, ())) for word in range(self._words)]
+                if first <= word < last:
+                    found.setdefault(word, []).extend((other, name) for other in others)
+        rows = [sorted(found.get(word, ())) for word in range(first, last)]
         return pack_rows([[*(other for other, _ in row), *(name for _, name in row)] for row in rows])
 
     def joined(self, ways: Sequence[bytes], least: int, far: bool, most: int, budget: int) -> Scored:  # noqa: FBT001
@@ -252,9 +257,15 @@ class Index:
                     if place < len(whole):
                         yield crc32(_once(whole[:place] + letter + whole[place + 1 :]))
 
-    def joins(self, most: int, into: bytearray) -> None:
-        """Append, for names of two and up to `most` words, the fingerprints of their skeletons as one word."""
-        for name in range(len(self._parts)):
+    def joins(self, most: int, into: bytearray, first: int = 0, last: int = -1, /) -> None:
+        """Append, for names of two and up to `most` words, the fingerprints of their skeletons as one word.
+
+        Only the names from the first up to the last are looked at.
+        """
+        last = len(self._parts) if last < 0 else last
+        if not 0 <= first <= last <= len(self._parts):
+            raise IndexCorrupt("names are asked for that are not there: build the gazetteer anew")
+        for name in range(first, last):
             parts = self._parts[name]
             if 2 <= len(parts) <= most:
                 prints = dict.fromkeys(p for one in self._orders(parts) if one for p in self._prints(one))

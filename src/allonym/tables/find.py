@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TypeVar
 
 from allonym import plugins
 from allonym.errors import BadTableId, UnknownTable
 from allonym.tables.read import Table, read_table
+from allonym.tables.streamed import StreamedTable
 
+Found = TypeVar("Found")
 BUNDLED = "bundled"
 TABLE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 # Names that Windows keeps for devices: a file of such a name cannot be opened there.
@@ -36,22 +39,29 @@ def find_tables(wanted: Iterable[str | Path | Table]) -> tuple[Table, ...]:
 
     Raises UnknownTable, BadTable or BadPackage.
     """
-    found: list[Table] = []
+    return tuple(_found(wanted, read_table))
+
+
+def find_streamed(wanted: Iterable[str | Path | Table]) -> tuple[Table | StreamedTable, ...]:
+    """Find tables as `find_tables` does, but let those that are files of the caller's be read row by row."""
+    return tuple(_found(wanted, StreamedTable.of))
+
+
+def _found(wanted: Iterable[str | Path | Table], read: Callable[[Path], Found]) -> Iterator[Table | Found]:
     for one in wanted:
         if isinstance(one, Table):
-            found.append(one)
+            yield one
         elif one == BUNDLED:
-            found.extend(_read_bundled(name) for name in bundled_tables())
+            yield from (_read_bundled(name) for name in bundled_tables())
         elif Path(one).exists():
-            found.append(read_table(one))
+            yield read(Path(one))
         elif str(one) in bundled_tables():
-            found.append(_read_bundled(str(one)))
+            yield _read_bundled(str(one))
         elif folder := plugins.find_folder(plugins.TABLES, str(one)):
-            found.append(read_table(folder))
+            yield read(folder)
         else:
             known = ", ".join((BUNDLED, *bundled_tables(), *plugins.names(plugins.TABLES)))
             raise UnknownTable(f"no table {str(one)!r:.200}: not a file or folder, and not one of {known}")
-    return tuple(found)
 
 
 def _read_bundled(name: str) -> Table:

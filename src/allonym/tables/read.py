@@ -8,8 +8,10 @@ line, column and remedy; nothing is skipped in silence.
 from __future__ import annotations
 
 import tomllib
+from codecs import getincrementaldecoder
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sized
+from itertools import count
 from pathlib import Path
 from unicodedata import normalize
 
@@ -30,6 +32,7 @@ REQUIRED = ("entity", "name")
 MOST_BYTES = 2**31
 LONGEST_LINE = 2**20
 MOST_NAMES = 10_000
+CHUNK = 1 << 16
 
 
 def _counted(rows: Sized) -> str:
@@ -68,10 +71,10 @@ def _read(path: Path) -> Table:
         names_file = path / "names.tsv"
         if not names_file.is_file():
             raise BadTable(f"{path}: no names.tsv in this folder; a table needs one with the columns entity and name")
-        names = tuple([_allonym(row) for _, row in read_rows(names_file, NAMES)])
+        names = tuple([allonym_of(row) for _, row in read_rows(names_file, NAMES)])
         entities = _entities(path / "entities.tsv") if (path / "entities.tsv").is_file() else {}
-        not_same = _not_same(path / "not_same.tsv") if (path / "not_same.tsv").is_file() else {}
-        facts = _facts(path / "table.toml") if (path / "table.toml").is_file() else {}
+        not_same = read_not_same(path / "not_same.tsv") if (path / "not_same.tsv").is_file() else {}
+        facts = read_facts(path / "table.toml") if (path / "table.toml").is_file() else {}
     elif path.is_file():
         names, entities = _single(path)
         not_same, facts = {}, {}
@@ -97,39 +100,41 @@ def _single(path: Path) -> tuple[tuple[Allonym, ...], dict[str, Entity]]:
     entities: dict[str, Entity] = {}
     # Rows are let go as they come: those of a million names would take more memory than all else.
     for _, row in read_rows(path, SINGLE):
-        names.append(allonym := _allonym(row))
-        key = allonym.entity
-        if key not in entities:
-            heading = row.get("heading") or row["name"]
-            heading = allonym.name if heading == allonym.name else heading
-            entities[key] = Entity(key, heading, row.get("type", ""), row.get("country", ""))
+        names.append(allonym := allonym_of(row))
+        if allonym.entity not in entities:
+            entities[allonym.entity] = told_beside(row, allonym)
     return tuple(names), entities
+
+
+def told_beside(row: dict[str, str], name: Allonym) -> Entity:
+    """Give an entity as the row of one of its names tells of it."""
+    heading = row.get("heading", "")
+    # Of two equal texts one is kept, since there may be millions.
+    heading = name.name if heading in ("", name.name) else heading
+    return Entity(name.entity, heading, row.get("type", ""), row.get("country", ""))
 
 
 def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """Give each row of a TSV file with its line number; raises BadTable where the file breaks the format."""
-    if path.stat().st_size > MOST_BYTES:
-        raise BadTable(f"{path}: larger than {MOST_BYTES >> 30} GiB; split the table or compile it in parts")
-    raw = path.read_bytes()
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadTable(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
-    lines = _lines(text.replace("\r\n", "\n"))
+        size = path.stat().st_size
+    except OSError as error:
+        raise BadTable(f"{path}: cannot be read ({error.strerror})") from error
+    if size > MOST_BYTES:
+        raise BadTable(f"{path}: larger than {MOST_BYTES >> 30} GiB; split the table or compile it in parts")
+    lines = _lines(path)
     first = next(lines, None)
     heads = [] if first is None else first.split("\t")
     required = REQUIRED[: 1 if columns is ENTITIES else 2]
     _check_heads(path, heads, columns, required)
     width = len(heads)
     for number, line in enumerate(lines, 2):
-        if len(line) > LONGEST_LINE:
-            raise BadTable(f"{path}:{number}: a line of {len(line):,} characters; at most {LONGEST_LINE:,}")
         cells = line.split("\t")
         if len(cells) != width:
             raise BadTable(
                 f"{path}:{number}: {len(cells)} columns where the header has {width}; is a tab missing or too many?"
             )
-        if not line.isprintable():
+        if not line.replace("\t", "").isprintable():
             _check_printable(path, number, heads, cells)
         row = dict(zip(heads, cells, strict=True))
         for head in required:
@@ -138,14 +143,37 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[
         yield number, row
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Give the lines of a text one by one; what follows the last line end is one where it is not empty."""
-    start = 0
-    while (end := text.find("\n", start)) >= 0:
-        yield text[start:end]
-        start = end + 1
-    if start < len(text):
-        yield text[start:]
+def _lines(path: Path) -> Iterator[str]:
+    """Give the lines of a file one by one; only line feeds end them, with or without a carriage return before."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="\n") as opened:
+            for number in count(1):
+                line = opened.readline(LONGEST_LINE + 2)
+                if not line:
+                    return
+                line = line[: -2 if line.endswith("\r\n") else -1] if line.endswith("\n") else line
+                if len(line) > LONGEST_LINE:
+                    raise BadTable(f"{path}:{number}: a line of more than {LONGEST_LINE:,} characters; is it a table?")
+                yield line
+    except UnicodeDecodeError:
+        raise BadTable(f"{path}: not UTF-8 at byte {_not_utf8(path)}; save the file as UTF-8") from None
+    except OSError as error:
+        raise BadTable(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _not_utf8(path: Path) -> int:
+    """Find the first byte of a file that is not UTF-8."""
+    decoder, done = getincrementaldecoder("utf-8")(), 0
+    with path.open("rb") as opened:
+        while True:
+            chunk, waiting = opened.read(CHUNK), decoder.getstate()[0]
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                return done - len(waiting) + error.start
+            if not chunk:
+                return done
+            done += len(chunk)
 
 
 def _check_heads(path: Path, heads: list[str], columns: tuple[str, ...], required: tuple[str, ...]) -> None:
@@ -172,7 +200,8 @@ def _check_printable(path: Path, number: int, heads: list[str], cells: list[str]
                 )
 
 
-def _allonym(row: dict[str, str]) -> Allonym:
+def allonym_of(row: dict[str, str]) -> Allonym:
+    """Give the name that a row tells of."""
     name = row["name"]
     return Allonym(
         row["entity"],
@@ -190,26 +219,28 @@ def _entities(path: Path) -> dict[str, Entity]:
         key = row["entity"]
         if key in found:
             raise BadTable(f"{path}:{number}:1: entity {key!r} stands twice; merge the two rows")
-        same_as = tuple(row.get("same_as", "").split())
-        found[key] = Entity(
-            key,
-            row.get("heading") or key,
-            row.get("type", ""),
-            row.get("country", ""),
-            same_as,
-            row.get("replaced_by", ""),
-        )
+        found[key] = entity_of(row)
     return found
 
 
-def _not_same(path: Path) -> dict[str, dict[str, str]]:
+def entity_of(row: dict[str, str]) -> Entity:
+    """Give the entity that a row tells of."""
+    key = row["entity"]
+    same_as = tuple(row.get("same_as", "").split())
+    heading = row.get("heading") or key
+    return Entity(key, heading, row.get("type", ""), row.get("country", ""), same_as, row.get("replaced_by", ""))
+
+
+def read_not_same(path: Path) -> dict[str, dict[str, str]]:
+    """Read the names that must not resolve to an entity, each with its reason; raises BadTable."""
     found: dict[str, dict[str, str]] = {}
     for _, row in read_rows(path, NOT_SAME):
         found.setdefault(row["entity"], {})[row["name"]] = row.get("reason", "")
     return found
 
 
-def _facts(path: Path) -> dict[str, object]:
+def read_facts(path: Path) -> dict[str, object]:
+    """Read what a table tells of itself; raises BadTable."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
