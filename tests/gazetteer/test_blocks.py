@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allonym.errors import IndexCorrupt
-from allonym.gazetteer.blocks import Lister, Mapper, numbers, pack_list, pack_map
+from allonym.gazetteer.blocks import Lister, Mapper, numbers, pack_list, pack_map, unpack_numbers
 
 
 @given(st.lists(st.binary(max_size=20), max_size=30))
@@ -40,6 +40,13 @@ def test_the_order_of_keys_changes_no_byte(values, chance):
 def test_numbers_are_four_bytes_each(values):
     """A packed number is four bytes, the least first, on every machine."""
     assert list(unpack(f"<{len(values)}I", numbers(values))) == values
+    assert list(unpack_numbers(numbers(values))) == values
+
+
+def test_numbers_of_broken_length_are_refused():
+    """Bytes that are no whole numbers are an error."""
+    with pytest.raises(IndexCorrupt):
+        unpack_numbers(b"12345")
 
 
 @given(st.dictionaries(st.text(max_size=8), st.binary(max_size=8), min_size=1, max_size=12), st.data())

@@ -61,6 +61,17 @@ def numbers(values: Iterable[int]) -> bytes:
     return packed.tobytes()
 
 
+def unpack_numbers(value: memoryview | bytes) -> array[int]:
+    """Give back what `numbers` packed."""
+    if len(value) % WORD:
+        raise IndexCorrupt(f"a list of numbers has {len(value)} bytes, no multiple of {WORD}: build the gazetteer anew")
+    found = array("I")
+    found.frombytes(bytes(value))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
+
+
 def pack_list(values: Iterable[bytes]) -> bytes:
     """Pack values end to end, with their offsets before them."""
     values = list(values)
