@@ -128,7 +128,7 @@ def test_kana_is_japanese_whatever_the_language():
 def test_unknown_language():
     """A name of unknown language is written in Mandarin first, then as a foreign name, in Japanese, in Korean."""
     assert list(dict.fromkeys(code for _, code in han_spellings("李白"))) == ["zh-Latn-pinyin", "ja-Hira", "ko-Hang"]
-    codes = ["zh-Latn-pinyin", "zh-Latn-foreign", "ja-Hira", "ko-Hang"]
+    codes = ["zh-Latn-pinyin", "mul-Latn-hanzi", "ja-Hira", "ko-Hang"]
     assert list(dict.fromkeys(code for _, code in han_spellings("巴林"))) == codes
 
 
@@ -141,12 +141,12 @@ def test_unknown_language():
 )  # fmt: skip
 def test_foreign_names_are_written_by_the_syllables_of_their_letters(name, spelling):
     """Letters that transcribe are written as what they stand for, whose vowel may only fill."""
-    assert written(name, "zh", "zh-Latn-foreign")[0].startswith(spelling)
+    assert written(name, "zh", "mul-Latn-hanzi")[0].startswith(spelling)
 
 
 def test_few_letters_that_transcribe_make_no_foreign_name():
     """A name whose letters are mostly others is none."""
-    assert written("蒋介石", "zh", "zh-Latn-foreign") == []
+    assert written("蒋介石", "zh", "mul-Latn-hanzi") == []
 
 
 def test_letters_that_transcribe_have_a_source():

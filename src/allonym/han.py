@@ -28,7 +28,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 MANDARIN, CANTONESE, JAPANESE, KOREAN = "zh-Latn-pinyin", "yue-Latn", "ja-Hira", "ko-Hang"
-FOREIGN = "zh-Latn-foreign"
+FOREIGN = "mul-Latn-hanzi"
 # How many ways are given to each where the language is not known.
 UNKNOWN_LANGUAGE = {MANDARIN: 2, FOREIGN: 2, JAPANESE: 4, KOREAN: 1}
 # By language: the orthographies to write in, each with the most ways that are worth giving.

@@ -200,10 +200,10 @@ else:
 
 # Under which habits a name in Latin or Cyrillic letters is read too, when the other name is in this script.
 HABITS = {
-    "Hang": ("ko-Latn-rr", "ko-Latn-mccune", "ko-Latn-yale", "ko-Cyrl"),
+    "Hang": ("ko-Latn-rr", "ko-Latn-mccune", "ko-Latn-yale", "ko-Cyrl", "mul-Latn-english"),
     "Hani": ("zh-Latn-pinyin", "zh-Latn-wadegile", "ja-Latn-hepburn"),
     "Hira": ("ja-Latn-hepburn", "ja-Latn-kunrei"),
-    "Kana": ("ja-Latn-gairaigo", "ja-Cyrl"),
+    "Kana": ("ja-Latn-gairaigo", "ja-Cyrl", "mul-Latn-english"),
     "Arab": ("ar-Latn-en", "ar-Latn-fr", "ar-Latn", "fa-Latn"),
     "Hebr": ("he-Latn", "he-Latn-scholarly"),
     "Deva": ("hi-Latn", "inc-Latn"),
