@@ -1,5 +1,7 @@
 """Can two schemes have written both spellings from one original?"""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,7 +103,7 @@ def test_two_schemes_always_meet_in_what_they_wrote(code, data):
 
 
 @pytest.mark.skipif(derivation.Table is PlainTable, reason="the plain form has whole numbers of any size")
-@pytest.mark.parametrize("wrong", [(0, ()), (65, ()), (2, (("а", False, False, 1, (("a", -1),)),)), (2, (1,)), (2, [])])
+@pytest.mark.parametrize("wrong", [(0, ()), (65, ()), (2, (("а", False, False, 1, (("a", -1),)),)), (2, (1,)), (2, 7)])
 def test_a_table_that_cannot_be_is_refused(wrong):
     """The core keeps places in 64 bits; a wrong table is an error there, never a crash."""
     with pytest.raises((ValueError, OverflowError, TypeError)):
@@ -178,3 +180,33 @@ def test_too_long_a_spelling_has_no_original():
     """Long names are not looked at."""
     long = "a" * (MOST_LETTERS + 1)
     assert list(PlainTable(3, SMALL).originals(long, long, 0b1)) == []
+
+
+def test_units_may_come_as_json_has_them():
+    """A table is the same whether its units are tuples, or lists as JSON gives them."""
+    units = json.loads(json.dumps(SMALL))
+    for form in BOTH:
+        assert form(3, units).meet("a", "a", 0b111, 0b111) == form(3, SMALL).meet("a", "a", 0b111, 0b111)
+        assert not form(3, []).meet("a", "a", 0b111, 0b111)
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(["chrenin", "khrenin", "хренин", "xrenin", "щ", "", "a" * 200]), min_size=2, max_size=2
+    )
+)
+def test_all_languages_are_asked_at_once_as_one_by_one(words):
+    """Both forms find the same languages, whether they are asked together or each by itself."""
+    for scripts in (("Latn", "Latn"), ("Latn", "Cyrl"), ("Hang", "Latn")):
+        rows = tuple([(one.table if one.parted else None, one.one, one.two) for one in derivation.sides(*scripts)])
+        assert derivation.Sides(rows).meet(*words) == derivation.PlainSides(rows).meet(*words)
+
+
+@pytest.mark.skipif(derivation.Sides is derivation.PlainSides, reason="the plain form takes what it is given")
+@pytest.mark.parametrize("wrong", [1, (1,), ((1, 1, 1),), ((None, "1", 1),), ((None, 1, -1),), ((None, 1, 1),) * 65])
+def test_sides_that_cannot_be_are_refused(wrong):
+    """Wrong sides are an error, never a crash."""
+    with pytest.raises((ValueError, OverflowError, TypeError)):
+        derivation.Sides(wrong)
+    with pytest.raises(TypeError):
+        derivation.Sides(((None, 1, 1),)).meet("a", 1)

@@ -42,11 +42,17 @@ typedef struct {
     size_t names, pairs; /* sizes of both, powers of two */
 } Table;
 
+/* The hash of letters grows with each of them. */
+#define NO_LETTERS 1469598103934665603u
+static uint64_t hash_on(uint64_t hash, Py_UCS4 letter) { return (hash ^ letter) * 1099511628211u; }
+
+static size_t hash_end(uint64_t hash) { return (size_t)(hash ^ hash >> 29); }
+
 static size_t letters_hash(const Py_UCS4 *letters, int length) {
-    uint64_t hash = 1469598103934665603u;
+    uint64_t hash = NO_LETTERS;
     for (int i = 0; i < length; i++)
-        hash = (hash ^ letters[i]) * 1099511628211u;
-    return (size_t)(hash ^ hash >> 29);
+        hash = hash_on(hash, letters[i]);
+    return hash_end(hash);
 }
 
 static size_t pair_hash(int one, int two) {
@@ -55,8 +61,8 @@ static size_t pair_hash(int one, int two) {
 }
 
 /* Give the number of a value, -1 where no scheme writes it. */
-static int value_of(const Table *self, const Py_UCS4 *letters, int length) {
-    for (size_t at = letters_hash(letters, length);; at++) {
+static int value_of(const Table *self, size_t hash, const Py_UCS4 *letters, int length) {
+    for (size_t at = hash;; at++) {
         int number = self->named[at & (self->names - 1)];
         if (number < 0 || (self->value[number].length == length &&
                            !memcmp(self->text + self->value[number].start, letters, sizeof(Py_UCS4) * (size_t)length)))
@@ -96,56 +102,71 @@ static int *emptied(size_t size) {
     return made;
 }
 
-/* Read (value, places) of a unit; NULL with an error set. */
-static PyObject *read_value(PyObject *pair, uint64_t *places) {
-    PyObject *text, *number;
-    if (!PyTuple_Check(pair)) {
-        PyErr_SetString(PyExc_TypeError, "a value must be a tuple");
+/* The items of a tuple or of a list, as JSON has it, of some size; NULL with an error set. */
+static PyObject **items_of(PyObject *given, Py_ssize_t size) {
+    if (!given || !(PyTuple_Check(given) || PyList_Check(given)) || (size >= 0 && PySequence_Fast_GET_SIZE(given) != size)) {
+        PyErr_SetString(PyExc_TypeError, "a unit has five fields, and a value two, in tuples or lists");
         return NULL;
     }
-    if (!PyArg_ParseTuple(pair, "UO!", &text, &PyLong_Type, &number))
-        return NULL;
-    *places = PyLong_AsUnsignedLongLong(number);
-    if (PyErr_Occurred())
-        return NULL;
-    if (PyUnicode_GET_LENGTH(text) > MOST_LETTERS) {
-        PyErr_SetString(PyExc_ValueError, "too long a value");
-        return NULL;
-    }
-    return text;
+    static PyObject *nothing[1];
+    /* An empty list has no place for items. */
+    return PySequence_Fast_GET_SIZE(given) ? PySequence_Fast_ITEMS(given) : nothing;
 }
 
-/* Give the values of a unit, (spelling, starts, ends, own, values), its edges, and the places that have a rule for it;
-   NULL with an error set. */
-static PyObject *read_unit(PyObject *given, int *edges, uint64_t *own) {
-    PyObject *spelling, *places, *values;
-    int starts, ends;
-    if (!PyTuple_Check(given)) {
-        PyErr_SetString(PyExc_TypeError, "a unit must be a tuple");
+/* Read places, the bits of a number; -1 with an error set. */
+static int read_places(PyObject *number, uint64_t *places) {
+    if (!PyLong_Check(number)) {
+        PyErr_SetString(PyExc_TypeError, "places are a number");
+        return -1;
+    }
+    *places = PyLong_AsUnsignedLongLong(number);
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+/* Read (value, places) of a unit; NULL with an error set. */
+static PyObject *read_value(PyObject *pair, uint64_t *places) {
+    PyObject **both = items_of(pair, 2);
+    if (!both || read_places(both[1], places) < 0)
+        return NULL;
+    if (!PyUnicode_Check(both[0]) || PyUnicode_GET_LENGTH(both[0]) > MOST_LETTERS) {
+        PyErr_SetString(PyUnicode_Check(both[0]) ? PyExc_ValueError : PyExc_TypeError, "no text, or too long a value");
         return NULL;
     }
-    if (!PyArg_ParseTuple(given, "UppO!O!", &spelling, &starts, &ends, &PyLong_Type, &places, &PyTuple_Type, &values))
+    return both[0];
+}
+
+/* Give the values of a unit, (spelling, starts, ends, own, values), how many they are, its edges, and the places that have
+   a rule for it; NULL with an error set. */
+static PyObject **read_unit(PyObject *given, Py_ssize_t *count, int *edges, uint64_t *own) {
+    PyObject **field = items_of(given, 5);
+    if (!field || read_places(field[3], own) < 0)
         return NULL;
-    *own = PyLong_AsUnsignedLongLong(places);
-    if (PyErr_Occurred())
+    PyObject **values = items_of(field[4], -1);
+    if (!values)
         return NULL;
-    *edges = (starts ? STARTS : 0) + (ends ? ENDS : 0);
+    if (!PyUnicode_Check(field[0]) || !PyBool_Check(field[1]) || !PyBool_Check(field[2])) {
+        PyErr_SetString(PyExc_TypeError, "a unit's spelling is a text, and that it starts or ends a word is true or false");
+        return NULL;
+    }
+    *edges = (field[1] == Py_True ? STARTS : 0) + (field[2] == Py_True ? ENDS : 0);
+    *count = PySequence_Fast_GET_SIZE(field[4]);
     return values;
 }
 
 /* Count what a table needs room for; -1 with an error set. */
 static int measure(PyObject *units, size_t *letters, size_t *values, size_t *cuts) {
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(units); i++) {
+    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(units); i++) {
         int edges;
         uint64_t ruled;
-        PyObject *own = read_unit(PyTuple_GET_ITEM(units, i), &edges, &ruled);
+        Py_ssize_t size;
+        PyObject **own = read_unit(PySequence_Fast_ITEMS(units)[i], &size, &edges, &ruled);
         if (!own)
             return -1;
-        size_t count = (size_t)PyTuple_GET_SIZE(own), with_rule = 0;
+        size_t count = (size_t)size, with_rule = 0;
         *values += count;
         for (size_t j = 0; j < count; j++) {
             uint64_t places;
-            PyObject *text = read_value(PyTuple_GET_ITEM(own, (Py_ssize_t)j), &places);
+            PyObject *text = read_value(own[j], &places);
             if (!text)
                 return -1;
             *letters += (size_t)PyUnicode_GET_LENGTH(text);
@@ -166,9 +187,9 @@ static int number_of(Table *self, PyObject *text, int *used) {
     Py_UCS4 *letters = self->text + *used;
     for (int i = 0; i < length; i++)
         letters[i] = PyUnicode_READ_CHAR(text, i);
-    int number = value_of(self, letters, length);
+    size_t at = letters_hash(letters, length);
+    int number = value_of(self, at, letters, length);
     if (number < 0) {
-        size_t at = letters_hash(letters, length);
         while (self->named[at & (self->names - 1)] >= 0)
             at++;
         number = self->named[at & (self->names - 1)] = self->values++;
@@ -184,19 +205,27 @@ static int number_of(Table *self, PyObject *text, int *used) {
 static int fill(Table *self, PyObject *units, PyObject *nothing) {
     int used = 0;
     number_of(self, nothing, &used);
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(units); i++) {
+    Cut *values = NULL;
+    Py_ssize_t room = 0;
+    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(units); i++) {
         int edges;
         uint64_t ruled;
-        PyObject *own = read_unit(PyTuple_GET_ITEM(units, i), &edges, &ruled);
-        for (Py_ssize_t j = 0; j < PyTuple_GET_SIZE(own); j++)
-            for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(own); k++) {
-                Cut cut = {0, 0, edges, 0, 0};
-                PyObject *one = read_value(PyTuple_GET_ITEM(own, j), &cut.one_places);
-                PyObject *two = read_value(PyTuple_GET_ITEM(own, k), &cut.two_places);
-                if (!one || !two)
-                    return -1;
-                cut.one = number_of(self, one, &used);
-                cut.two = number_of(self, two, &used);
+        Py_ssize_t count;
+        PyObject **own = read_unit(PySequence_Fast_ITEMS(units)[i], &count, &edges, &ruled);
+        if (count > room) {
+            Cut *more = PyMem_Realloc(values, (size_t)(room = 2 * count) * sizeof(Cut));
+            if (!more) {
+                PyMem_Free(values);
+                PyErr_NoMemory();
+                return -1;
+            }
+            values = more;
+        }
+        for (Py_ssize_t j = 0; j < count; j++)
+            values[j].one = number_of(self, read_value(own[j], &values[j].one_places), &used);
+        for (Py_ssize_t j = 0; j < count; j++)
+            for (Py_ssize_t k = 0; k < count; k++) {
+                Cut cut = {values[j].one, values[k].one, edges, values[j].one_places, values[k].one_places};
                 /* What neither scheme has a rule for, its letters alone will do. */
                 Cut first = cut, second = cut;
                 first.one_places &= ruled;
@@ -208,6 +237,7 @@ static int fill(Table *self, PyObject *units, PyObject *nothing) {
                     self->cut[self->cuts++] = second;
             }
     }
+    PyMem_Free(values);
     qsort(self->cut, (size_t)self->cuts, sizeof(Cut), by_values);
     for (int i = 0; i < self->cuts; i++)
         if (!i || by_values(&self->cut[i - 1], &self->cut[i])) {
@@ -234,9 +264,9 @@ static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *names) 
         PyErr_SetString(PyExc_TypeError, "Table takes no keywords");
         return NULL;
     }
-    if (!PyArg_ParseTuple(args, "iO!", &size, &PyTuple_Type, &units))
+    if (!PyArg_ParseTuple(args, "iO", &size, &units) || !items_of(units, -1))
         return NULL;
-    if (size < 1 || size > MOST_PLACES || PyTuple_GET_SIZE(units) > MOST_UNITS) {
+    if (size < 1 || size > MOST_PLACES || PySequence_Fast_GET_SIZE(units) > MOST_UNITS) {
         PyErr_Format(PyExc_ValueError, "a table has from 1 to %d places, not %d", MOST_PLACES, size);
         return NULL;
     }
@@ -263,27 +293,62 @@ static PyObject *table_new(PyTypeObject *type, PyObject *args, PyObject *names) 
     return (PyObject *)self;
 }
 
+/* Memory that is taken piece by piece and given back as a whole; the first of it needs none of the heap. */
+#define OWN_ROOM 2048
+typedef struct Room {
+    size_t used, size;
+    uint64_t *at;
+    void *heap; /* all that is of the heap, each piece begins with the one before */
+    uint64_t own[OWN_ROOM];
+} Room;
+
+static void room_begin(Room *room) {
+    room->used = 0;
+    room->size = OWN_ROOM;
+    room->at = room->own;
+    room->heap = NULL;
+}
+
+static void room_end(Room *room) {
+    while (room->heap) {
+        void *before = *(void **)room->heap;
+        PyMem_Free(room->heap);
+        room->heap = before;
+    }
+}
+
+/* Take some words of memory, all of them 0; NULL where there is none. */
+static uint64_t *room_take(Room *room, size_t words) {
+    if (room->used + words > room->size) {
+        size_t size = 16 * OWN_ROOM > words ? 16 * OWN_ROOM : words;
+        void **more = PyMem_Malloc((size + 1) * sizeof(uint64_t));
+        if (!more)
+            return NULL;
+        *more = room->heap;
+        room->heap = more;
+        room->at = (uint64_t *)more + 1;
+        room->size = size;
+        room->used = 0;
+    }
+    uint64_t *taken = room->at + room->used;
+    room->used += words;
+    memset(taken, 0, words * sizeof(uint64_t));
+    return taken;
+}
+
 /* One spelling while it is cut: its letters, and for each place that was come to the values that stand there, the first of
    which is nothing. */
 typedef struct {
     int length;
     Py_UCS4 letter[MOST_LETTERS];
-    int count[MOST_LETTERS + 1]; /* 0 where nobody has come yet */
-    int *standing;               /* for each place as many as the longest value has letters, and one */
+    uint8_t count[MOST_LETTERS + 1]; /* 0 where nobody has come yet */
+    int *standing;                   /* for each place as many as the longest value has letters, and one */
 } Side;
 
-/* Make a spelling ready to be cut; -1 with an error set. */
-static int read_side(const Table *self, PyObject *text, Side *side) {
+static void read_side(PyObject *text, Side *side) {
     side->length = (int)PyUnicode_GET_LENGTH(text);
-    side->standing = PyMem_Malloc(sizeof(int) * (size_t)(side->length + 1) * (size_t)(self->longest + 1));
-    if (!side->standing) {
-        PyErr_NoMemory();
-        return -1;
-    }
     for (int at = 0; at < side->length; at++)
         side->letter[at] = PyUnicode_READ_CHAR(text, at);
-    memset(side->count, 0, sizeof(int) * (size_t)(side->length + 1));
-    return 0;
 }
 
 /* Find the values that stand at a place of a spelling. */
@@ -291,8 +356,10 @@ static const int *standing_at(const Table *self, Side *side, int at) {
     int *standing = side->standing + at * (self->longest + 1);
     if (!side->count[at]) {
         standing[side->count[at]++] = 0;
+        uint64_t hash = NO_LETTERS;
         for (int length = 1; length <= self->longest && at + length <= side->length; length++) {
-            int number = value_of(self, side->letter + at, length);
+            hash = hash_on(hash, side->letter[at + length - 1]);
+            int number = value_of(self, hash_end(hash), side->letter + at, length);
             if (number >= 0)
                 standing[side->count[at]++] = number;
         }
@@ -310,18 +377,15 @@ static int is_letter(const Side *side, int at) {
 typedef struct {
     const Table *table;
     Side *one, *two;
-    uint64_t ***row; /* NULL where nothing has come, as is what stands in a row */
+    Room *room;
+    uint64_t **cell; /* row by row; NULL where nothing has come */
+    uint8_t *row;    /* whether anything has come to a row */
 } Way;
 
 static uint64_t *cell_at(Way *way, int at, int beside) {
-    if (!way->row[at])
-        way->row[at] = PyMem_Calloc((size_t)way->two->length + 1, sizeof(uint64_t *));
-    if (!way->row[at])
-        return NULL;
-    uint64_t **cell = &way->row[at][beside];
-    if (!*cell)
-        *cell = PyMem_Calloc((size_t)way->table->size + 1, sizeof(uint64_t));
-    return *cell;
+    uint64_t **cell = &way->cell[at * (way->two->length + 1) + beside];
+    way->row[at] = 1;
+    return *cell ? *cell : (*cell = room_take(way->room, (size_t)way->table->size + 1));
 }
 
 /* Give the number of the lowest bit that is set. */
@@ -393,12 +457,32 @@ static int go(Way *way, uint64_t one_places, uint64_t two_places) {
         }
     for (int at = 0; at <= way->one->length; at++)
         for (int beside = 0; way->row[at] && beside <= way->two->length; beside++) {
-            const uint64_t *here = way->row[at][beside];
+            const uint64_t *here = way->cell[at * (way->two->length + 1) + beside];
             if (here && go_on(way, here, at, beside) < 0)
                 return -1;
         }
-    uint64_t **last = way->row[way->one->length];
-    return last && last[way->two->length] && last[way->two->length][size];
+    const uint64_t *last = way->cell[(way->one->length + 1) * (way->two->length + 1) - 1];
+    return last && last[size];
+}
+
+/* Ask one table of two spellings; 1 where some pair of schemes comes to both ends, -1 where memory lacks. */
+static int table_asked(const Table *self, Side *one, Side *two, uint64_t one_places, uint64_t two_places) {
+    Room room;
+    uint8_t row[MOST_LETTERS + 1];
+    Way way = {self, one, two, &room, NULL, row};
+    size_t each = (size_t)self->longest + 1, places = (size_t)(one->length + two->length + 2);
+    room_begin(&room);
+    memset(row, 0, (size_t)one->length + 1);
+    memset(one->count, 0, (size_t)one->length + 1);
+    memset(two->count, 0, (size_t)two->length + 1);
+    uint64_t *standing = room_take(&room, (places * each * sizeof(int) + sizeof(uint64_t) - 1) / sizeof(uint64_t));
+    size_t cells = (size_t)(one->length + 1) * (size_t)(two->length + 1) * sizeof(uint64_t *);
+    way.cell = standing ? (uint64_t **)room_take(&room, (cells + sizeof(uint64_t) - 1) / sizeof(uint64_t)) : NULL;
+    one->standing = (int *)standing;
+    two->standing = standing ? (int *)standing + (size_t)(one->length + 1) * each : NULL;
+    int found = way.cell ? go(&way, one_places, two_places) : -1;
+    room_end(&room);
+    return found;
 }
 
 /* meet(a, b, one, two): does some pair of these places come to both ends? */
@@ -410,23 +494,89 @@ static PyObject *table_meet(Table *self, PyObject *args) {
     if (PyUnicode_GET_LENGTH(a) > MOST_LETTERS || PyUnicode_GET_LENGTH(b) > MOST_LETTERS)
         Py_RETURN_FALSE;
     Side one, two;
-    uint64_t **row[MOST_LETTERS + 1] = {NULL};
-    Way way = {self, &one, &two, row};
-    int found = -1;
-    one.standing = two.standing = NULL;
-    if (read_side(self, a, &one) == 0 && read_side(self, b, &two) == 0) {
-        found = go(&way, one_places, two_places);
-        if (found < 0)
-            PyErr_NoMemory();
-        for (int at = 0; at <= one.length; at++) {
-            for (int beside = 0; row[at] && beside <= two.length; beside++)
-                PyMem_Free(row[at][beside]);
-            PyMem_Free(row[at]);
-        }
+    read_side(a, &one);
+    read_side(b, &two);
+    int found = table_asked(self, &one, &two, one_places, two_places);
+    return found < 0 ? PyErr_NoMemory() : PyBool_FromLong(found);
+}
+
+/* ---- Many languages at once: derivation.words_meet ---- */
+
+#define MOST_SIDES 64
+
+typedef struct {
+    Table *table; /* NULL for one that words cannot be asked of */
+    uint64_t one, two;
+} Asked;
+
+typedef struct {
+    PyObject_HEAD
+    Py_ssize_t count;
+    Asked *asked;
+} Sides;
+
+static PyTypeObject TableType;
+
+static void sides_dealloc(Sides *self) {
+    for (Py_ssize_t i = 0; self->asked && i < self->count; i++)
+        Py_XDECREF(self->asked[i].table);
+    PyMem_Free(self->asked);
+    Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+/* Sides(rows): of each a table or None, and the places of both spellings. */
+static PyObject *sides_new(PyTypeObject *type, PyObject *args, PyObject *names) {
+    PyObject *rows;
+    if ((names && PyDict_GET_SIZE(names)) || !PyArg_ParseTuple(args, "O!", &PyTuple_Type, &rows)) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_TypeError, "Sides takes no keywords");
+        return NULL;
     }
-    PyMem_Free(one.standing);
-    PyMem_Free(two.standing);
-    return found < 0 ? NULL : PyBool_FromLong(found);
+    Py_ssize_t count = PyTuple_GET_SIZE(rows);
+    if (count > MOST_SIDES) {
+        PyErr_Format(PyExc_ValueError, "at most %d languages are asked at once", MOST_SIDES);
+        return NULL;
+    }
+    Sides *self = (Sides *)type->tp_alloc(type, 0);
+    if (!self || !(self->asked = PyMem_Calloc((size_t)count + 1, sizeof(Asked)))) {
+        Py_XDECREF(self);
+        return PyErr_NoMemory();
+    }
+    for (; self->count < count; self->count++) {
+        PyObject **row = items_of(PyTuple_GET_ITEM(rows, self->count), 3);
+        Asked *asked = &self->asked[self->count];
+        if (row && row[0] != Py_None && !PyObject_TypeCheck(row[0], &TableType))
+            PyErr_SetString(PyExc_TypeError, "expected a Table or None");
+        if (PyErr_Occurred() || read_places(row[1], &asked->one) < 0 || read_places(row[2], &asked->two) < 0) {
+            Py_DECREF(self);
+            return NULL;
+        }
+        asked->table = row[0] == Py_None ? NULL : (Table *)Py_NewRef(row[0]);
+    }
+    return (PyObject *)self;
+}
+
+/* meet(a, b): the sides of which some pair of places comes to both ends, as bits; those without a table are among them. */
+static PyObject *sides_meet(Sides *self, PyObject *const *given, Py_ssize_t count) {
+    if (count != 2 || !PyUnicode_Check(given[0]) || !PyUnicode_Check(given[1])) {
+        PyErr_SetString(PyExc_TypeError, "meet() takes two texts");
+        return NULL;
+    }
+    int fits = PyUnicode_GET_LENGTH(given[0]) <= MOST_LETTERS && PyUnicode_GET_LENGTH(given[1]) <= MOST_LETTERS;
+    Side one, two;
+    if (fits) {
+        read_side(given[0], &one);
+        read_side(given[1], &two);
+    }
+    uint64_t bits = 0;
+    for (Py_ssize_t i = 0; i < self->count; i++) {
+        const Asked *asked = &self->asked[i];
+        int found = !asked->table ? 1 : fits ? table_asked(asked->table, &one, &two, asked->one, asked->two) : 0;
+        if (found < 0)
+            return PyErr_NoMemory();
+        bits |= (uint64_t)found << i;
+    }
+    return PyLong_FromUnsignedLongLong(bits);
 }
 
 static PyMethodDef table_methods[] = {
@@ -444,21 +594,34 @@ static PyTypeObject TableType = {
     .tp_new = table_new,
 };
 
+static PyMethodDef sides_methods[] = {
+    {"meet", (PyCFunction)(void (*)(void))sides_meet, METH_FASTCALL, "Give the sides of which some pair of places comes to both ends, as bits."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject SidesType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._derivation.Sides",
+    .tp_basicsize = sizeof(Sides),
+    .tp_dealloc = (destructor)sides_dealloc,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "The tables of several languages, and what each is asked.",
+    .tp_methods = sides_methods,
+    .tp_new = sides_new,
+};
+
 static struct PyModuleDef definition = {
     PyModuleDef_HEAD_INIT, "_derivation", "The compiled twin of derivation.py.", -1, NULL, NULL, NULL, NULL, NULL,
 };
 
 PyMODINIT_FUNC PyInit__derivation(void) {
-    if (PyType_Ready(&TableType) < 0)
+    if (PyType_Ready(&TableType) < 0 || PyType_Ready(&SidesType) < 0)
         return NULL;
     PyObject *module = PyModule_Create(&definition);
     if (!module)
         return NULL;
-    Py_INCREF(&TableType);
-    if (PyModule_AddObject(module, "Table", (PyObject *)&TableType) < 0) {
-        Py_DECREF(&TableType);
+    if (PyModule_AddObjectRef(module, "Table", (PyObject *)&TableType) < 0 ||
+        PyModule_AddObjectRef(module, "Sides", (PyObject *)&SidesType) < 0)
         Py_CLEAR(module);
-    }
     if (module && PyModule_AddStringConstant(module, "SOURCE", ALLONYM_SOURCE) < 0)
         Py_CLEAR(module);
     return module;

@@ -19,11 +19,21 @@ is nearly certain and no proof.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from allonym.letters import LATIN, Unit, languages, letters_of, plain, scripts_in
+from allonym.letters import (
+    LATIN,
+    Unit,
+    has_spaces,
+    head_of,
+    languages,
+    letters_of,
+    plain,
+    scripts_in,
+    units_of,
+)
 from allonym.reading import usualness
 from allonym.romanization import Scheme, scheme_by_code
 from allonym.script import script_of
@@ -81,10 +91,13 @@ def words_meet(one: str, two: str, first: str, second: str) -> int:
 
     Names of other things share many of their words, so that a pair of words is remembered.
     """
-    bits = 0
-    for at, side in enumerate(sides(first, second)):
-        bits |= (not side.parted or side.table.meet(one, two, side.one, side.two)) << at
-    return bits
+    return all_sides(first, second).meet(one, two)
+
+
+@cache
+def all_sides(first: str, second: str) -> Sides:
+    """Give what asks all languages of two scripts at once."""
+    return Sides(tuple([(side.table if side.parted else None, side.one, side.two) for side in sides(first, second)]))
 
 
 def derivation(a: str, b: str) -> tuple[str, str] | None:
@@ -97,7 +110,7 @@ def derivation(a: str, b: str) -> tuple[str, str] | None:
         left = plain(a) if side.first is None else side.first.lower(a)
         right = plain(b) if side.second is None else side.second.lower(b)
         if side.table.meet(left, right, side.one, side.two):
-            codes, _, units = letters_of(side.lang)
+            codes, _, _, units = letters_of(side.lang)
             pairs = PlainTable(len(codes), units).pairs(left, right, side.one, side.two)
             # The lowest bit that is set: the first place of the first side, and the first beside it.
             first, second = divmod((pairs & -pairs).bit_length() - 1, len(codes))
@@ -144,14 +157,15 @@ def telling(lang: str) -> bool:
 
 def side_of(lang: str, one: str, two: str) -> Side:
     """Set a language's table beside two scripts."""
-    codes, scripts, units = letters_of(lang)
+    codes, scripts, prepared = head_of(lang)
     places = [
         sum(1 << place for place, code in enumerate(scripts) if script in scripts_in(code)) for script in (one, two)
     ]
-    scheme = scheme_by_code(codes[0])
-    reads = scheme.decompose or scheme.prevowels or scheme.same or "'" in scheme.alphabet
-    readers = [scheme if reads and script in scripts_in(scripts[-1]) else None for script in (one, two)]
-    parted = readers == [None, None] and all(keeps_words(unit, places[0] | places[1]) for unit in units)
+    originals = scripts_in(scripts[-1]) if prepared else frozenset()
+    readers = [scheme_by_code(codes[0]) if script in originals else None for script in (one, two)]
+    parted = readers == [None, None] and (
+        not has_spaces(lang) or all(keeps_words(unit, places[0] | places[1]) for unit in letters_of(lang).units)
+    )
     return Side(lang, table_of(lang), places[0], places[1], readers[0], readers[1], parted)
 
 
@@ -164,8 +178,7 @@ def keeps_words(unit: Unit, places: int) -> bool:
 @cache
 def table_of(lang: str) -> Table:
     """Give the table of a language."""
-    codes, _, units = letters_of(lang)
-    return Table(len(codes), units)
+    return Table(len(head_of(lang)[0]), units_of(lang))
 
 
 class Cut(NamedTuple):
@@ -182,10 +195,12 @@ class Cut(NamedTuple):
 class PlainTable:
     """The schemes of a language side by side; the textbook form of the compiled `Table`."""
 
-    def __init__(self, size: int, units: tuple[Unit, ...]) -> None:
-        self._size, self._units = size, units
+    def __init__(self, size: int, units: Iterable[Unit]) -> None:
+        # Units may come as JSON has them.
+        self._size = size
+        self._units = tuple([Unit(*one[:-1], tuple([(value, own) for value, own in one[-1]])) for one in units])
         values: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
-        for number, unit in enumerate(units):
+        for number, unit in enumerate(self._units):
             for value, written in unit.values:
                 values[value[:1]].append((number, value, written))
         self._values: Mapping[str, Sequence[tuple[int, str, int]]] = dict(values)
@@ -275,12 +290,28 @@ class PlainTable:
         return sum(two << self._size * place for place in range(self._size) if one >> place & 1)
 
 
+class PlainSides:
+    """The tables of several languages; the textbook form of the compiled `Sides`.
+
+    Of each there is a table, or none where words cannot be asked of it, and the places of both spellings.
+    """
+
+    def __init__(self, rows: tuple[tuple[Table | None, int, int], ...]) -> None:
+        self._rows = rows
+
+    def meet(self, a: str, b: str) -> int:
+        """Give the languages of which some pair of places comes to the ends of both, and those without a table."""
+        found = (table is None or table.meet(a, b, one, two) for table, one, two in self._rows)
+        return sum(met << at for at, met in enumerate(found))
+
+
 def _longest(cut: Cut) -> tuple[int, int, str]:
     """Put the cuts with the longest values first, of those the ones that write the fewest letters."""
     return -len(cut.one) - len(cut.two), len(cut.spelling), cut.spelling
 
 
 try:
+    from allonym._derivation import Sides as Sides  # noqa: PLC0414  (it is imported from here)
     from allonym._derivation import Table as Table  # noqa: PLC0414  (it is imported from here)
 except ImportError:
-    Table = PlainTable  # type: ignore[assignment,misc]
+    Sides, Table = PlainSides, PlainTable  # type: ignore[assignment,misc]

@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from allonym.flattened import mark_of
@@ -54,20 +54,23 @@ class Unit(NamedTuple):
 class Letters(NamedTuple):
     """The schemes of a language side by side, in places; the last place is the original, written as it stands.
 
-    Each place has a scheme's code, "" for the original, and the script that is written (ISO 15924).
+    Each place has a scheme's code, "" for the original, and the script that is written (ISO 15924). `prepared` says
+    that an original is not read as it stands: its letters are taken apart, or put into another order.
     """
 
     codes: tuple[str, ...]
     scripts: tuple[str, ...]
+    prepared: bool
     units: tuple[Unit, ...]
 
 
 class Language(NamedTuple):
-    """How many schemes a language has, which scripts are written, and its table as a line of JSON with its mark."""
+    """How many schemes a language has, which scripts are written, and its table: a mark, and JSON, the units apart."""
 
     schemes: int
     scripts: frozenset[str]
     mark: str
+    head: str
     line: str
 
 
@@ -86,7 +89,9 @@ def side_by_side(schemes: Iterable[Scheme]) -> Letters:
     units = [unit(key, [values for _, values in kept]) for key in keys]
     codes = [scheme.code for scheme, _ in kept]
     scripts = [scheme.target for scheme, _ in kept]
-    return Letters((*codes, ""), (*scripts, own[0][0].source), tuple(units))
+    first = own[0][0]
+    prepared = bool(first.decompose or first.prevowels or first.same or "'" in first.alphabet)
+    return Letters((*codes, ""), (*scripts, first.source), prepared, tuple(units))
 
 
 def unit(key: Key, columns: Sequence[Values]) -> Unit:
@@ -147,14 +152,32 @@ def valued(values: Values, key: Key) -> frozenset[str]:
 
 def plain(text: str) -> str:
     """Bring what is written into the form in which spellings are compared: composed, lower case."""
-    return normalize("NFC", text.replace("İ", "i").lower())
+    return text.lower() if text.isascii() else normalize("NFC", text.replace("İ", "i").lower())
 
 
 def letters_of(lang: str) -> Letters:
     """Give the table of a language."""
-    codes, scripts, units = json.loads(languages()[lang].line)
+    codes, scripts, prepared = head_of(lang)
+    units = units_of(lang)
     made = [Unit(one, starts, ends, own, tuple(map(tuple, values))) for one, starts, ends, own, values in units]
-    return Letters(tuple(codes), tuple(scripts), tuple(made))
+    return Letters(codes, scripts, prepared, tuple(made))
+
+
+def head_of(lang: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Give all of a language's table but the units, which are many: see Letters."""
+    codes, scripts, prepared = json.loads(languages()[lang].head)
+    return tuple(codes), tuple(scripts), prepared
+
+
+def units_of(lang: str) -> list[Any]:
+    """Give the units of a language's table, as JSON has them."""
+    found: list[Any] = json.loads(languages()[lang].line)
+    return found
+
+
+def has_spaces(lang: str) -> bool:
+    """Say whether any unit of a language or any value has a space; JSON has none of its own here."""
+    return " " in languages()[lang].line
 
 
 @cache
@@ -174,9 +197,10 @@ def made() -> Mapping[str, Language]:
 
 def language(own: Sequence[Scheme]) -> Language:
     """Make the table of a language out of its schemes."""
-    line = json.dumps(side_by_side(own), ensure_ascii=False, separators=(",", ":"))
+    *head, units = side_by_side(own)
+    told, line = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (head, units))
     scripts = frozenset(script for one in own for script in (one.target, *scripts_in(one.source)))
-    return Language(len(own), scripts, mark_of(line), line)
+    return Language(len(own), scripts, mark_of(told, line), told, line)
 
 
 def scripts_in(code: str) -> frozenset[str]:
@@ -190,7 +214,7 @@ def compile_letters() -> Path:
         path = package / FILE
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f".{path.name}.{os.getpid()}")
-        rows = ["\t".join((lang, str(one.schemes), " ".join(sorted(one.scripts)), one.mark, one.line))
+        rows = ["\t".join((lang, str(one.schemes), " ".join(sorted(one.scripts)), one.mark, one.head, one.line))
                 for lang, one in made().items()]  # fmt: skip
         fresh.write_text("\n".join((mark(), *rows)), encoding="utf-8")
         return fresh.replace(path)
@@ -208,10 +232,10 @@ def read() -> Mapping[str, Language]:
     found: dict[str, Language] = {}
     for row in rows:
         cells = row.split("\t", maxsplit=len(Language._fields))
-        if len(cells) <= len(Language._fields) or mark_of(cells[-1]) != cells[-2]:
+        if len(cells) <= len(Language._fields) or mark_of(*cells[-2:]) != cells[-3]:
             return {}
-        lang, count, scripts, own, line = cells
-        found[lang] = Language(int(count), frozenset(scripts.split()), own, line)
+        lang, count, scripts, own, head, line = cells
+        found[lang] = Language(int(count), frozenset(scripts.split()), own, head, line)
     return found
 
 

@@ -47,8 +47,9 @@ def script_of(text: str) -> str:
     """Give the script that most letters of a text are in; the first one where two are even; COMMON for none."""
     if text.isascii():
         return "Latn" if any(map(str.isalpha, text)) else COMMON
-    first = script_of_letter(text[0])
-    if first != COMMON and set(map(script_of_letter, text)) == {first}:
-        return first
+    # Most texts are in one script.
+    found = scripts_of(text)
+    if len(found) == 1:
+        return next(iter(found))
     counted = Counter(script for script in map(script_of_letter, text) if script != COMMON)
     return counted.most_common(1)[0][0] if counted else COMMON
