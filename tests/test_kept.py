@@ -6,7 +6,7 @@ from attrs import evolve
 from allonym import kept
 from allonym.endings import endings
 from allonym.kept import line_of, makers, told
-from allonym.parse.vocabulary import roles_by_type
+from allonym.parse.vocabulary import roles_of_any
 
 NAMES = tuple(sorted(makers))
 
@@ -33,12 +33,12 @@ def test_what_is_kept_is_what_was_made(elsewhere, name):
 
 
 @pytest.mark.parametrize(
-    "change", [lambda text: text.replace(b"title", b"tytle"), lambda _: b"roles_by_type\t\0", lambda t: t[:99]]
+    "change", [lambda text: text.replace(b"title", b"tytle"), lambda _: b"roles_of_any\t\0", lambda t: t[:99]]
 )
 def test_a_damaged_line_is_not_used(elsewhere, change):
     """A line in which anything changed is not trusted: the table is made anew."""
-    elsewhere.write_bytes(change(line_of(makers["roles_by_type"])))
-    assert told(makers["roles_by_type"]) == roles_by_type()
+    elsewhere.write_bytes(change(line_of(makers["roles_of_any"])))
+    assert told(makers["roles_of_any"]) == roles_of_any()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\0"])
@@ -51,10 +51,10 @@ def test_nothing_kept_is_no_loss(elsewhere, content):
 
 def test_other_data_have_another_mark(monkeypatch):
     """What was made of older data or code is not used."""
-    mark = makers["roles_by_type"].mark()
+    mark = makers["roles_of_any"].mark()
     assert mark != makers["numbers"].mark()
     monkeypatch.setattr(kept, "_text_mark", lambda name: name + "!")
-    assert makers["roles_by_type"].mark() != mark
+    assert makers["roles_of_any"].mark() != mark
 
 
 def test_all_is_written(elsewhere):

@@ -40,6 +40,9 @@ typedef struct {
     int *named;   /* numbers of values by hash of their letters, -1 where there is none */
     int *paired;  /* first cuts of pairs of values by hash of their numbers, -1 where there is none */
     size_t names, pairs; /* sizes of both, powers of two */
+    /* With which letters values begin that stand beside each other, by the last bits of both; and beside which letters
+       nothing may stand, on the one side or the other. */
+    uint64_t begin[64], no_one, no_two;
 } Table;
 
 /* The hash of letters grows with each of them. */
@@ -239,6 +242,16 @@ static int fill(Table *self, PyObject *units, PyObject *nothing) {
     }
     PyMem_Free(values);
     qsort(self->cut, (size_t)self->cuts, sizeof(Cut), by_values);
+    for (int i = 0; i < self->cuts; i++) {
+        Value one = self->value[self->cut[i].one], two = self->value[self->cut[i].two];
+        uint64_t other = two.length ? (uint64_t)1 << self->text[two.start] % 64 : 0;
+        if (one.length && two.length)
+            self->begin[self->text[one.start] % 64] |= other;
+        else if (two.length)
+            self->no_one |= other;
+        else
+            self->no_two |= (uint64_t)1 << self->text[one.start] % 64;
+    }
     for (int i = 0; i < self->cuts; i++)
         if (!i || by_values(&self->cut[i - 1], &self->cut[i])) {
             size_t at = pair_hash(self->cut[i].one, self->cut[i].two);
@@ -444,6 +457,15 @@ static int go_on(Way *way, const uint64_t *here, int at, int beside) {
     return 0;
 }
 
+/* May anything stand at a pair of places? A quick look, which lets most that cannot go no further. */
+static int may_go_on(const Way *way, int at, int beside) {
+    const Table *table = way->table;
+    int more = at < way->one->length, more_beside = beside < way->two->length;
+    Py_UCS4 one = more ? way->one->letter[at] : 0, two = more_beside ? way->two->letter[beside] : 0;
+    return (more && more_beside && (table->begin[one % 64] >> two % 64 & 1 || (one == two && !is_letter(way->one, at)))) ||
+           (more_beside && table->no_one >> two % 64 & 1) || (more && table->no_two >> one % 64 & 1);
+}
+
 /* Go through both spellings; 1 where some pair of schemes comes to both ends, -1 where memory lacks. */
 static int go(Way *way, uint64_t one_places, uint64_t two_places) {
     int size = way->table->size;
@@ -458,7 +480,7 @@ static int go(Way *way, uint64_t one_places, uint64_t two_places) {
     for (int at = 0; at <= way->one->length; at++)
         for (int beside = 0; way->row[at] && beside <= way->two->length; beside++) {
             const uint64_t *here = way->cell[at * (way->two->length + 1) + beside];
-            if (here && go_on(way, here, at, beside) < 0)
+            if (here && may_go_on(way, at, beside) && go_on(way, here, at, beside) < 0)
                 return -1;
         }
     const uint64_t *last = way->cell[(way->one->length + 1) * (way->two->length + 1) - 1];

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from allonym.collector import undisturbed
 from allonym.letters import (
     LATIN,
     Unit,
@@ -178,7 +179,8 @@ def keeps_words(unit: Unit, places: int) -> bool:
 @cache
 def table_of(lang: str) -> Table:
     """Give the table of a language."""
-    return Table(len(head_of(lang)[0]), units_of(lang))
+    with undisturbed():
+        return Table(len(head_of(lang)[0]), units_of(lang))
 
 
 class Cut(NamedTuple):

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 from unicodedata import category, normalize
 
@@ -343,7 +344,8 @@ def _group(codes: tuple[str, ...]) -> Group:
     read, packed = group([one.engine for one in asked], kinds)
     # Small letters are all that these manners make of letters that nothing is composed with.
     alike = not any(manner.decompose or manner.prevowels for manner in manners)
-    return Group(tuple(one.code for one in asked), manners, read, packed if alike else None)
+    # The core knows codes by their place in memory.
+    return Group(tuple(intern(one.code) for one in asked), manners, read, packed if alike else None)
 
 
 @cache

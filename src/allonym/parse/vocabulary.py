@@ -98,14 +98,28 @@ def roles(type: str = "") -> Mapping[str, str]:
     `type` is "person", "thing" for all else, or "" where it is unknown: General is the rank of a person and part of
     the name of a place, Saint a title of the one and part of the name of the other.
     """
-    found: Mapping[str, str] = roles_by_type()[type]
-    return found
+    return roles_of_person() if type == "person" else roles_of_thing() if type else roles_of_any()
+
+
+# Each is kept by itself, since most callers ask for one alone.
 
 
 @kept(as_mapping, data=DATA, code=CODE)
-def roles_by_type() -> Mapping[str, Mapping[str, str]]:
-    """The roles of words for each type."""
-    return {side: _roles(side) for side in SIDES}
+def roles_of_any() -> Mapping[str, str]:
+    """The roles of words where the type is not known."""
+    return _roles("")
+
+
+@kept(as_mapping, data=DATA, code=CODE)
+def roles_of_person() -> Mapping[str, str]:
+    """The roles of words in names of people."""
+    return _roles("person")
+
+
+@kept(as_mapping, data=DATA, code=CODE)
+def roles_of_thing() -> Mapping[str, str]:
+    """The roles of words in names of anything else."""
+    return _roles("thing")
 
 
 def _roles(type: str) -> dict[str, str]:
