@@ -47,6 +47,7 @@ typedef struct {
     Piece values;            /* of pieces of the text pool */
     uint32_t fit[CONTEXTS];  /* numbers of contexts */
     uint32_t number;         /* its place in the file */
+    uint32_t second;         /* the second letter of its spelling, where it has one: most do not fit by it */
     int contexts;
 } Trial;
 
@@ -387,6 +388,8 @@ static int enter_rule(Engine *engine, PyObject *given) {
         if (!place)
             return -1;
         *place = letter;
+        if (i == 1)
+            AT(engine->trials, Trial, engine->trials.count - 1)->second = letter;
     }
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(values); i++)
         if (enter_value(engine, PyTuple_GET_ITEM(values, i)) < 0)
@@ -695,12 +698,11 @@ static int fits_after(const Engine *engine, uint32_t number, const Seen *text, P
     return 0;
 }
 
-/* The rule that fires at a place, or NULL. */
-static const Trial *firing(const Engine *engine, const Letter *letter, const Seen *text, Py_ssize_t at) {
-    const Trial *trial = AT(engine->trials, Trial, letter->trials.start);
-    for (uint32_t i = 0; i < letter->trials.size; i++, trial++) {
-        Py_ssize_t size = trial->spelling.size, end = at + size, k = 1;
-        if (end > text->size)
+/* The first of some rules that fires at a place, or NULL. */
+static const Trial *firing_of(const Engine *engine, const Trial *trial, uint32_t count, const Seen *text, Py_ssize_t at) {
+    for (uint32_t i = 0; i < count; i++, trial++) {
+        Py_ssize_t size = trial->spelling.size, end = at + size, k = 2;
+        if (end > text->size || (size > 1 && text->number[at + 1] != trial->second))
             continue;
         const uint32_t *spelt = AT(engine->spelt, uint32_t, trial->spelling.start);
         while (k < size && text->number[at + k] == spelt[k])
@@ -714,6 +716,11 @@ static const Trial *firing(const Engine *engine, const Letter *letter, const See
             return trial;
     }
     return NULL;
+}
+
+/* The rule that fires at a place, or NULL. */
+static const Trial *firing(const Engine *engine, const Letter *letter, const Seen *text, Py_ssize_t at) {
+    return firing_of(engine, AT(engine->trials, Trial, letter->trials.start), letter->trials.size, text, at);
 }
 
 /* ---- rewriting ---- */
@@ -1099,6 +1106,8 @@ typedef struct {
 typedef struct {
     uint64_t engines;
     int first;
+    uint32_t count;      /* of the rules of the first, which stand together */
+    const Trial *trials;
     uint32_t always;   /* what is found whatever stands around, or NONE */
     uint32_t findings; /* where it is kept what each rule of the first finds, and behind them what no rule does */
 } Alike;
@@ -1392,7 +1401,7 @@ static int ready_glyph(Group *group, uint32_t number) {
                 break;
         }
         if (k == group->alike.count) {
-            Alike made = {0, at, NONE, 0}, *place;
+            Alike made = {0, at, letter->trials.size, AT(engine->trials, Trial, letter->trials.start), NONE, 0}, *place;
             if (note_findings(group, start, engine, letter, &made) < 0 || !(place = extend(&group->alike, 1)))
                 return -1;
             *place = made;
@@ -1437,6 +1446,10 @@ typedef struct {
     uint8_t *word;
     uint32_t *number;  /* the letters by the numbers of each engine that speaks for others */
     uint64_t numbered; /* those for which that is done */
+    uint8_t *parts;    /* for each place, how many different things are found there; 0 where nobody has come yet */
+    uint64_t *part;    /* who finds the same, for each place as many as there are engines */
+    uint32_t *found;   /* and what they find */
+    uint64_t asked;    /* all that read this text */
     Track *track;      /* by the first engine of each */
     Py_UCS4 *rows;
     uint64_t alone;    /* engines that do not know all letters */
@@ -1482,10 +1495,34 @@ static uint32_t found_by(Together *all, const Alike *alike, Py_ssize_t at) {
         all->numbered |= (uint64_t)1 << alike->first;
     }
     Seen seen = {all->size, number, all->word};
-    const Letter *letter = AT(engine->letters, Letter, number[at]);
-    const Trial *trial = firing(engine, letter, &seen, at);
-    uint32_t place = trial ? (uint32_t)(trial - AT(engine->trials, Trial, letter->trials.start)) : letter->trials.size;
+    const Trial *trial = firing_of(engine, alike->trials, alike->count, &seen, at);
+    uint32_t place = trial ? (uint32_t)(trial - alike->trials) : alike->count;
     return *AT(group->found, uint32_t, alike->findings + place);
+}
+
+/* Work out what is found at a place, and by whom. */
+static void find_parts(Together *all, Py_ssize_t at) {
+    const Glyph *glyph = AT(all->group->glyphs, Glyph, all->glyph[at]);
+    const Alike *alike = AT(all->group->alike, Alike, glyph->alike.start);
+    uint64_t *part = all->part + at * all->group->count;
+    uint32_t *found = all->found + at * all->group->count;
+    int parts = 0;
+    for (uint64_t left = all->asked; left; alike++) {
+        uint64_t some = alike->engines & left;
+        if (!some)
+            continue;
+        left &= ~some;
+        uint32_t finds = found_by(all, alike, at);
+        int k = 0;
+        while (k < parts && found[k] != finds)
+            k++;
+        if (k == parts) {
+            part[parts] = 0;
+            found[parts++] = finds;
+        }
+        part[k] |= some;
+    }
+    all->parts[at] = (uint8_t)parts;
 }
 
 /* Read a text under some engines, all of which know its letters. Where they find different things, each part of them
@@ -1499,42 +1536,34 @@ static void follow(Together *all, uint64_t engines) {
         Track *on = &all->track[here];
         begun &= begun - 1;
         while (on->at < all->size) {
-            const Glyph *glyph = AT(all->group->glyphs, Glyph, all->glyph[on->at]);
-            const Alike *alike = AT(all->group->alike, Alike, glyph->alike.start);
-            uint64_t left = on->engines, part[MOST_TOGETHER];
-            uint32_t found[MOST_TOGETHER];
-            int parts = 0;
-            for (; left; alike++) {
-                uint64_t some = alike->engines & left;
+            if (!all->parts[on->at])
+                find_parts(all, on->at);
+            const uint64_t *part = all->part + on->at * all->group->count;
+            const uint32_t *found = all->found + on->at * all->group->count;
+            uint64_t left = on->engines;
+            int own = 0;
+            for (int k = 0; left; k++) {
+                uint64_t some = part[k] & left;
                 if (!some)
                     continue;
                 left &= ~some;
-                uint32_t finds = found_by(all, alike, on->at);
-                int k = 0;
-                while (k < parts && found[k] != finds)
-                    k++;
-                if (k == parts) {
-                    part[parts] = 0;
-                    found[parts++] = finds;
-                }
-                part[k] |= some;
-            }
-            int own = 0;
-            for (int k = 0; k < parts; k++) {
-                int apart = lowest(part[k]);
+                int apart = lowest(some);
                 if (apart == here) {
                     own = k;
                     continue;
                 }
                 Track *other = &all->track[apart];
-                *other = *on;
-                other->engines = part[k];
-                for (int i = 0; i < on->count; i++)
+                other->engines = some;
+                other->at = on->at;
+                other->count = on->count;
+                for (int i = 0; i < on->count; i++) {
+                    other->size[i] = on->size[i];
                     memcpy(row_of(all, apart, i), row_of(all, here, i), on->size[i] * sizeof(Py_UCS4));
+                }
                 go_on(all, apart, found[k]);
                 begun |= (uint64_t)1 << apart;
             }
-            on->engines = part[own];
+            on->engines &= part[own];
             go_on(all, here, found[own]);
         }
     }
@@ -1546,6 +1575,7 @@ static uint64_t take_glyphs(Together *all, PyObject *text, uint64_t engines, int
     const void *data = PyUnicode_DATA(text);
     all->size = PyUnicode_GET_LENGTH(text);
     all->numbered = 0;
+    memset(all->parts, 0, (size_t)all->size);
     for (Py_ssize_t i = 0; engines && i < all->size; i++) {
         uint32_t number = *slot_of(all->group, PyUnicode_READ(kind, data, i));
         Glyph *glyph = AT(all->group->glyphs, Glyph, number);
@@ -1580,7 +1610,8 @@ static PyObject *text_for(const Group *group, const Prepared *given, int engine)
 /* Read the texts of all kinds together; who does not know all letters is left alone. */
 static int read_together(Together *all, const Prepared *given, uint64_t fitting) {
     uint64_t left = fitting;
-    memset(all->track, 0, (size_t)all->group->count * sizeof(Track));
+    for (int i = 0; i < all->group->count; i++)
+        all->track[i].count = 0;
     while (left) {
         /* Kinds that prepare the word alike read it together. */
         PyObject *text = text_for(all->group, given, lowest(left));
@@ -1595,6 +1626,7 @@ static int read_together(Together *all, const Prepared *given, uint64_t fitting)
         uint64_t knowing = take_glyphs(all, text, asked, &failed);
         if (failed)
             return -1;
+        all->asked = knowing;
         if (knowing)
             follow(all, knowing);
         all->alone |= asked & ~knowing;
@@ -1633,23 +1665,27 @@ static PyObject *heard_by(Group *group, const Prepared *given, uint64_t fitting,
     while (heard.mask < (size_t)group->count * (size_t)limit * 2)
         heard.mask = heard.mask * 2 + 1;
     Track tracks[MOST_TOGETHER];
-    Py_UCS4 own[OWN_ROOM], *room = own;
+    uint64_t own[OWN_ROOM], *room = own;
     uint32_t own_slots[OWN_SLOTS] = {0};
     Together all = {.group = group, .limit = limit, .stride = longest * (Py_ssize_t)group->longest, .track = tracks};
     size_t rows = (size_t)group->count * (size_t)limit * (size_t)all.stride, numbers = (size_t)group->count * (size_t)longest;
-    size_t size = rows + numbers + 2 * (size_t)longest;
+    /* Parts take eight bytes each; rows, numbers, what is found and glyphs four; words and how many parts there are one. */
+    size_t size = numbers + (rows + 2 * numbers + (size_t)longest) / 2 + (size_t)longest / 4 + 2;
     PyObject *answer = NULL;
     heard.slots = heard.mask < OWN_SLOTS ? own_slots : PyMem_Calloc(heard.mask + 1, sizeof(uint32_t));
     if (size > OWN_ROOM)
-        room = PyMem_New(Py_UCS4, size);
+        room = PyMem_New(uint64_t, size);
     if (!heard.slots || !room) {
         PyErr_NoMemory();
         goto end;
     }
-    all.rows = room;
-    all.number = room + rows;
-    all.glyph = all.number + numbers;
+    all.part = room;
+    all.rows = (Py_UCS4 *)(room + numbers);
+    all.number = all.rows + rows;
+    all.found = all.number + numbers;
+    all.glyph = all.found + numbers;
     all.word = (uint8_t *)(all.glyph + longest);
+    all.parts = all.word + longest;
     if (read_together(&all, given, fitting) < 0)
         goto end;
     if (all.alone && !spares)
