@@ -127,6 +127,8 @@ def reasons(a: Name, b: Name, measures: Measures, rarity: Rarity) -> tuple[Reaso
 
 def _as_a_whole(a: Name, b: Name, measures: Measures) -> str:
     """Say how two names are one as a whole, "" where they are compared word by word."""
+    if not a.key or not b.key:
+        return "there is no word to compare"
     if a.key == b.key:
         return "both are written the same"
     if measures.looks:

@@ -13,6 +13,8 @@ from typing import Any
 
 from attrs import asdict, field, frozen
 
+# What an entity may be.
+TYPES = frozenset({"person", "organization", "place", "event", "work", "vessel", "aircraft"})
 MATCH, AMBIGUOUS, NIL = "match", "ambiguous", "nil"
 SPELLING, SOUND, NEAR = "spelling", "sound", "near"
 

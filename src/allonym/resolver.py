@@ -17,6 +17,7 @@ from attrs import frozen
 
 from allonym.account import SURE_BY_SPELLING, Account, Found, Stood, of_spelling
 from allonym.annotate import Annotator
+from allonym.asked import check_country, check_lang, check_type
 from allonym.bearing import asked, known
 from allonym.columns import Row, as_columns
 from allonym.errors import BadOption, BadText
@@ -94,7 +95,12 @@ class Resolver:
     def __init__(self, tables: Iterable[str | Path | Table] = ("bundled",)) -> None:
         if isinstance(tables, (str, Path, Table)):
             raise BadOption(f"tables={tables!r}: expected a list of tables, such as [{tables!r}]")
+        if not isinstance(tables, Iterable):
+            raise BadOption(f"tables={tables!r}: expected a list of tables, such as ['bundled', 'my_names.tsv']")
         tables = tuple(tables)
+        for one in tables:
+            if not isinstance(one, (str, Path, Table)):
+                raise BadOption(f"tables=[{one!r}]: expected a path, the name of a bundled table, or a Table")
         own = find_tables(one for one in tables if one != BUNDLED)
         members = [open_bundled()] if BUNDLED in tables else []
         if own or not members:
@@ -123,6 +129,7 @@ class Resolver:
         are spelled just so are given. Raises BadText, TooLong or BadOption.
         """
         check_limit(limit)
+        check_lang(lang)
         folded = fold(name)
         if not folded.key:
             return Resolution(name, NIL, (), folded.flags)
@@ -149,8 +156,8 @@ class Resolver:
         `workers` processes, 1 to 64, share the work; `progress` is called with distinct names done and in all. Raises
         BadText, TooLong or BadOption, before any work on the names.
         """
-        names, distinct = check_many(names, limit, workers)
         options: dict[str, Any] = {"lang": lang, "type": type, "country": country, "limit": limit}
+        names, distinct = check_many(names, workers, **options)
         if workers == 1:
             answers: Iterable[Resolution] = map(partial(self.resolve, **options), distinct)
         else:
@@ -176,6 +183,9 @@ class Resolver:
     ) -> Iterator[Resolution]:
         """Resolve names as they come, in bounded memory; names that come again soon are resolved once."""
         names = iter(several(names))
+        check_lang(lang)
+        check_type(type)
+        check_country(country)
         while chunk := list(islice(names, STREAMED)):
             yield from self.resolve_many(chunk, lang=lang, type=type, country=country, limit=limit)
 
@@ -192,8 +202,8 @@ class Resolver:
 
         Needs pyarrow, which `pip install allonym[arrow]` brings; raises BadOption without it.
         """
-        names, distinct = check_many(names, 1, workers)
         options: dict[str, Any] = {"lang": lang, "type": type, "country": country, "limit": 1}
+        names, distinct = check_many(names, workers, **options)
         if workers == 1:
             answers: Iterable[Answer] = map(partial(self._answer_one, **options), distinct)
         else:
@@ -277,14 +287,15 @@ class Resolver:
         """Give the mentions of entities in a running text of any length, sorted, without overlaps; raises BadText."""
         if not isinstance(text, str):
             raise BadText(f"expected a text as a string, got {text.__class__.__name__}: {text!r:.40}")
+        check_lang(lang)
         return self._annotator.annotate(text, lang=lang)
 
     def _filter(self, type: str | None, country: str | None, key: str) -> Fits:
         """Say which entities may be the answer: of this type and country, and not barred from this very name."""
         if type is None and not country and not self.gazetteer.bars:
             return None
-        check_filter("type", type)
-        check_filter("country", country)
+        check_type(type)
+        check_country(country)
         wanted = country.upper() if country else None
         bars, barred, named = self.gazetteer.bars, self.gazetteer.barred, self.gazetteer.candidate
 
@@ -470,11 +481,16 @@ def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
     return weighed >= FIRST_FEW and bits < promised * HOPELESS
 
 
-def check_many(names: Iterable[str], limit: object, workers: object) -> tuple[list[str], list[str]]:
+def check_many(
+    names: Iterable[str], workers: object, lang: object, type: object, country: object, limit: object
+) -> tuple[list[str], list[str]]:
     """Give names back, and each distinct one once, where all may be asked for; raises BadText, TooLong or BadOption."""
     names = list(several(names))
     for name in names:
         check(name)
+    check_lang(lang)
+    check_type(type)
+    check_country(country)
     check_limit(limit)
     check_workers(workers)
     return names, list(dict.fromkeys(names))
@@ -484,13 +500,9 @@ def several(names: Iterable[str]) -> Iterable[str]:
     """Give names back where they are no single one, whose letters would be asked for; raises BadText."""
     if isinstance(names, str):
         raise BadText(f"expected names, got one name: {names!r}; put it in a list, or ask resolve")
+    if not isinstance(names, Iterable):
+        raise BadText(f"expected a list of names, got {names.__class__.__name__}: {names!r:.40}")
     return names
-
-
-def check_filter(option: str, value: object) -> None:
-    """Raise BadOption where what leaves out entities is no string."""
-    if not isinstance(value, str | None):
-        raise BadOption(f"{option}={value!r}: expected a string, or None for any")
 
 
 def check_limit(limit: object) -> int:

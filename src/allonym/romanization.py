@@ -26,6 +26,7 @@ from unicodedata import category, normalize
 from attrs import evolve, field, frozen
 
 from allonym import plugins
+from allonym.asked import check_lang
 from allonym.errors import BadOption, BadPackage, BadRules, BadText, TooLong, UnknownScheme
 from allonym.reading import usualness
 from allonym.records import Spelling, html_table
@@ -297,8 +298,9 @@ def spellings(name: str, *, lang: str | None = None) -> tuple[Spelling, ...]:
     >>> {"Khrenin", "Chrenin", "Hrenin", "Jrenin", "Khrenine"} <= {s.text for s in spellings("Хренин", lang="ru")}
     True
 
-    Raises BadText where the name is no string, TooLong over 1,024 code points.
+    Raises BadText where the name is no string, TooLong over 1,024 code points, BadOption where `lang` is no code.
     """
+    check_lang(lang)
     found: dict[str, Spelling] = {}
     for fitting in fitting_schemes(name, lang=lang):
         text = fitting.write(name)

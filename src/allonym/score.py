@@ -12,6 +12,7 @@ from importlib.resources import files
 from math import exp, log, log2
 from typing import Any
 
+from allonym.asked import check_type
 from allonym.comparison import ALL_RARE, SAME, Measures, Rarity, added, common, measure
 from allonym.derivation import derivable, derivation
 from allonym.evidence import DECIDED, drawing, evidence, in_bits
@@ -212,13 +213,14 @@ def explained(
 
 
 def compare(a: str, b: str, *, type: str | None = None) -> Comparison:
-    """Compare two names without any table; `type` says what both name. Raises BadText or TooLong.
+    """Compare two names without any table; `type` says what both name. Raises BadText, TooLong or BadOption.
 
     >>> compare("Chrenin", "Хренин").score > 0.5
     True
     >>> compare("Chrenin", "Petrenko").score > 0.5
     False
     """
+    check_type(type)
     return compared(listen(a, type=type or ""), listen(b, type=type or ""), type or "")
 
 

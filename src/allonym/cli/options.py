@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterator
@@ -10,9 +9,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import allonym
+from allonym.asked import COUNTRIES, COUNTRY, KINDS, LANGUAGE, LANGUAGES
 from allonym.cli.write import one_line
 from allonym.errors import BadOption, BadText
-from allonym.tables.check import TYPES
+from allonym.records import TYPES
 
 STDIN = "-"
 BAD_USE = 2
@@ -63,7 +63,7 @@ def add_tables(parser: ArgumentParser) -> None:
 def add_filters(parser: ArgumentParser) -> None:
     """Add --lang, --type and --country."""
     add_lang(parser)
-    parser.add_argument("--type", metavar="TYPE", help=f"only entities of this type: {', '.join(sorted(TYPES - {''}))}")
+    parser.add_argument("--type", metavar="TYPE", help=f"only entities of this type: {KINDS}")
     parser.add_argument(
         "--country",
         type=country,
@@ -84,15 +84,15 @@ def add_names(parser: ArgumentParser) -> None:
 
 def language(code: str) -> str:
     """Give a code of a language back where it has the form of one; its name, such as German, would change nothing."""
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", code):
-        raise ArgumentTypeError(f"{code!r}: expected a code of BCP 47, such as de or sr-Latn")
+    if not LANGUAGE.fullmatch(code):
+        raise ArgumentTypeError(f"{code!r}: expected {LANGUAGES}")
     return code
 
 
 def country(code: str) -> str:
     """Give a code of a country back where it has the form of one; its name, such as Belarus, would leave out all."""
-    if not re.fullmatch(r"[A-Za-z]{2}", code):
-        raise ArgumentTypeError(f"{code!r}: expected a code of ISO 3166-1 alpha-2, such as BY")
+    if not COUNTRY.fullmatch(code):
+        raise ArgumentTypeError(f"{code!r}: expected {COUNTRIES}")
     return code
 
 
@@ -106,8 +106,8 @@ def resolver_for(asked: Namespace) -> allonym.Resolver:
 def type_asked(asked: Namespace) -> str | None:
     """Give the type of entity that was asked for; "org" is short for organization."""
     kind: str | None = {"org": "organization"}.get(asked.type, asked.type)
-    if kind is not None and kind not in TYPES - {""}:
-        raise BadOption(f"--type {kind!r}: expected one of {', '.join(sorted(TYPES - {''}))}")
+    if kind is not None and kind not in TYPES:
+        raise BadOption(f"--type {kind!r}: expected one of {KINDS}")
     return kind
 
 

@@ -15,10 +15,10 @@ from attrs import frozen
 
 from allonym.errors import AllonymError, BadTable
 from allonym.fold import BIDI_CONTROLS, fold
+from allonym.records import TYPES
 from allonym.script import scripts_of
 from allonym.tables.read import ENTITIES, NAMES, NOT_SAME, SINGLE, Table, read_rows, read_table
 
-TYPES = frozenset({"", "person", "organization", "place", "event", "work", "vessel", "aircraft"})
 KINDS = frozenset({"", "endonym", "exonym", "acronym", "short", "former", "alias"})
 FACTS = ("title", "version", "licence", "source", "retrieved", "maintainers")
 ENTITY_ID = re.compile(r"[!-~]+")
@@ -203,8 +203,8 @@ def _check_entity(path: Path, line: int, row: dict[str, str], named: set[str]) -
     yield from _check_id(path, line, row["entity"])
     if row["entity"] not in named and not row.get("replaced_by"):
         yield Finding(str(path), line, 1, "nameless", f"{row['entity']!r} has no line in names.tsv")
-    if row.get("type", "") not in TYPES:
-        yield Finding(str(path), line, 2, "type", f"{row['type']!r}: expected one of {', '.join(sorted(TYPES - {''}))}")
+    if row.get("type", "") not in {"", *TYPES}:
+        yield Finding(str(path), line, 2, "type", f"{row['type']!r}: expected one of {', '.join(sorted(TYPES))}")
     for curie in row.get("same_as", "").split():
         if not CURIE.fullmatch(curie):
             yield Finding(str(path), line, 5, "same-as", f"{curie!r} is not a CURIE such as wd:Q184")
