@@ -22,7 +22,7 @@ def place(gazetteer, name):
 
 
 # What a name weighs that sounds alike and is likely, and one that is hardly likely.
-LIKELY, UNLIKELY = (0.9, "sound", True, True, False), (0.25, "near", False, False, False)
+LIKELY, UNLIKELY = (0.9, "sound", True, True, False, False), (0.25, "near", False, False, False, False)
 
 
 def weigh(_):

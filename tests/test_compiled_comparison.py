@@ -28,6 +28,7 @@ Oleg Oleh Olga Chmarin Chmarina Chmarins Khmarin Хмарин Хмарина Х�
 Dr. Prof. von der al bin ibn Samir Omar Hamdani سمير الهمداني عمر שמיר המדני 김 철수 大村 大川 太郎 大邨
 Zapad 2021 2025 III three Tarnow GmbH AG ООО Ministry Министерство Province 省 Oblast Bank BT of the
 Łódź Łodzi Kraków Krakowa Minsk Mińsk Mensk Минск Мінск Αθήνα Athen ქართველი Sakartvelo ь ъ &
+Chmairn Chmrin Oelg Kowalski Kowlaski Kowalsk Maria Mario Minisry Хмраин Петрвич
 Vladimir Uladzimir Bill William Ivan John Petrovich Петрович Petrovna Jean Pierre Jeanpierre Jean-Pierre
 """.split()
 names = st.one_of(
@@ -52,7 +53,7 @@ def plain_pair(x, y):
         [-1 if reading is None else heard.index(reading)]
         for heard, reading in zip((_read(x, y), _read(y, x)), one.readings, strict=True)
     )
-    return one.bits, one.share, one.via, *[at for (at,) in places], one.ending, one.worst
+    return one.bits, one.share, one.via, *[at for (at,) in places], one.ending, one.worst, one.slip
 
 
 def _read(x, y):

@@ -1,8 +1,9 @@
 """Which pairs of names does compare learn from? True ones, strangers with a part in common, and names made unlike.
 
-Strangers of one set share a word, and no name. A name is made unlike by another word in the place of one (the most
-alike of many, or any), another patronymic, initial or number; made poorer, and still the same, by another letter, by an
-initial for the given name or by leaving out a middle name. All are of entities in the half that is learned from.
+Strangers of one set share a word, and no name; or one slip of the hand would make their names one. A name is made
+unlike by another word in the place of one (the most alike of many, or any), another patronymic, initial or number; made
+poorer, and still the same, by a slip of the hand, by an initial for the given name or by leaving out a middle name. All
+are of entities in the half that is learned from.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from learning_data import TYPES, UNANSWERABLE, in_learning_half, rows
+from mistyped import mistyped, one_slip_apart
 from rapidfuzz.distance import JaroWinkler
 
 from allonym.script import script_of
@@ -22,16 +24,16 @@ from allonym.script import script_of
 # About so many true pairs of each set; all else in proportion.
 SIZES = {"persons": 4000, "places": 6000, "regions": 1500, "orgs": 3000, "slavic": 2000, "works": 400}
 TOKENS, TOKENS_OF_EACH = ("ar", "he", "ja", "ru"), 1500
-# How much a pair of each kind weighs. A name with another letter is taken for the same, mistyped.
+# How much a pair of each kind weighs.
 WEIGHTS = {
     "true": 1.0, "query": 1.0, "token": 0.5, "other-token": 0.5, "crossed": 3.0, "similar": 1.5, "random": 0.3,
-    "patronymic": 0.3, "initial": 0.3, "other-initial": 0.3, "changed": 0.7, "omitted": 1.0, "number": 0.3,
-    "same-number": 0.3,
+    "patronymic": 0.3, "initial": 0.3, "other-initial": 0.3, "mistyped": 0.7, "apart": 0.3, "omitted": 1.0,
+    "number": 0.3, "same-number": 0.3,
 }  # fmt: skip
 # Strangers with a word in common weigh so much that fewer than one in 200 are taken for one.
 SHARED = {"": 40.0, "person": 4.0, "place": 40.0, "organization": 12.0}
 # Changes that leave a name the same.
-POORER = {"initial", "omitted", "changed"}
+POORER = {"initial", "omitted", "mistyped"}
 # What a pair of another type weighs for the weights of one type.
 OTHER_TYPE = 0.2
 # Of so many words of other names the most alike takes the place of one; words more alike than this are one, misspelled.
@@ -42,9 +44,6 @@ NUMBER = re.compile(r"\d+")
 LONGEST_NUMBER = 5
 AGES = ("Jr.", "Sr.", "II", "III", "IV")
 INITIALS = {"Latn": "ABCDEFGHIJKLMNOPRSTVZ", "Cyrl": "АБВГДЕЖЗИКЛМНОПРСТФ"}
-# Letters that are mistaken for each other: vowels for vowels, consonants for consonants.
-KINDS = {"Latn": ("aeiou", "bcdfghklmnprstvz"), "Cyrl": ("аеиоуы", "бвгдзклмнпрстфхш")}
-SHORTEST_CHANGED = 4
 
 
 class GivenPair(NamedTuple):
@@ -103,11 +102,12 @@ class Drawing:
             yield from self.changed(count, kind, lambda name, drawn=drawn: self.with_other_word(name, drawn))
         yield from self.changed(self.size // 4, "number", self.with_other_number)
         yield from self.numbered(self.size // 8)
+        yield from self.changed(self.size // 3, "mistyped", lambda name: mistyped(name, self.chance))
+        yield from self.apart(self.size // 6)
         if self.persons:
             yield from self.changed(self.size // 2, "other-initial", lambda name: self.with_initial(name, right=False))
             yield from self.changed(self.size // 2, "initial", lambda name: self.with_initial(name, right=True))
             yield from self.changed(self.size // 3, "omitted", self.without_middle)
-            yield from self.changed(self.size // 2, "changed", self.with_other_letter)
             yield from self.other_patronymics()
 
     def true(self) -> Iterator[GivenPair]:
@@ -126,8 +126,7 @@ class Drawing:
 
     def strangers(self) -> Iterator[GivenPair]:
         """Pair names of two entities that share a word, and other names of theirs in two scripts."""
-        own = [{"".join(filter(str.isalnum, name.casefold())) for name in texts(e)} for e in self.entities]
-        names = [(at, name) for at, entity in enumerate(self.entities) for name in texts(entity)]
+        own, names = self.own(), self.named()
         bearers: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for at, name in names:
             for word in words_of(name):
@@ -162,6 +161,25 @@ class Drawing:
             yield GivenPair(f"{name} {one}", f"{other} {two}", type_of(entity), yes=False, kind="number")
             if name.casefold() != other.casefold():
                 yield GivenPair(f"{name} {one}", f"{other} {one}", type_of(entity), yes=True, kind="same-number")
+
+    def apart(self, most: int) -> Iterator[GivenPair]:
+        """Pair names of two entities that one slip of the hand would make one."""
+        own = self.own()
+        known = [
+            (one, name, second)
+            for one, other, name, second in one_slip_apart(self.named())
+            if not own[one] & own[other]
+        ]
+        for one, name, second in self.chance.sample(known, min(most, len(known))):
+            yield GivenPair(name, second, type_of(self.entities[one]), yes=False, kind="apart")
+
+    def own(self) -> list[set[str]]:
+        """All letters of each name of each entity."""
+        return [{"".join(filter(str.isalnum, name.casefold())) for name in texts(e)} for e in self.entities]
+
+    def named(self) -> list[tuple[int, str]]:
+        """All names, each with the number of its entity."""
+        return [(at, name) for at, entity in enumerate(self.entities) for name in texts(entity)]
 
     def with_other_word(self, name: str, drawn: int) -> str:
         """Put in the place of a word the most alike of so many words of other names."""
@@ -199,17 +217,6 @@ class Drawing:
             return ""
         del words[self.chance.randrange(1, len(words) - 1)]
         return " ".join(words)
-
-    def with_other_letter(self, name: str) -> str:
-        """Change a letter of the last word."""
-        *before, last = name.split()
-        last, script = last.lower(), script_of(name)
-        if not before or len(last) < SHORTEST_CHANGED or script not in KINDS:
-            return ""
-        at = self.chance.randrange(1, len(last))
-        kind = next((kind for kind in KINDS[script] if last[at] in kind), "")
-        others = [letter for letter in kind if letter != last[at]]
-        return " ".join((*before, (last[:at] + self.chance.choice(others) + last[at + 1 :]).title())) if others else ""
 
     def other_patronymics(self) -> Iterator[GivenPair]:
         """Pair a name with itself under another patronymic."""

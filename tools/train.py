@@ -29,6 +29,7 @@ from typing import NamedTuple
 import numpy as np
 from given_pairs import GivenPair, given_pairs, share
 from learning_data import TYPES, UNANSWERABLE, in_learning_half, rows
+from mistyped import mistyped
 
 from allonym import align, comparison, name, score
 from allonym.bearing import asked as worth_asking
@@ -64,13 +65,18 @@ SIGNS = dict.fromkeys(("strength", "matched", "alike", "alike_across", "alike_wi
     (
         "lost", "lost_bits", "omitted", "omitted_bits", "against", "against_bits", "clashes", "unlike", "alone_near",
         "worst", "worst_within", "worst_beside", "worst_bad", "worst_joined", "column", "column_within", "column_hard",
-        "unusual",
+        "unusual", "slips", "slip_alone", "slip_common",
     ),
     -1,
 )  # fmt: skip
 NO_SIGNS: Mapping[str, int] = {}
+SLIP_SIGNS = {"slips": -1, "slip_alone": -1, "slip_common": -1}
 # Strangers among those who are asked for, as in the development data.
 STRANGERS = 0.25
+# Mistyped names among those that are asked for, and so many of each table.
+MISTYPED, MOST_MISTYPED = 0.05, 800
+# So many queries of each set teach the search its first weights.
+FIRST_QUERIES = 600
 MOST_RANKED = 12
 LARGE = ("persons", "places")
 # Of these tables one of so many parts is a table of its own, too, when it is learned how entities stand.
@@ -208,6 +214,8 @@ def in_part(key: str, share: int) -> bool:
 
 
 Example = tuple[Measures, bool, float]
+# Pairs of names that were weighed, by how they came about, and whether they are one.
+Weighed = dict[str, list[tuple[Measures, bool]]]
 
 
 class Asked(NamedTuple):
@@ -223,6 +231,7 @@ class Asked(NamedTuple):
     known: list[Known]
     likelihoods: list[float]
     names: int
+    mistyped: bool = False
 
 
 def asked_of(folder: Path, name: str, most: int, share: int) -> list[Asked]:
@@ -242,7 +251,18 @@ def asked_of(folder: Path, name: str, most: int, share: int) -> list[Asked]:
     found = [answered(resolver, query["query"], right) for query, right in chosen]
     hit = sum(any(one.right) for one in found) / max(1, sum(not one.stranger for one in found))
     print(f"{name}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}", flush=True)
-    return found
+    return found + mistyped_of(resolver, [e for e in entities if in_learning_half(e["id"])], min(most, MOST_MISTYPED))
+
+
+def mistyped_of(resolver: Resolver, entities: Sequence[dict], most: int) -> list[Asked]:
+    """Ask a resolver for names of its entities that were mistyped."""
+    chance = random.Random(0)  # noqa: S311
+    made = [
+        (text, entity)
+        for entity in chance.sample(entities, min(most, len(entities)))
+        if (text := mistyped(chance.choice(entity["names"])["text"], chance))
+    ]
+    return [answered(resolver, text, {entity["id"]})._replace(mistyped=True) for text, entity in made]
 
 
 def answered(resolver: Resolver, query: str, right: set[str]) -> Asked:
@@ -263,11 +283,11 @@ def answered(resolver: Resolver, query: str, right: set[str]) -> Asked:
     )
 
 
-def pairs_of(folder: Path, name: str, share: float) -> dict[str, list[tuple[Measures, bool]]]:
+def pairs_of(folder: Path, name: str, share: float) -> Weighed:
     """Weigh pairs of names of the learning half: strangers with a word in common, and names with a word of others."""
     chance = random.Random(name)  # noqa: S311
     entities = [e for e in rows(folder / f"{name}.entities.jsonl.gz") if in_learning_half(e["id"])]
-    found: dict[str, list[tuple[Measures, bool]]] = defaultdict(list)
+    found: Weighed = defaultdict(list)
     bearers: dict[str, dict[int, None]] = defaultdict(dict)
     for at, entity in enumerate(entities):
         for word in {w.casefold() for n in entity["names"][:6] for w in n["text"].split() if len(w) > 2}:
@@ -301,16 +321,28 @@ def with_word_replaced(name: str, other: str, chance: random.Random) -> str:
 
 
 def learn_weights(folder: Path, most: int, share: int) -> None:
-    """Learn the weights of the evidence, for two given names and for candidates of a search, and write them."""
+    """Learn the weights of the evidence, for two given names and for candidates of a search, and write them.
+
+    The search begins with the weights of compare, so that what is learned depends on the data alone; with those that
+    a first few queries teach it, it is asked for all.
+    """
+    comparing = learned_comparing(folder)
+    write_weights({**known_weights(), **comparing, "resolve": comparing["compare"]})
+    pairs = {name: pairs_of(folder, name, PAIRED[name]) for name in PAIRED}
+    for count in (min(FIRST_QUERIES, most), most):
+        write_weights({**known_weights(), "resolve": learned_resolving(folder, count, share, pairs)})
+
+
+def learned_resolving(folder: Path, most: int, share: int, pairs: Mapping[str, Weighed]) -> dict[str, float]:
+    """Fit the weights for candidates of a search, as it finds them with the present ones."""
     asked = {name: asked_of(folder, name, most, share if name in LARGE else 1) for name in SETS}
     found: list[Example] = [
-        (measures, yes, 1.0 / len(some))
+        (measures, yes, share_of)
         for some in asked.values()
-        for one in some
+        for one, share_of in zip(some, shares_of(some), strict=True)
         for measures, yes in zip(one.measures, one.right, strict=True)
         if not is_exact(measures)
     ]
-    pairs = {name: pairs_of(folder, name, PAIRED[name]) for name in PAIRED}
     given = [
         (measures, yes, PAIR_WEIGHTS[kind] / len(some))
         for groups in pairs.values()
@@ -318,7 +350,13 @@ def learn_weights(folder: Path, most: int, share: int) -> None:
         for measures, yes in some
         if not is_exact(measures)
     ]
-    write_weights({**known_weights(), **learned_comparing(folder), "resolve": fitted([*found, *given])})
+    return fitted([*found, *given], signs=SLIP_SIGNS)
+
+
+def shares_of(some: Sequence[Asked]) -> list[float]:
+    """Let the queries of a set weigh 1 together, and those that were mistyped their share of it."""
+    typed = sum(one.mistyped for one in some)
+    return [MISTYPED / typed if one.mistyped else 1.0 / (len(some) - typed) for one in some]
 
 
 def learn_standing(folder: Path, most: int, share: int) -> None:
@@ -361,13 +399,19 @@ def standing_fitted(
     """Fit the weights of a standing to tables that count the same; strangers are STRANGERS of the queries of each."""
     inputs, labels, shares = [], [], []
     for some in asked:
-        strangers = sum(one.stranger for one in some)
+        strangers, typed = sum(one.stranger for one in some), sum(one.mistyped for one in some)
         for one in some:
             if one.likelihoods[0] < SURE:
                 numbers, right = told(one)
                 inputs.append(list(numbers.values()))
                 labels.append(right)
-                shares.append(STRANGERS / strangers if one.stranger else (1 - STRANGERS) / (len(some) - strangers))
+                shares.append(
+                    MISTYPED / typed
+                    if one.mistyped
+                    else STRANGERS / strangers
+                    if one.stranger
+                    else (1 - STRANGERS) / (len(some) - strangers - typed)
+                )
     signs = {head: -1 if head in AGAINST else 1 for head in numbers if head not in EITHER_WAY}
     return signed_fit(list(numbers), np.array(inputs), labels, shares, signs)
 

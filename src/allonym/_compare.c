@@ -160,7 +160,9 @@ static struct {
     uint8_t fleeting[MOST_SOUNDS];
     /* pairing.py */
     double initial_bits, translated_bits, topic_bits, other_number_bits, other_initial_bits, inflection_bits, other_letter_bits,
-        other_letter_loss, no_number_bits, unlike_bits, same_word, other_name;
+        other_letter_loss, no_number_bits, unlike_bits, same_word, other_name, slip_column;
+    int shortest_slipped;
+    uint8_t slipping[ROLES];
     uint8_t meant[ROLES];
     PyObject *related;
     /* comparison.py */
@@ -497,6 +499,8 @@ static int want_all(PyObject *from) {
         want_double(from, "no_number_bits", &know.no_number_bits) < 0 ||
         want_double(from, "unlike_bits", &know.unlike_bits) < 0 || want_double(from, "same_word", &know.same_word) < 0 ||
         want_double(from, "other_name", &know.other_name) < 0 ||
+        want_int(from, "shortest_slipped", 1, 1000, &know.shortest_slipped) < 0 ||
+        want_double(from, "slip_column", &know.slip_column) < 0 || want_role_set(from, "slipping", know.slipping) < 0 ||
         want_int(from, "first_year", 1, 9999, &know.first_year) < 0 ||
         want_int(from, "last_year", 1, 9999, &know.last_year) < 0 || want_role_set(from, "meant", know.meant) < 0 ||
         want_object(from, "related", &PyDict_Type, &know.related) < 0 ||
@@ -1798,10 +1802,11 @@ static int inflected(Letters a, Letters b) {
 typedef struct {
     double bits, share, worst;
     int via, ending, one, two; /* the readings, -1 for none */
+    int slip;
 } Pair;
 
 static Pair met(double bits, double share, int via) {
-    Pair found = {bits, share, 0.0, via, NO_ENDING, -1, -1};
+    Pair found = {bits, share, 0.0, via, NO_ENDING, -1, -1, 0};
     return found;
 }
 
@@ -1872,7 +1877,7 @@ static int best_way(const Word *x, const Word *y, const Chosen *chosen, int same
             value = value - know.other_letter_bits * (double)others;
             worst = larger(worst, know.other_letter_loss);
         }
-        Pair here = {value, value / most, worst, same && !others ? SOUND : NEAR, ending, one->reading, two->reading};
+        Pair here = {value, value / most, worst, same && !others ? SOUND : NEAR, ending, one->reading, two->reading, 0};
         *found = here;
         highest = value;
     }
@@ -1890,7 +1895,7 @@ static int sounding_ordered(Word *x, Word *y, double least, Pair *found) {
             return -1;
         if (ending) {
             double most = larger(smaller(x->weight, y->weight), 1.0), value = larger(most - know.inflection_bits, 0.0);
-            Pair ends = {value, value / most, know.inflection_bits, NEAR, ending, 0, 0};
+            Pair ends = {value, value / most, know.inflection_bits, NEAR, ending, 0, 0, 0};
             *found = ends;
             return 0;
         }
@@ -2039,6 +2044,46 @@ static int distinct_names(Word *x, Word *y) {
     return 1;
 }
 
+/* slip.slipped, of texts that differ */
+static int slipped(Letters a, Letters b) {
+    if (a.size < b.size) {
+        Letters other = a;
+        a = b;
+        b = other;
+    }
+    if (a.size < know.shortest_slipped || a.size - b.size > 1)
+        return 0;
+    Py_ssize_t start = common_start(a, b), end = 0, left = b.size - start;
+    while (end < left && letter(a, a.size - 1 - end) == letter(b, b.size - 1 - end))
+        end++;
+    if (a.size != b.size)
+        return end == left;
+    return left - end == 1 || (left - end == 2 && letter(a, start) == letter(b, start + 1) &&
+                               letter(a, start + 1) == letter(b, start));
+}
+
+/* pairing.may_slip; -1 on error */
+static int may_slip(Word *x, Word *y) {
+    if (x->script != y->script || x->script == know.han || !x->reads || !y->reads || !(know.slipping[x->role] || know.slipping[y->role]) ||
+        x->role == SUFFIX || y->role == SUFFIX || !slipped(letters_of(x->key), letters_of(y->key)))
+        return 0;
+    int distinct = distinct_names(x, y);
+    return distinct < 0 ? -1 : !distinct;
+}
+
+/* pairing._slip */
+static void slip(const Word *x, const Word *y, Pair *found) {
+    Py_ssize_t one = PyUnicode_GET_LENGTH(x->key), two = PyUnicode_GET_LENGTH(y->key);
+    double share = 1.0 - 1.0 / (double)(one > two ? one : two);
+    if (found->share >= share && found->worst <= know.slip_column)
+        return;
+    found->bits = larger(found->bits, share * smaller(x->weight, y->weight));
+    found->share = larger(found->share, share);
+    found->worst = know.slip_column;
+    found->slip = 1;
+    found->one = found->two = -1;
+}
+
 /* pairing.pair; words that bring less than the least share may be called unlike. */
 static int pair_words(Word *x, Word *y, double least, Pair *found) {
     if (x->key == y->key || PyUnicode_Compare(x->key, y->key) == 0) {
@@ -2064,7 +2109,9 @@ static int pair_words(Word *x, Word *y, double least, Pair *found) {
         return 0;
     }
     double close = related(x, y);
-    if (close < 0 || sounding(x, y, close > 0 ? 0.0 : least, found) < 0)
+    int slips = close == 0 ? may_slip(x, y) : 0;
+    /* What a slip takes from the sounds is asked for, however much it is. */
+    if (close < 0 || slips < 0 || sounding(x, y, close > 0 || slips ? 0.0 : least, found) < 0)
         return -1;
     if (close == 0 && found->via == NEAR && found->share >= know.same_word) {
         int distinct = distinct_names(x, y), whole = begins_with(x->key, y->key) || begins_with(y->key, x->key);
@@ -2072,8 +2119,11 @@ static int pair_words(Word *x, Word *y, double least, Pair *found) {
             found->share = know.other_name;
             found->ending = NO_ENDING;
         }
-        return distinct < 0 ? -1 : 0;
+        if (distinct)
+            return distinct < 0 ? -1 : 0;
     }
+    if (slips && found->via == NEAR && found->ending == NO_ENDING)
+        slip(x, y, found);
     if (close > 0 && found->share < close) {
         Pair sounding = *found;
         *found = met(larger(smaller(x->weight, y->weight) * close, found->bits), larger(close, know.same_word), NEAR);
@@ -2089,8 +2139,8 @@ static int pair_words(Word *x, Word *y, double least, Pair *found) {
 
 /* comparison.Measures; `pairs` are those of the parts that are matched, `count` of them. */
 typedef struct {
-    double matched, possible, omitted, against, worst, column, unusual;
-    int words, swaps, via, crossed, alike, looks, joined, unlike, clashes, ends, acronym;
+    double matched, possible, omitted, against, worst, column, unusual, slip_common;
+    int words, swaps, via, crossed, alike, looks, joined, unlike, clashes, ends, acronym, slips;
     Py_ssize_t count;
 } Measures;
 
@@ -2349,6 +2399,10 @@ static void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t 
             found->column = one->worst;
         if (words && (!any++ || one->share < least))
             least = one->share;
+        if (one->slip) {
+            found->slips++;
+            found->slip_common = larger(found->slip_common, 1.0 - larger(a->tells[i] / told_of(a->word[i]), b->tells[j] / told_of(b->word[j])));
+        }
         endings |= one->ending == CASE ? 1 : one->ending == GENDER ? 2 : 0;
         if (one->via > found->via)
             found->via = one->via;
@@ -2766,13 +2820,13 @@ static int measure_ordered(Memo *memo, const Names *names, Measures *found, PyOb
 enum {
     BIAS, STRENGTH, MATCHED, WEAK, LOST, LOST_BITS, LOST_ACROSS, ACROSS, OMITTED, OMITTED_BITS, OMITTED_BESIDE, AGAINST,
     AGAINST_BITS, CLASHES, ALIKE, ALIKE_ACROSS, ALIKE_WITHIN, UNLIKE, WORST, WORST_WITHIN, WORST_BESIDE, WORST_BAD, WORST_JOINED, COLUMN, COLUMN_WITHIN,
-    COLUMN_HARD, SWAPS, ALONE, ALONE_NEAR, JOINED, ENDS, ACRONYM, UNUSUAL, FEATURES
+    COLUMN_HARD, SWAPS, ALONE, ALONE_NEAR, JOINED, ENDS, ACRONYM, UNUSUAL, SLIPS, SLIP_ALONE, SLIP_COMMON, FEATURES
 };
 static const char *const feature_names[FEATURES] = {
     "bias", "strength", "matched", "weak", "lost", "lost_bits", "lost_across", "across", "omitted", "omitted_bits",
     "omitted_beside", "against", "against_bits", "clashes", "alike", "alike_across", "alike_within", "unlike", "worst",
     "worst_within", "worst_beside", "worst_bad", "worst_joined", "column", "column_within", "column_hard", "swaps", "alone", "alone_near", "joined", "ends",
-    "acronym", "unusual",
+    "acronym", "unusual", "slips", "slip_alone", "slip_common",
 };
 
 /* What features count at most, and the weight of each: score.py gives it for a situation. */
@@ -2784,7 +2838,7 @@ typedef struct {
 /* score.features */
 static void features(const Scale *scale, const Measures *one, double *into) {
     double total = larger(one->possible + one->omitted + one->against, 1.0);
-    double lost = larger(0.0, one->possible - one->matched), column = smaller(one->column, scale->most_column);
+    double lost = larger(0.0, one->possible - one->matched), column = one->joined ? 0.0 : smaller(one->column, scale->most_column);
     int crossed = one->crossed, alone = one->words <= 1, beside = one->words > 1;
     into[BIAS] = 1.0;
     into[STRENGTH] = log2(1 + larger(0.0, one->matched));
@@ -2819,6 +2873,9 @@ static void features(const Scale *scale, const Measures *one, double *into) {
     into[ENDS] = one->ends;
     into[ACRONYM] = one->acronym;
     into[UNUSUAL] = one->unusual;
+    into[SLIPS] = one->slips < 2 ? one->slips : 2;
+    into[SLIP_ALONE] = alone && one->slips;
+    into[SLIP_COMMON] = one->slip_common;
 }
 
 /* score._likely, and what is exact */
@@ -2995,12 +3052,12 @@ static PyObject *measure(PyObject *self, PyObject *const *given, Py_ssize_t coun
     if (turned > 0 && pairs)
         Py_SETREF(pairs, turned_round(pairs));
     if (turned >= 0 && pairs)
-        made = PyObject_CallFunction(know.measures, "ddddiiOOOOdOOdiiiOd", found.matched, found.possible, found.omitted,
+        made = PyObject_CallFunction(know.measures, "ddddiiOOOOdOOdiiiOdid", found.matched, found.possible, found.omitted,
                                      found.against, found.words, found.swaps, way_names[found.via],
                                      found.crossed ? Py_True : Py_False, pairs, found.alike ? Py_True : Py_False,
                                      found.worst, found.looks ? Py_True : Py_False, found.joined ? Py_True : Py_False,
                                      found.column, found.unlike, found.clashes, found.ends,
-                                     found.acronym ? Py_True : Py_False, found.unusual);
+                                     found.acronym ? Py_True : Py_False, found.unusual, found.slips, found.slip_common);
     Py_XDECREF(pairs);
     listened_free(&a);
     listened_free(&b);
@@ -3036,13 +3093,14 @@ static int pair_given(PyObject *const *given, Py_ssize_t count, Pair *found) {
     return failed ? -1 : 0;
 }
 
-/* pair(x, y): pairing.pair, as a tuple: bits, share, via, the numbers of the readings, the ending, the worst column. */
+/* pair(x, y): pairing.pair, as a tuple: bits, share, via, the numbers of the readings, the ending, the worst column, whether
+   it is a slip. */
 static PyObject *pair(PyObject *self, PyObject *const *given, Py_ssize_t count) {
     Pair found;
     return pair_given(given, count, &found) < 0
                ? NULL
-               : Py_BuildValue("(ddOiiOd)", found.bits, found.share, way_names[found.via], found.one, found.two,
-                               ending_names[found.ending], found.worst);
+               : Py_BuildValue("(ddOiiOdO)", found.bits, found.share, way_names[found.via], found.one, found.two,
+                               ending_names[found.ending], found.worst, found.slip ? Py_True : Py_False);
 }
 
 /* ---- A name is listened to: name.py ---- */
@@ -3527,7 +3585,8 @@ end:
 }
 
 /* weigh(text, key, words, rare): weighing.PlainQuery.weigh: how likely, how they met, whether nothing is left over or
-   contradicts, whether all matched words sound alike, and whether spaces were lost for it. */
+   contradicts, whether all matched words sound alike, whether spaces were lost for it, and whether one slip of the hand is
+   all that tells them apart. */
 static PyObject *query_weigh(Query *x, PyObject *const *given, Py_ssize_t count) {
     Measures found;
     if (count != 4 || !PyUnicode_Check(given[0]) || !PyUnicode_Check(given[1]) || !PyTuple_Check(given[2])) {
@@ -3537,8 +3596,9 @@ static PyObject *query_weigh(Query *x, PyObject *const *given, Py_ssize_t count)
     if (learn() < 0 || query_measure(x, given[0], given[1], given[2], given[3], &found) < 0)
         return NULL;
     int whole = found.omitted == 0 && found.against == 0;
-    return Py_BuildValue("(dOOOO)", likely(x->scale, &found), way_names[found.via], whole ? Py_True : Py_False,
-                         found.alike ? Py_True : Py_False, found.joined ? Py_True : Py_False);
+    int one_slip = found.slips == 1 && found.unlike == 1;
+    return Py_BuildValue("(dOOOOO)", likely(x->scale, &found), way_names[found.via], whole ? Py_True : Py_False,
+                         found.alike ? Py_True : Py_False, found.joined ? Py_True : Py_False, one_slip ? Py_True : Py_False);
 }
 
 static PyMethodDef query_methods[] = {

@@ -35,7 +35,7 @@ def known(
     gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, weight: Weight, weigh: Callable[[int], Weight]
 ) -> Known:
     """Tell what is known of the entity whose name at a place met a query so; `weigh` weighs another of its names."""
-    likelihood, _, _, alike, _ = weight
+    likelihood, _, _, alike, _, _ = weight
     script = script_of(query.text)
     text, key = gazetteer.written(at)
     if script_of(text) == script:

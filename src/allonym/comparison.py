@@ -81,7 +81,8 @@ class Measures:
     `column` is the greatest loss of a single column, in bits, where words only sound near; `unlike` how many words do;
     `clashes` how many words contradict; `ends` in how many ways endings differ (case, gender); `acronym` says that one
     name is made of the first letters of the other; `unusual` is the share of the readings by which words met that are
-    not the first of their spelling: Tuchkovo met as a Frenchman reads it.
+    not the first of their spelling: Tuchkovo met as a Frenchman reads it. `slips`
+    are the words that one slip of the hand tells apart, `slip_common` how common both forms of such a word are, 0 to 1.
     """
 
     matched: float
@@ -103,6 +104,8 @@ class Measures:
     ends: int = 0
     acronym: bool = False
     unusual: float = 0.0
+    slips: int = 0
+    slip_common: float = 0.0
 
 
 # What need not be measured: names that are written the same.
@@ -300,6 +303,8 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
         clashes=clashes,
         ends=len(endings - {""}),
         unusual=_unusual(a, b, taken),
+        slips=sum(1 for _, _, one in taken if one.slip),
+        slip_common=max([_common(a[i], tells_a[i], b[j], tells_b[j]) for i, j, one in taken if one.slip], default=0.0),
     )
 
 
@@ -312,6 +317,11 @@ def _unusual(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, 
 def _strange(word: Heard, reading: Reading | None) -> bool:
     """Say whether a word is heard otherwise than usual, as no habit of the other's script has it."""
     return reading is not None and reading.sounds in word.spoken[1:]
+
+
+def _common(x: Heard, tells_x: float, y: Heard, tells_y: float) -> float:
+    """Say how common the rarer of two words is, 0 to 1."""
+    return 1.0 - max(tells_x / tells(x, ALL_RARE), tells_y / tells(y, ALL_RARE))
 
 
 def proper(x: Heard, y: Heard) -> bool:

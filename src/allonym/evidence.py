@@ -42,7 +42,7 @@ COUNTED = {
 # Of words that agree, what counts the evidence that they lack; the other numbers count the evidence that they bring.
 LACKING = frozenset({
     "lost", "lost_bits", "lost_across", "unlike", "worst", "worst_within", "worst_beside", "worst_bad", "column",
-    "column_within", "column_hard", "unusual",
+    "column_within", "column_hard", "unusual", "slips", "slip_alone", "slip_common",
 })  # fmt: skip
 
 
@@ -145,6 +145,8 @@ def _agreeing(x: Heard, y: Heard, one: Pair, telling: float) -> Reason:
     shown = readings(x, y, one)
     if one.via == SPELLING:
         words = f"“{left}” is written the same"
+    elif one.slip:
+        words = f"“{left}” and “{right}” are one word but for a slip of the hand"
     elif (first := shown[0]) and (second := shown[1]):
         heard = f"“{left}”, read as {first.orthography} [{first.sounds}]"
         words = f"{heard}, and “{right}”, read as {second.orthography} [{second.sounds}]: {WAYS[one.via]}"

@@ -17,10 +17,11 @@ from allonym.align import likeliest, most_bits
 from allonym.endings import common_start, declined, gendered, inflected, paired
 from allonym.han import han_fold
 from allonym.name import HABITS, Heard, beside, beside_them
-from allonym.parse.parts import INITIAL, NUMBER, TOPIC, Part
+from allonym.parse.parts import INITIAL, NUMBER, TOPIC, WORD, Part
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, QUALIFIER, SUFFIX, concepts, given_names, numbers
 from allonym.reading import HAN, broaden
 from allonym.records import NEAR, SOUND, SPELLING, Reading
+from allonym.slip import SHORTEST_SLIPPED, kept_share, slipped
 
 # Parts whose meaning may be translated: Ministry, Министерство; Province, 省; Ltd, GmbH.
 MEANT = frozenset({GENERIC, LEGAL, KIND, QUALIFIER, TOPIC, SUFFIX})
@@ -46,13 +47,18 @@ SAME_WORD = 0.4
 # Two known given names that are not forms of one are not one word, however alike they sound.
 OTHER_NAME = 0.3
 HIGHEST = 1e9
+# A slip of the hand is told from a way of spelling by its sounds: it loses more than so many bits in one column.
+SLIP_COLUMN = 4.0
+# What a slip can befall: numbers, initials and ages are told by what they are, whatever they look like.
+SLIPPING = frozenset({WORD, TOPIC})
 
 
 @frozen
 class Pair:
     """Two parts set beside each other: the evidence in bits, its share of the most possible, and how they met.
 
-    `ending` says whether they differ in the ending of a case or of a gender alone.
+    `ending` says whether they differ in the ending of a case or of a gender alone, `slip` whether one slip of the hand
+    makes them one and no way of spelling does.
     """
 
     bits: float
@@ -61,6 +67,7 @@ class Pair:
     readings: tuple[Reading | None, Reading | None] = (None, None)
     ending: str = ""
     worst: float = 0.0
+    slip: bool = False
 
 
 CASE, GENDER = "case", "gender"
@@ -102,7 +109,29 @@ def _named(x: Heard, y: Heard) -> Pair:
     case = found.ending and (one.key.startswith(two.key) or two.key.startswith(one.key))
     if found.via == NEAR and found.share >= SAME_WORD and not case and distinct_names(one, two):
         return evolve(found, share=OTHER_NAME, ending="")
+    if found.via == NEAR and not found.ending and x.readings and y.readings and may_slip(one, two):
+        return _slip(x, y, found)
     return found
+
+
+def may_slip(one: Part, two: Part) -> bool:
+    """Say whether one slip of the hand makes two words one; two known names are two: Maria, Mario."""
+    return (
+        one.script == two.script != HAN
+        and not SLIPPING.isdisjoint((one.role, two.role))
+        and SUFFIX not in (one.role, two.role)
+        and slipped(one.key, two.key)
+        and not distinct_names(one, two)
+    )
+
+
+def _slip(x: Heard, y: Heard, found: Pair) -> Pair:
+    """Let a word count by its letters, however it is read, where a slip takes more from its sounds."""
+    share = kept_share(x.part.key, y.part.key)
+    if found.share >= share and found.worst <= SLIP_COLUMN:
+        return found
+    bits, share = max(found.bits, share * min(x.weight, y.weight)), max(found.share, share)
+    return Pair(bits, share, NEAR, worst=SLIP_COLUMN, slip=True)
 
 
 def distinct_names(one: Part, two: Part) -> bool:
@@ -254,6 +283,9 @@ def knowledge() -> Mapping[str, Any]:
         "first_year": FIRST_YEAR,
         "last_year": LAST_YEAR,
         "other_name": OTHER_NAME,
+        "shortest_slipped": SHORTEST_SLIPPED,
+        "slip_column": SLIP_COLUMN,
+        "slipping": SLIPPING,
         "meant": MEANT,
         "related": RELATED,
     }

@@ -66,7 +66,8 @@ def features(measures: Measures) -> dict[str, float]:
     total = max(measures.possible + measures.omitted + measures.against, 1.0)
     lost = max(0.0, measures.possible - measures.matched)
     crossed, alone = measures.crossed, measures.words <= 1
-    column = min(measures.column, MOST_COLUMN)
+    # A long string of several words has a hard column sooner than a word.
+    column = 0.0 if measures.joined else min(measures.column, MOST_COLUMN)
     return {
         "bias": 1.0,
         "strength": log2(1 + max(0.0, measures.matched)),
@@ -101,6 +102,9 @@ def features(measures: Measures) -> dict[str, float]:
         "ends": float(measures.ends),
         "acronym": float(measures.acronym),
         "unusual": measures.unusual,
+        "slips": float(min(measures.slips, 2)),
+        "slip_alone": float(alone and measures.slips > 0),
+        "slip_common": measures.slip_common,
     }
 
 

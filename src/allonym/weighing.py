@@ -18,8 +18,9 @@ from allonym.score import likelihood, scale
 # A word ready to be weighed: a Heard, or what the compiled core has in its place.
 Word = Any
 # What is known of a candidate that was weighed: how likely it is, 0 to 1; how it met the query; whether no part is left
-# over or contradicts; whether all matched parts sound the same; whether spaces were lost for it.
-Weight = tuple[float, str, bool, bool, bool]
+# over or contradicts; whether all matched parts sound the same; whether spaces were lost for it; whether they sound the
+# same but for one slip of the hand in one word.
+Weight = tuple[float, str, bool, bool, bool, bool]
 
 
 class PlainQuery:
@@ -34,7 +35,8 @@ class PlainQuery:
         rarity = {**self._rarity, **{one.part.key: tells for one, tells in zip(words, rare, strict=True)}}
         found = measure(self._name, Name(text, key, words), rarity)
         whole = not found.omitted and not found.against
-        return likelihood(found), found.via, whole, found.alike, found.joined
+        one_slip = found.slips == 1 and found.unlike == 1
+        return likelihood(found), found.via, whole, found.alike, found.joined, one_slip
 
 
 def plainly_read(record: str, field: str, item: str, /) -> Heard:

@@ -508,7 +508,7 @@ class Gazetteer:
         if known is None:
             key = part.part.key
             found: list[int] = []
-            if SHORTEST_MISTYPED <= len(key) <= LONGEST_MISTYPED:
+            if SHORTEST_MISTYPED - 1 <= len(key) <= LONGEST_MISTYPED:
                 found = self._index.slips(key, mistyped(key), MOST_SPELLED)
             known = kept(self._typed, part, self._shared(found, part, SLIP))
         return known
