@@ -1,6 +1,7 @@
 """Which answers are wrong, and what does a reader need to see why?
 
     python benchmarks/quality/errors.py FOLDER ANSWERS OUT [--sets ...] [--count 100] [--all-kinds]
+    python benchmarks/quality/errors.py FOLDER ANSWERS OUT --again
 
 FOLDER holds the sets, ANSWERS what `bench_resolve.py --answers` kept of them. Draws errors at random from the entities
 that nothing was learned from, and writes a TSV for each set to OUT, to be sorted by cause by reading:
@@ -9,6 +10,9 @@ that nothing was learned from, and writes a TSV for each set to OUT, to be sorte
 - nothing: no match at all;
 - silent: the right entity stands first, but the verdict is not match;
 - stranger: a name of nobody in the table is said to match.
+
+With `--again` nothing is drawn: of the rows in OUT, whose column `cause` a reader has filled in, it prints how many of
+each cause are still wrong in ANSWERS, which another allonym has given to the same queries.
 """
 
 from __future__ import annotations
@@ -32,7 +36,7 @@ HEADS = (
 
 
 def main() -> None:
-    """Write the errors of each set, and count them on stderr."""
+    """Write the errors of each set, and count them on stderr; or count the sorted ones again."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("answers", type=Path)
@@ -42,7 +46,12 @@ def main() -> None:
     parser.add_argument(
         "--all-kinds", action="store_true", help="draw from the kinds that only a dictionary answers, too"
     )
+    parser.add_argument("--again", action="store_true", help="count which of the sorted rows in OUT are still wrong")
     options = parser.parse_args()
+    if options.again:
+        for name in options.sets:
+            print_again(name, options.out / f"{name}.tsv", read(options.answers / f"{name}.allonym.jsonl"))
+        return
     options.out.mkdir(parents=True, exist_ok=True)
     for name in options.sets:
         names = {
@@ -58,6 +67,19 @@ def main() -> None:
             out = csv.writer(lines, delimiter="\t")
             out.writerow(HEADS)
             out.writerows(facts(error, row, names) for error, row in sorted(drawn, key=lambda one: one[0]))
+
+
+def print_again(name: str, drawn: Path, answers: list[dict]) -> None:
+    """Print for each cause how many rows were drawn, and how many of the same are still wrong."""
+    with drawn.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    wrong = {(row["query"], row["gold"] or "") for row in answers if error_of(row)}
+    asked = {(row["query"], row["gold"] or "") for row in answers}
+    known = [row for row in rows if (row["query"], row["wanted id"]) in asked]
+    before = Counter(row["cause"] for row in known)
+    after = Counter(row["cause"] for row in known if (row["query"], row["wanted id"]) in wrong)
+    told = ", ".join(f"{cause} {count} -> {after[cause]}" for cause, count in before.most_common())
+    print(f"{name}: {told}; all {len(known)} -> {after.total()}; not asked again {len(rows) - len(known)}")
 
 
 def read(path: Path) -> list[dict]:
