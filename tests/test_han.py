@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allonym.han import _letters, _rows, _words, han_fold, han_spellings
+from allonym.han import _STOPPED, _letters, _rows, _words, han_fold, han_spellings, plainly_by_letters
 
 WORLD = Path(__file__).parents[1] / "src/allonym/data/tables/world/names.tsv"
 # Ideographs, kana and what may stand beside them.
@@ -230,3 +230,30 @@ def test_long_text_is_quick(text):
 def test_words_are_sorted():
     """Listed words stand in the order that looking them up relies on."""
     assert list(_words()) == sorted(_words())
+
+
+kana = st.text(st.sampled_from("かきっんしりあ"), min_size=1, max_size=4)
+readings = st.lists(st.tuples(st.sampled_from([0.0, 0.5, 1.5, 6.0]), kana, st.sampled_from(["", "c", "j"])), max_size=9)
+agreement = st.dictionaries(st.sampled_from(["", "c", "j", "cc", "cj", "jc", "jj"]), st.sampled_from([-0.5, 0.1, 2.0]))
+
+
+@given(letters=st.lists(readings.map(tuple), max_size=5).map(tuple), agree=agreement, most=st.integers(1, 20))
+def test_letters_are_read_alike(letters, agree, most):
+    """The core reads letters one after the other as the textbook form does, in the same order where costs are equal."""
+    _han = pytest.importorskip("allonym._han", reason="built without the compiled core", exc_type=ImportError)
+    given_both = letters, agree, 4.0, most, _STOPPED
+    assert _han.by_letters(*given_both) == plainly_by_letters(*given_both)
+
+
+def test_the_core_reads_no_more_letters_than_it_has_room_for():
+    """What is too long, too much, or marked otherwise is left to the textbook form; what is no reading is an error."""
+    _han = pytest.importorskip("allonym._han", reason="built without the compiled core", exc_type=ImportError)
+    one = (1.0, "か" * 40, "c")
+    assert _han.by_letters(((one,), (one,)), {}, 4.0, 8, _STOPPED) is None
+    assert _han.by_letters((((1.0, "か", "x"),),), {}, 4.0, 8, _STOPPED) is None
+    assert _han.by_letters((((1.0, "", "c"),),), {}, 4.0, 8, _STOPPED) is None
+    assert _han.by_letters((((1.0, "\U0001b001", "c"),),), {}, 4.0, 8, _STOPPED) is None
+    assert _han.by_letters(((one,),), {}, 4.0, 99, _STOPPED) is None
+    for wrong in ((), ([],), ((1,),), (((1, "か", "c"),),), (((1.0, 1, "c"),),)):
+        with pytest.raises(TypeError):
+            _han.by_letters(wrong or 1, {}, 4.0, 8, _STOPPED)

@@ -67,7 +67,7 @@ RARER = 4.0
 SHORTEST_FOREIGN, FOREIGN_SHARE = 2, 0.7
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]")
-_STOPPED = frozenset("かきくけこさしすせそたちつてとぱぴぷぺぽ")
+_STOPPED = "かきくけこさしすせそたちつてとぱぴぷぺぽ"
 _APART = re.compile("[^\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffぁ-ゖァ-ヺー々〆]+")
 
 # A way to write a word, with its cost in bits.
@@ -126,11 +126,14 @@ def _unrepeated(word: str) -> str:
 
 def _best(ways: Iterable[Way], most: int) -> list[Way]:
     """The cheapest ways, each text once."""
-    cheapest: dict[str, float] = {}
-    for cost, text in ways:
-        if cost < cheapest.get(text, cost + 1):
-            cheapest[text] = cost
-    return sorted([(cost, text) for text, cost in cheapest.items()])[:most]
+    found: dict[str, float] = {}
+    # The first that is met of a text is its cheapest.
+    for cost, text in sorted(ways):
+        if text not in found:
+            if len(found) == most:
+                break
+            found[text] = cost
+    return [(cost, text) for text, cost in found.items()]
 
 
 # Mandarin, Cantonese and Korean: one syllable a letter, a few words of their own.
@@ -232,35 +235,57 @@ def _part(word: str, kind: str, most: int) -> tuple[Way, ...]:
 
 
 def _by_letters(word: str, kind: str, most: int) -> list[Way]:
-    """Read one word letter by letter: Chinese readings stand together mostly, and so do Japanese ones."""
-    agree = _agreement()[kind]
-    ways = [(UNLISTED[kind], "", "")]
-    for at, letter in enumerate(word):
-        readings = _readings(letter, kind + ("1" if at else "0"))
+    """Read one word letter by letter."""
+    readings = tuple([_readings(letter, kind + ("1" if at else "0")) for at, letter in enumerate(word)])
+    # A few more than are wanted: those that are dearer so far may be cheaper in the end.
+    given = readings, _agreement()[kind], UNLISTED[kind], most + 4, _STOPPED
+    found = by_letters(*given)
+    return plainly_by_letters(*given) if found is None else found
+
+
+# A letter's readings: cost, hiragana, and whether each is Chinese (c), Japanese (j) or kana ("").
+Readings = tuple[tuple[float, str, str], ...]
+
+
+def plainly_by_letters(
+    readings: tuple[Readings, ...], agree: dict[str, float], cost: float, most: int, stopped: str, /
+) -> list[Way]:
+    """Read letters one after the other: Chinese readings stand together mostly, and so do Japanese ones.
+
+    The textbook form of the compiled `by_letters`, which answers None where there is more than it has room for.
+    """
+    ways = [(cost, "", "")]
+    for at, own in enumerate(readings):
         longer = [
-            (cost + bits + agree.get(before + mark, 0.0), begin + text, mark)
-            for cost, begin, before in ways
-            for bits, text, mark in readings
+            (before + bits + agree.get(marked + mark, 0.0), begin + text, mark)
+            for before, begin, marked in ways
+            for bits, text, mark in own
             # The short stop of 学会 がっかい stands inside a word, before a voiceless sound.
-            if (text[-1] != "っ" or at + 1 < len(word)) and (begin[-1:] != "っ" or text[0] in _STOPPED)
+            if (text[-1] != "っ" or at + 1 < len(readings)) and (begin[-1:] != "っ" or text[0] in stopped)
         ]
-        ways = sorted(longer)[: most + 4]
-    return [(cost, text) for cost, text, _ in ways]
+        ways = sorted(longer)[:most]
+    return [(all_of_it, text) for all_of_it, text, _ in ways]
 
 
 @lru_cache(maxsize=4096)
-def _readings(letter: str, place: str) -> tuple[tuple[float, str, str], ...]:
-    """A letter's readings in one place: cost, hiragana, and whether it is Chinese (c), Japanese (j) or kana."""
+def _readings(letter: str, place: str) -> Readings:
+    """A letter's readings in one place."""
     if letter in "ヶケ":
         return ((1.0, "が", ""), (2.0, "け", ""))
     if _KANA.match(letter):
         return ((KANA_BITS, _hiragana(letter), ""),)
-    known = [_parsed(field) for field in _known(letter, "japanese")]
+    known = _told(letter)
     slot = PLACES.index(place)
     here = tuple((cost, text, mark) for text, mark, costs in known if (cost := costs[slot]) is not None)
     return here or tuple(
         (min(c for c in costs if c is not None) + ELSEWHERE_BITS, text, mark) for text, mark, costs in known
     )
+
+
+@lru_cache(maxsize=4096)
+def _told(letter: str) -> tuple[tuple[str, str, tuple[float | None, ...]], ...]:
+    """A letter's Japanese readings, whether each is Chinese or Japanese, and its cost in each place."""
+    return tuple([_parsed(field) for field in _known(letter, "japanese")])
 
 
 def _parsed(field: str) -> tuple[str, str, tuple[float | None, ...]]:
@@ -332,8 +357,13 @@ def _own_words(lang: str) -> Mapping[str, tuple[bool, str]]:
 
 
 @cache
-def _agreement() -> Mapping[str, Mapping[str, float]]:
+def _agreement() -> Mapping[str, dict[str, float]]:
     return tomllib.loads(files("allonym").joinpath("data/han/japanese.toml").read_text(encoding="utf-8"))
 
+
+try:
+    from allonym._han import by_letters
+except ImportError:
+    by_letters = plainly_by_letters
 
 _WRITERS = {MANDARIN: _mandarin, FOREIGN: _foreign, CANTONESE: _cantonese, JAPANESE: _japanese, KOREAN: _korean}
