@@ -217,6 +217,7 @@ WAYS = ("sounds", "wide", "which")
 @example(text="İpek IŞIK", type_="", lang="")
 @example(text="Jānis de la Cruz y Ó Briain, J.-P. d'Arc", type_="person", lang="")
 @example(text="Иван Петрович ван дер Хмарин-Ёжиков", type_="person", lang="")
+@example(text="Twenty Otto bin Xi III Four to Three", type_="organization", lang="")
 @example(text="Міністэрства Bank of the North II", type_="organization", lang="")
 def test_names_are_heard_alike(text, type_, lang):
     """A name that is heard by the quick way of the core is what the textbook form makes of it, in every attribute."""

@@ -3271,6 +3271,20 @@ static int has_initials(PyObject *script) {
     return 0;
 }
 
+/* May a word be a part of a number, or a Roman one? A ten takes the unit behind it (parts._joined_numbers), and what is
+   written like a Roman numeral may be one (parts._numeral); -1 on error. */
+static int is_counting(const Listener *x, PyObject *text, PyObject *key) {
+    PyObject *value = PyDict_GetItemWithError(x->numbers, key);
+    if (!value)
+        return PyErr_Occurred() ? -1 : 0;
+    int beyond = 0, roman = 1;
+    long number = PyLong_AsLongAndOverflow(value, &beyond);
+    Letters all = letters_of(text);
+    for (Py_ssize_t i = 0; roman && i < all.size; i++)
+        roman = letter(all, i) < 0x80 && strchr("IVXLC", (int)letter(all, i)) != NULL;
+    return PyErr_Occurred() ? -1 : roman || (!beyond && number >= 20 && number < 100 && number % 10 == 0);
+}
+
 /* Hear a word that is what it is beside others that are so, in a name that has a word of its own; None for any other. Unlike
    parts.alone, this leaves it to the name whether a phrase begins here, or a patronymic stands here. A new reference. */
 static PyObject *word_alone(Listener *x, PyObject *text, PyObject *key) {
@@ -3284,7 +3298,7 @@ static PyObject *word_alone(Listener *x, PyObject *text, PyObject *key) {
     }
     PyObject *told = PyDict_GetItemWithError(x->roles, key);
     PyObject *longest = told || !PyErr_Occurred() ? PyDict_GetItemWithError(x->phrases, key) : NULL;
-    int number = PyErr_Occurred() ? -1 : PyDict_Contains(x->numbers, key), role = WORD;
+    int number = PyErr_Occurred() ? -1 : is_counting(x, text, key), role = WORD;
     long begins = longest ? PyLong_AsLong(longest) : 0;
     if (number < 0 || PyErr_Occurred())
         goto end;
