@@ -7,6 +7,7 @@ import gc
 import sys
 import threading
 import tracemalloc
+from array import array
 from functools import cache
 from hashlib import blake2b
 
@@ -347,6 +348,54 @@ def test_wrong_readings_are_refused(kinds, texts, lower, apart, spares, limit):
         core("_rules").read((1,), b"\x00", ("a",), "a", "a", {}, 4)
 
 
+def test_a_wrong_group_is_refused():
+    """A group is one of sounding engines, with a kind for each, and at most as many as a number has bits."""
+    _rules = core("_rules")
+    one, silent = (_rules.Engine((ROW,), (CONTEXT,), "a", sounds_) for sounds_ in ({97: "a", 98: "b"}, None))
+    for engines, kinds in (
+        ((one,), b""),
+        ((one,) * 65, bytes(65)),
+        ((silent,), b"\x00"),
+        ((1,), b"\x00"),
+        ([one], b"\x00"),
+    ):
+        with pytest.raises((TypeError, ValueError)):
+            _rules.Group(engines, kinds)
+    made = _rules.Group((one, one), b"\x00\x01")
+    for given_all in ((("a",), "a", "a", {}, 4), (("a", 1), "a", "a", {}, 4), (("a", "a"), 1, "a", {}, 4), ()):
+        with pytest.raises(TypeError):
+            made.read(*given_all)
+    for given_all in ((1, 4), ("a",), ("a", "4")):
+        with pytest.raises(TypeError):
+            made.packed(*given_all)
+    assert made.packed("?!", 4) is None
+    assert _rules.Group((), b"").read((), "a", "a", {}, 4) == []
+
+
+def test_more_engines_than_a_group_holds_are_asked_one_by_one():
+    """A word is read the same by any number of engines."""
+    fast, plain = both("de-Latn")
+    read, packed = engine.group((fast,) * 70, bytes(70))
+    rest = ("chrenin",), "chrenin", "chrenin", SPARES, 4
+    assert packed is None
+    assert read(*rest) == heard_one_by_one((plain,) * 70, bytes(70), *rest)
+
+
+@given(word=words, limit=st.integers(1, 16))
+def test_what_is_packed_is_what_is_read(word, limit):
+    """Packed readings are those of the group, in their order, without those of no sound."""
+    codes = ("de-Latn", "en-Latn", "fr-Latn", "pl-Latn", "vi-Latn")
+    made = core("_rules").Group(tuple(both(code)[0] for code in codes), bytes(5))
+    lower = word.lower()
+    packed = made.packed(word, limit)
+    if packed is not None:
+        told, at, found = array("H", packed), 0, []
+        while at < len(told):
+            found.append(("".join(map(chr, told[at + 2 : at + 2 + told[at + 1]])), told[at]))
+            at += 2 + told[at + 1]
+        assert found == [one for one in made.read((lower,), lower, lower, SPARES, limit) if one[0]]
+
+
 def test_long_names_are_read():
     """Names of 1,024 code points, of many alternatives, unknown letters and half surrogates, are read alike."""
     for word in ("sch" * 341, "s" * 1024, "é\u0301" * 512, "\ud800" * 1024, "\U0001f600a" * 512, "щ" * 1024):
@@ -377,6 +426,10 @@ def test_nothing_leaks():
             outcome(fast.ways, "?", {}, 4)
             made = core("_rules").Engine((ROW,), (CONTEXT,), "a", {97: "a", 98: "b"})
             core("_rules").read((made, fast), b"\x00\x00", ("a" * 300,), "a", "a", SPARES, 4)
+            together = core("_rules").Group((made, fast), b"\x00\x00")
+            together.read(("a" * 300,), "a", "a", SPARES, 4)
+            together.packed("schtscherbakow" * 20, 4)
+            outcome(together.read, ("?",), "?", "?", {}, 4)
             outcome(core("_rules").Engine, (ROW, 1), (CONTEXT,), "a", None)
 
     fast, _ = both("de-Latn")

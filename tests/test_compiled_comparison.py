@@ -331,6 +331,8 @@ def test_nothing_leaks():
     """Asking again and again takes no memory and keeps no reference, where it answers and where it refuses."""
     _compare = core()
     one, two = listen("Oleg van Chmarin"), listen("Хмарина Олег Омар")
+    hears = {"plain": fold_plain, "roles": {}, "phrases": {}, "numbers": {}, "patronymics": ("ich",)}
+    reader = name.quickly(name.codes_for("Latn"))
     wrong = Name("a", "a", (Heard(Part("a", "a", "nobody", "Latn"), (), (), 1.0, (), (), ()),))
 
     def ask(times):
@@ -339,6 +341,13 @@ def test_nothing_leaks():
             score.likely(two, one, {}, "compare")
             fresh = heard_as(one.parts[2].part, one.parts[2].readings)
             _compare.pair(fresh, two.parts[0])
+            made = _compare.Listener(
+                *hears.values(), lambda _: "Cyrl", lambda *_: (("a",), ("x",)), lambda _: reader, Name, 2
+            )
+            parts = made("Oleg Petrovich Chmarin Petrovich").parts
+            assert [as_shown(part) for part in parts]
+            assert made("Хмарин").parts
+            assert made(1) is None
             with pytest.raises(KeyError):
                 _compare.measure(one, wrong)
 
