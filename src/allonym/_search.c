@@ -25,6 +25,8 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 #define HEADING 2
 #define NEVER INT_MIN      /* less than any evidence */
 #define LEAST_BITS 100    /* a share of less than a bit says nothing */
+#define TOGETHER 16        /* of so many texts together the place is kept, of each the length, as in blocks.py */
+#define TEXTS_HEAD 8       /* a count, and of how many bytes a length is */
 #define SHIFT 12           /* a piece is 2 ** SHIFT bytes, as in pieces.py */
 
 typedef uint32_t u32;
@@ -107,10 +109,11 @@ typedef struct {
     size_t count, total;
 } Ragged;
 
-/* A finder: a count, that many fingerprints in order, and as many numbers that they lead to. */
+/* A finder: see blocks.py. Fingerprints in order, `print_bytes` of each, since a directory tells the rest; and the numbers
+   that they lead to, of `id_bytes` each. Where these and those begin in the block. */
 typedef struct {
     const Block *block;
-    size_t count;
+    size_t count, print_bytes, id_bytes, prints, ids;
 } Finder;
 
 enum { PARTS, POSTINGS, PAIRS, SPEAKERS, STRINGS, GROUPS, BONES, JOINED, WORTH, USUAL, WORDS, TYPED, BLOCKS };
@@ -156,15 +159,23 @@ static int as_ragged(const Block *block, const char *name, Ragged *out)
     return 0;
 }
 
+#define FINDER_HEAD 8      /* a finder's count, and of how many bytes its fingerprints and numbers are */
+
 static int as_finder(const Block *block, const char *name, Finder *out)
 {
-    if (block->words < 1)
+    if (block->words < 2)
         return corrupt(name);
-    if (touch(block, 0, 4) < 0)
+    if (touch(block, 0, FINDER_HEAD) < 0)
         return -1;
     out->block = block;
     out->count = number(block->at);
-    if (block->words != 1 + 2 * out->count)
+    out->print_bytes = block->at[4] | (size_t)block->at[5] << 8;
+    out->id_bytes = block->at[6] | (size_t)block->at[7] << 8;
+    if (out->print_bytes < 2 || out->print_bytes > 4 || out->id_bytes < 1 || out->id_bytes > 4)
+        return corrupt(name);
+    out->prints = FINDER_HEAD + (out->print_bytes < 4 ? 4 * (((size_t)1 << (32 - 8 * out->print_bytes)) + 1) : 0);
+    out->ids = out->prints + out->print_bytes * out->count;
+    if ((size_t)block->view.len != out->ids + out->id_bytes * out->count)
         return corrupt(name);
     return 0;
 }
@@ -216,72 +227,65 @@ static inline int string_at(const Index *x, u32 at, const unsigned char **bytes,
     return 0;
 }
 
-static inline int print_at(const Finder *f, size_t at, u32 *print)
+/* A number of so many bytes at a place of a block. */
+static inline int few_bytes(const Block *b, size_t place, size_t bytes, u32 *value)
 {
-    if (touch(f->block, 4 * (at + 1), 4 * (at + 2)) < 0)
+    if (touch(b, place, place + bytes) < 0)
         return -1;
-    *print = number(f->block->at + 4 * (at + 1));
+    *value = 0;
+    for (size_t i = bytes; i-- > 0;)
+        *value = *value << 8 | b->at[place + i];
     return 0;
 }
 
 static inline int id_at(const Finder *f, size_t at, u32 *id)
 {
-    size_t place = 4 * (1 + f->count + at);
-    if (touch(f->block, place, place + 4) < 0)
-        return -1;
-    *id = number(f->block->at + place);
-    return 0;
+    return few_bytes(f->block, f->ids + f->id_bytes * at, f->id_bytes, id);
 }
 
-/* The places under a fingerprint, from `first` up to `last`; fingerprints lie evenly, so a guess is near. */
-static int find(const Finder *f, u32 sought, size_t *first, size_t *last)
+/* The first place from `low` up to `high` whose fingerprint is not below the one sought, or is above it. */
+static int print_bound(const Finder *f, size_t low, size_t high, u32 sought, int above, size_t *place)
 {
-    size_t low = 0, high = f->count, step = 32;
-    u32 print;
-    *first = *last = 0;
-    if (!high)
-        return 0;
-    size_t guess = (size_t)(((u64)sought * f->count) >> 32);
-    if (print_at(f, guess, &print) < 0)
-        return -1;
-    if (print < sought) {
-        low = guess + 1;
-        for (high = f->count; low + step < f->count; step *= 4) {
-            if (print_at(f, low + step, &print) < 0)
-                return -1;
-            if (print >= sought) {
-                high = low + step;
-                break;
-            }
-            low += step + 1;
-        }
-    } else {
-        for (high = guess; high > step; step *= 4) {
-            if (print_at(f, high - step, &print) < 0)
-                return -1;
-            if (print < sought) {
-                low = high - step;
-                break;
-            }
-            high -= step;
-        }
-    }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (print_at(f, middle, &print) < 0)
+        u32 print;
+        if (few_bytes(f->block, f->prints + f->print_bytes * middle, f->print_bytes, &print) < 0)
             return -1;
-        if (print < sought)
+        if (print < sought || (above && print == sought))
             low = middle + 1;
         else
             high = middle;
     }
-    for (*first = *last = low; *last < f->count; ++*last) {
-        if (print_at(f, *last, &print) < 0)
+    *place = low;
+    return 0;
+}
+
+/* The places under a fingerprint, from `first` up to `last`. */
+static int find(const Finder *f, u32 sought, size_t *first, size_t *last)
+{
+    size_t low = 0, high = f->count, step = 1;
+    u32 print = 0;
+    if (f->print_bytes < 4) {
+        size_t at = FINDER_HEAD + 4 * (size_t)(sought >> (8 * f->print_bytes));
+        if (touch(f->block, at, at + 8) < 0)
+            return -1;
+        low = number(f->block->at + at);
+        high = number(f->block->at + at + 4);
+        if (low > high || high > f->count)
+            return corrupt("finder");
+        sought &= ((u32)1 << (8 * f->print_bytes)) - 1;
+    }
+    if (print_bound(f, low, high, sought, 0, first) < 0)
+        return -1;
+    /* Most fingerprints lead to one thing, some to thousands: ever longer steps find the end of either. */
+    for (*last = *first; *last < high; *last += step, step *= 2) {
+        if (few_bytes(f->block, f->prints + f->print_bytes * *last, f->print_bytes, &print) < 0)
             return -1;
         if (print != sought)
             break;
     }
-    return 0;
+    low = *last > *first ? *last - step / 2 : *first;
+    return print_bound(f, low, *last < high ? *last : high, sought, 1, last);
 }
 
 /* A small map from numbers to places, open addressing. */
@@ -1979,15 +1983,28 @@ typedef struct {
 
 static int item(const Block *b, const char *name, size_t at, const unsigned char **bytes, size_t *size)
 {
-    if (b->words < 2 || touch(b, 0, 4) < 0)
-        return PyErr_Occurred() ? -1 : corrupt(name);
-    size_t count = number(b->at), begin = 4 * (count + 2);
-    if (at >= count || begin > (size_t)b->view.len)
+    if (b->words < 2)
         return corrupt(name);
-    if (touch(b, 4 * (at + 1), 4 * (at + 3)) < 0)
+    if (touch(b, 0, TEXTS_HEAD) < 0)
         return -1;
-    u32 first = number(b->at + 4 * (at + 1)), last = number(b->at + 4 * (at + 2));
-    if (first > last || last > (size_t)b->view.len - begin)
+    size_t count = number(b->at), width = number(b->at + 4), length = (size_t)b->view.len;
+    if (at >= count || !(width == 1 || width == 2 || width == 4))
+        return corrupt(name);
+    size_t group = at / TOGETHER, lengths = TEXTS_HEAD + 4 * ((count + TOGETHER - 1) / TOGETHER);
+    size_t begin = lengths + width * count, first, last;
+    if (begin > length)
+        return corrupt(name);
+    if (touch(b, TEXTS_HEAD + 4 * group, TEXTS_HEAD + 4 * group + 4) < 0)
+        return -1;
+    first = last = number(b->at + TEXTS_HEAD + 4 * group);
+    for (size_t i = group * TOGETHER; i <= at; i++) {
+        u32 one;
+        if (few_bytes(b, lengths + width * i, width, &one) < 0)
+            return -1;
+        first = last;
+        last += one;
+    }
+    if (last > length - begin)
         return corrupt(name);
     if (touch(b, begin + first, begin + last) < 0)
         return -1;

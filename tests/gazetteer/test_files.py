@@ -273,10 +273,11 @@ def test_a_later_format_is_refused_by_name(path):
         Gazetteer.open(path)
 
 
-def test_an_earlier_format_is_refused_by_name(path):
+@pytest.mark.parametrize("earlier", range(1, FORMAT))
+def test_an_earlier_format_is_refused_by_name(path, earlier):
     """A gazetteer of an earlier format says which, and what to do."""
-    (path / MANIFEST).write_text('{"format": 1, "fingerprint": "", "blocks": {}}')
-    with pytest.raises(IndexCorrupt, match=r"format 1.*anew"):
+    (path / MANIFEST).write_text(f'{{"format": {earlier}, "fingerprint": "", "blocks": {{}}}}')
+    with pytest.raises(IndexCorrupt, match=rf"format {earlier}.*anew"):
         Gazetteer.open(path)
 
 

@@ -5,9 +5,9 @@ import pytest
 from allonym import Allonym, Entity
 from allonym.errors import IndexCorrupt
 from allonym.gazetteer import Gazetteer
-from allonym.gazetteer.blocks import LONG, WORD, Rows, numbers, pack_list, pack_rows
+from allonym.gazetteer.blocks import LONG, TOGETHER, WORD, Finder, Rows, numbers, pack_finder, pack_rows, pack_texts
 from allonym.gazetteer.files import write_blocks
-from allonym.gazetteer.order import FINDERS, MAPS, NUMBERS, OFFSETS, check_order
+from allonym.gazetteer.order import FINDERS, MAPS, NUMBERS, OFFSETS, TEXTS, check_order
 from allonym.gazetteer.segments import open_gazetteer
 from allonym.tables import Table
 
@@ -42,7 +42,7 @@ def test_what_is_built_is_in_order(blocks):
 def test_what_is_out_of_order_is_found(blocks, name, tmp_path):
     """Two numbers that changed places are found by verify, in every block, though its checksum is right."""
     block, width = bytes(blocks[name]), LONG if name in MAPS else WORD
-    start = 0 if name in NUMBERS else width
+    start = 0 if name in NUMBERS else 2 * width if name in FINDERS else width
     for at in range(start, len(block), width):
         one, two = block[at : at + width], block[at + width : at + 2 * width]
         if int.from_bytes(one, "little") < int.from_bytes(two, "little"):
@@ -55,6 +55,33 @@ def test_what_is_out_of_order_is_found(blocks, name, tmp_path):
         open_gazetteer(tmp_path / "made", verify=True)
 
 
+@pytest.mark.parametrize("name", TEXTS)
+def test_texts_lie_one_behind_the_other(blocks, name):
+    """A place or a length of a text that is another one is found, wherever it is."""
+    block = bytes(blocks[name])
+    count, width = (int.from_bytes(block[at : at + WORD], "little") for at in (0, WORD))
+    places = -(-count // TOGETHER)
+    for at in range(2 * WORD, (2 + places) * WORD + width * count):
+        changed = block[:at] + bytes([block[at] ^ 1]) + block[at + 1 :]
+        with pytest.raises(IndexCorrupt, match="texts"):
+            check_order({**blocks, name: changed})
+
+
+def test_a_directory_that_lies_is_found(blocks, monkeypatch):
+    """Where a directory of fingerprints does not lead to all of them in order, verify finds it, and a query too."""
+    monkeypatch.setattr("allonym.gazetteer.blocks.SOME", 1)
+    block = pack_finder([(at << 24 | 5) << 32 | at for at in range(200)])
+    check_order({**blocks, "typed": block})
+    for at in range(2 * WORD, 2 * WORD + 4 * 200, WORD):
+        number = int.from_bytes(block[at : at + WORD], "little")
+        for wrong in (number + 7, 2**32 - 1):
+            changed = block[:at] + wrong.to_bytes(WORD, "little") + block[at + WORD :]
+            with pytest.raises(IndexCorrupt):
+                check_order({**blocks, "typed": changed})
+    with pytest.raises(IndexCorrupt):
+        Finder(changed).find((at - 2 * WORD) // WORD << 24 | 5)
+
+
 def test_rows_and_ids_are_in_order(blocks):
     """Names of a word that go down, or ids that do, are found."""
     postings = Rows(blocks["postings"])
@@ -62,6 +89,6 @@ def test_rows_and_ids_are_in_order(blocks):
     with pytest.raises(IndexCorrupt, match="postings"):
         check_order({**blocks, "postings": pack_rows(rows)})
     with pytest.raises(IndexCorrupt, match="entities"):
-        check_order({**blocks, "entities": pack_list([b"x:2", b"x:1"])})
+        check_order({**blocks, "entities": pack_texts([b"x:2", b"x:1"])})
     with pytest.raises(IndexCorrupt, match="odd"):
         check_order({**blocks, "odd": numbers([2, 1])})

@@ -18,18 +18,22 @@ before it is trusted.
 Numbers are unsigned, little-endian, of 4 bytes (8 for hashes). A list is the count, count + 1 offsets, and the values
 end to end; rows are the same with numbers as values. A map is a list of entries, each the length of its key (2 bytes),
 its key and its value, with the keys' hashes before it. The hash is BLAKE2b of 8 bytes (RFC 7693), the same on every
-platform. A finder has no keys: it is a count, fingerprints of 4 bytes in order, and the numbers that they lead to, and
-whoever asks checks what was found. A fingerprint is CRC-32 (ISO 3309).
+platform. Texts are a list with lengths, of 1, 2 or 4 bytes, in the place of offsets: a count, how many bytes a length
+has, the offset of each sixteenth text, all lengths, and the texts end to end. A finder has no keys: it is a count, of
+how many bytes fingerprints and numbers are (2 bytes each), fingerprints in order, and the numbers that they lead to,
+and whoever asks checks what was found. A fingerprint is CRC-32 (ISO 3309); of many, only the lower 2 or 3 bytes are
+kept, and before them where those of each upper ones begin.
 """
 
 from __future__ import annotations
 
 import sys
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from zlib import crc32
 
 from allonym.errors import IndexCorrupt
@@ -41,6 +45,10 @@ KEY = 2
 # A fingerprint has so many bytes, and as many has the number beside it in a pair.
 PRINT = 4
 LOWER = (1 << 8 * PRINT) - 1
+# The places of texts are kept for so many together, the lengths for each.
+TOGETHER = 16
+# From so many fingerprints on a directory of their uppermost byte, or of two of these, takes less than it saves.
+SOME, MANY = 1 << 11, 1 << 18
 
 
 def hashed(key: bytes) -> int:
@@ -110,13 +118,55 @@ def pack_grouped(pairs: Sequence[int], count: int) -> bytes:
     return numbers([count]) + numbers(offsets) + numbers(values)
 
 
+def pack_texts(values: Iterable[bytes]) -> bytes:
+    """Pack values end to end, with their lengths before them, and the place of each sixteenth of them."""
+    values = list(values)
+    lengths = list(map(len, values))
+    places = [0, *accumulate(lengths)][: len(values) : TOGETHER]
+    width = width_of(max(lengths, default=0))
+    return numbers([len(values), width, *places]) + in_bytes(lengths, width) + b"".join(values)
+
+
+def width_of(most: int) -> int:
+    """Say of how many bytes numbers up to this one are kept: 1, 2 or 4."""
+    return 1 if most < 1 << 8 else 2 if most < 1 << 16 else 4
+
+
+def in_bytes(values: Sequence[int], width: int) -> bytes:
+    """Pack the lower bytes of numbers under 2**32, so many of each, little-endian."""
+    whole = numbers(values)
+    packed = bytearray(width * len(values))
+    for at in range(width):
+        packed[at::width] = whole[at::WORD]
+    return bytes(packed)
+
+
+def print_width(count: int) -> int:
+    """Say how many bytes of each fingerprint are kept: the fewer, the more there are of them.
+
+    Of many fingerprints in order, the upper bytes change seldom: a directory of all of these takes less.
+    """
+    return 2 if count >= MANY else 3 if count >= SOME else PRINT
+
+
 def pack_finder(pairs: Sequence[int]) -> bytes:
     """Pack pairs, sorted, of a fingerprint in the upper 32 bits and a number in the lower ones."""
-    packed = array("Q", pairs)
-    halves = array("I")
-    halves.frombytes(packed.tobytes())
-    low, high = (0, 1) if sys.byteorder == "little" else (1, 0)
-    return numbers([len(packed)]) + numbers(halves[high::2]) + numbers(halves[low::2])
+    prints, ids = [pair >> 8 * PRINT for pair in pairs], [pair & LOWER for pair in pairs]
+    width, id_width = print_width(len(ids)), (max(ids, default=0).bit_length() + 7) // 8 or 1
+    head = numbers([len(ids), width | id_width << 16])
+    return (
+        head
+        + directory(Counter(one >> 8 * width for one in prints), width)
+        + in_bytes(prints, width)
+        + in_bytes(ids, id_width)
+    )
+
+
+def directory(counts: Mapping[int, int], width: int) -> bytes:
+    """Pack where the fingerprints of each of the upper bytes begin, of which so many have the same ones."""
+    if width == PRINT:
+        return b""
+    return numbers([0, *accumulate(counts.get(upper, 0) for upper in range(1 << 8 * (PRINT - width)))])
 
 
 Source = Block | memoryview | bytes
@@ -192,35 +242,96 @@ class Finder:
     """The numbers that fingerprints lead to."""
 
     def __init__(self, source: Source) -> None:
-        block = as_block(source)
-        count = int.from_bytes(block.part(0, min(WORD, len(block))), "little")
-        if len(block) != WORD * (1 + 2 * count):
+        block = self._block = as_block(source)
+        head = block.part(0, min(2 * WORD, len(block)))
+        self._count = int.from_bytes(head[:WORD], "little")
+        self._width = int.from_bytes(head[WORD : WORD + 2], "little")
+        self._id_width = int.from_bytes(head[WORD + 2 :], "little")
+        if not 2 <= self._width <= PRINT or not 1 <= self._id_width <= WORD:
+            raise IndexCorrupt("a finder's fingerprints are of no size that there is: build the gazetteer anew")
+        uppers = 0 if self._width == PRINT else (1 << 8 * (PRINT - self._width)) + 1
+        self._prints = 2 * WORD + WORD * uppers
+        self._ids = self._prints + self._width * self._count
+        if len(block) != self._ids + self._id_width * self._count:
             raise IndexCorrupt("a finder is cut off: build the gazetteer anew")
-        self._prints = Numbers(block, WORD, WORD * (1 + count))
-        self._ids = Numbers(block, WORD * (1 + count))
-        # Fingerprints lie evenly: within so many places of where one would be expected, it nearly always is.
-        self._around = 4 * int(count**0.5) + 8
+        self._starts = Numbers(block, 2 * WORD, self._prints)
 
     def __len__(self) -> int:
-        return len(self._prints)
+        return self._count
 
-    def find(self, print: int) -> memoryview:
+    def find(self, print: int) -> list[int]:
         """Give all numbers under a fingerprint."""
-        prints, none = self._prints, self._ids.view(0, 0)
-        count = len(prints)
-        guess = (print * count) >> (8 * PRINT)
-        low, high = max(0, guess - self._around), min(count, guess + self._around)
-        if low and prints[low - 1] >= print:
-            low = 0
-        if high < count and prints[high] <= print:
-            high = count
-        first = bisect_left(prints, print, low, high)
-        if first == count or prints[first] != print:
-            return none
-        last = first + 1
-        if last < count and prints[last] == print:
-            last = bisect_right(prints, print, first, count)
-        return self._ids.view(first, last)
+        low, high = 0, self._count
+        if self._width < PRINT:
+            upper = print >> 8 * self._width
+            low, high = self._starts.view(upper, upper + 2)
+            if not low <= high <= self._count:
+                raise IndexCorrupt("block 'finder' points outside what it holds: build the gazetteer anew")
+        lower = print & ((1 << 8 * self._width) - 1)
+        first = bisect_left(range(high), lower, low, key=self._print)
+        last = first
+        while last < high and self._print(last) == lower:
+            last += 1
+        return [self._number(self._ids + at * self._id_width, self._id_width) for at in range(first, last)]
+
+    def prints(self) -> Iterator[int]:
+        """Go through all fingerprints as they stand; raises IndexCorrupt where the directory does not lead to them."""
+        starts = list(self._starts.view(0, len(self._starts))) or [0, self._count]
+        if starts[0] or starts[-1] != self._count or any(low > high for low, high in pairwise(starts)):
+            raise IndexCorrupt("a finder's directory does not lead to all: build the gazetteer anew")
+        for upper, (low, high) in enumerate(pairwise(starts)):
+            yield from (upper << 8 * self._width | self._print(at) for at in range(low, high))
+
+    def _print(self, at: int) -> int:
+        return self._number(self._prints + at * self._width, self._width)
+
+    def _number(self, place: int, width: int) -> int:
+        return int.from_bytes(self._block.part(place, place + width), "little")
+
+
+class Texts:
+    """The values that `pack_texts` has packed, by number."""
+
+    def __init__(self, source: Source) -> None:
+        self._block = as_block(source)
+        if len(self._block) < 2 * WORD:
+            raise IndexCorrupt("a list of texts is cut off: build the gazetteer anew")
+        head = self._block.part(0, 2 * WORD)
+        self._count, self._width = (int.from_bytes(head[at : at + WORD], "little") for at in (0, WORD))
+        self._lengths = 2 * WORD + WORD * -(-self._count // TOGETHER)
+        self._start = self._lengths + self._width * self._count
+        if self._width not in (1, 2, 4) or self._start > len(self._block):
+            raise IndexCorrupt("the lengths of texts are cut off: build the gazetteer anew")
+        self._places = Numbers(self._block, 2 * WORD, self._lengths)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, at: int) -> memoryview:
+        if not 0 <= at < self._count:
+            raise IndexError(at)
+        group = at // TOGETHER
+        lengths = self.lengths(group * TOGETHER, at + 1)
+        last = self._places[group] + sum(lengths)
+        if self._start + last > len(self._block):
+            raise IndexCorrupt("a length leads outside its texts: build the gazetteer anew")
+        return self._block.part(self._start + last - lengths[-1], self._start + last)
+
+    def lengths(self, first: int, last: int) -> list[int]:
+        """Give the lengths of the texts from one up to another."""
+        width = self._width
+        some = self._block.part(self._lengths + width * first, self._lengths + width * last)
+        return [int.from_bytes(some[at : at + width], "little") for at in range(0, len(some), width)]
+
+    def check_places(self) -> None:
+        """Raise IndexCorrupt where the texts do not lie one behind the other."""
+        end = 0
+        for first in range(0, self._count, TOGETHER):
+            if self._places[first // TOGETHER] != end:
+                raise IndexCorrupt("texts do not lie one behind the other: build the gazetteer anew")
+            end += sum(self.lengths(first, min(first + TOGETHER, self._count)))
+        if self._start + end != len(self._block):
+            raise IndexCorrupt("there is more or less than the lengths of texts say: build the gazetteer anew")
 
 
 class Lister:

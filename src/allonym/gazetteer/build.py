@@ -20,7 +20,7 @@ from allonym.errors import BadTable
 from allonym.gazetteer.agree import check_agreement
 from allonym.gazetteer.blocks import fingerprint, numbers, pack_finder, pack_list, pack_map, pack_rows, unpack_numbers
 from allonym.gazetteer.gathered import AT_ONCE, Gathered, Named, Told, chosen
-from allonym.gazetteer.packed import PackedList, PackedNumbers, PackedRows, finder, grouped
+from allonym.gazetteer.packed import PackedList, PackedNumbers, PackedRows, PackedTexts, finder, grouped
 from allonym.gazetteer.skeleton import shortened
 from allonym.gazetteer.sounding import SEARCHED, bones_of, index_of, left_by_slips
 from allonym.gazetteer.spill import Chain, Kept, Numbers, Room, Rows
@@ -143,7 +143,7 @@ class _Naming:
         self._kinds = sorted({(told[1], told[2]) for _, told in gathered.entities()})
         self._manners = gathered.manners
         self._kind_at = {kind: str(at) for at, kind in enumerate(self._kinds)}
-        self._names, self._ids, self._facts = PackedList(room), PackedList(room), PackedList(room)
+        self._names, self._ids, self._facts = PackedTexts(room), PackedTexts(room), PackedTexts(room)
         self._firsts, self._manner = PackedNumbers(room, [0]), Kept(room, 1 / 64)
 
     def ranges(self, size: int) -> Iterator[list[tuple[str, str, str]]]:
@@ -212,7 +212,9 @@ class _Naming:
 
 
 def narrow(values: Sequence[int], count: int) -> bytes:
-    """Pack numbers in as few bytes each as the greatest needs of so many, from 0: 1, 2 or 4."""
+    """Pack numbers in as few bytes each as the greatest needs of so many, from 0: none of one alone, 1, 2 or 4."""
+    if count <= 1:
+        return b""
     width = 1 if count <= 1 << 8 else 2 if count <= 1 << 16 else 4
     packed = array(WIDTHS[width], values)
     if sys.byteorder == "big":
@@ -228,7 +230,7 @@ class _Index:
         # Numbers of words by digests of their records; for each word its weight, its role, and how many names have it.
         self._known: dict[bytes, int] = {}
         self._weights, self._roles, self._counts = array("d"), list[str](), array("I")
-        self._records, self._keys = PackedList(room), PackedList(room)
+        self._records, self._keys = PackedTexts(room), PackedTexts(room)
         self._parts, self._odd = PackedRows(room), PackedNumbers(room)
         # Pairs of a fingerprint or a word in the upper 32 bits, and the name or word that it leads to.
         self._spelled, self._postings = Numbers(room, LOOKS), Numbers(room, POSTINGS)
@@ -284,8 +286,8 @@ class _Index:
         room, counts = self._room, self._counts
         worths = zip(self._weights, self._roles, counts, strict=True)
         # What these hold is let go as soon as it is packed.
-        spelled, self._spelled = finder(self._spelled, room), Numbers(room, LOOKS)
-        typed, self._typed = finder(self._typed, room), Numbers(room, TYPED)
+        spelled, self._spelled = finder(self._spelled, len(self), room), Numbers(room, LOOKS)
+        typed, self._typed = finder(self._typed, len(counts), room), Numbers(room, TYPED)
         postings, self._postings = grouped(self._postings, counts, room), Numbers(room, POSTINGS)
         self._known = {}
         blocks: dict[str, Made] = {
@@ -313,7 +315,7 @@ class _Index:
             some = bytearray()
             index.joins(MOST_JOINED, some, at, min(at + MOST_TAKEN, len(self)))
             joined.extend(array("Q", bytes(some)))
-        packed, joined = finder(joined, room), Numbers(room, JOINED)
+        packed, joined = finder(joined, len(self), room), Numbers(room, JOINED)
         for first, last in _cut(counts, room.share(COUPLES) / COUPLE):
             found = unpack_numbers(index.couples(first, last))
             count = found[0]
@@ -367,7 +369,7 @@ class _Index:
             "strings": strings.done(),
             "speakers": speakers.done(),
             "groups": groups.done(),
-            "bones": finder(bones, room),
+            "bones": finder(bones, 1 << PRINT_BITS, room),
             "usual": numbers(usual),
         }
 

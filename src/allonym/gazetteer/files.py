@@ -41,7 +41,7 @@ from allonym.gazetteer.publish import LOCK, PART, building, put, sweep, sync
 from allonym.gazetteer.spill import Chain, Kept
 from allonym.version import __version__
 
-FORMAT = 3
+FORMAT = 4
 BYTE_ORDER = "little"
 MANIFEST = "manifest.json"
 KIND = "allonym gazetteer"
@@ -270,8 +270,8 @@ def _manifest(path: Path, handle: int) -> dict[str, Any]:
         whole = isinstance(manifest, dict) and raw == _canonical(manifest)
     except (ValueError, RecursionError) as error:
         raise IndexCorrupt(f"{path}: no readable {MANIFEST}; is this a compiled gazetteer?") from error
-    if isinstance(manifest, dict) and manifest.get("format") == 1:
-        raise IndexCorrupt(f"{path}: format 1, which this version of allonym does not read; {ANEW}")
+    if isinstance(manifest, dict) and manifest.get("format") in range(1, FORMAT):
+        raise IndexCorrupt(f"{path}: format {manifest['format']}, which this version of allonym does not read; {ANEW}")
     if not whole or manifest.get("kind") != KIND or not isinstance(manifest.get("format"), int):
         raise IndexCorrupt(f"{path}: {MANIFEST} is damaged or not a gazetteer's; {ANEW}")
     if manifest["format"] > FORMAT:

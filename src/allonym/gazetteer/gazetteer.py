@@ -19,7 +19,7 @@ from allonym.comparison import LOOSE, TELLING, telling
 from allonym.errors import BadOption, IndexCorrupt
 from allonym.fold import picture
 from allonym.gazetteer.akin import akin
-from allonym.gazetteer.blocks import WORD, Lister, Mapper, Numbers, Rows, Source, as_block, fingerprint, numbers
+from allonym.gazetteer.blocks import WORD, Lister, Mapper, Numbers, Rows, Source, Texts, as_block, fingerprint, numbers
 from allonym.gazetteer.build import (
     BLOCKS,
     HUNDREDTHS,
@@ -113,7 +113,7 @@ class Names(Numbered):
     """All names of a gazetteer, in order of entity and name; each is decoded when it is asked for."""
 
     def __init__(self, blocks: Mapping[str, Source], records: Records) -> None:
-        self._size = len(Lister(blocks["names"]))
+        self._size = len(Texts(blocks["names"]))
         self._manners = Lister(blocks["manner"])
         self._firsts = Numbers(blocks["firsts"])
         self._records = records
@@ -165,7 +165,7 @@ class Entities(Mapping[str, Entity]):
     """All entities of a gazetteer by id; each is decoded when it is asked for."""
 
     def __init__(self, blocks: Mapping[str, Source], names: Names, records: Records) -> None:
-        self._size, self._kinds = len(Lister(blocks["entities"])), Lister(blocks["kinds"])
+        self._size, self._kinds = len(Texts(blocks["entities"])), Lister(blocks["kinds"])
         self._records, self._names = records, names
         self._known: dict[int, Entity] = {}
         self._kind: dict[str, list[str]] = {}
@@ -228,7 +228,7 @@ class Gazetteer:
         self._records = records_of(blocks)
         self.names = Names(blocks, self._records)
         self.entities = Entities(blocks, self.names, self._records)
-        self._words, self._barred = Lister(blocks["words"]), Mapper(blocks["barred"])
+        self._words, self._barred = Texts(blocks["words"]), Mapper(blocks["barred"])
         self._bars = len(self._barred) > 0
         self._parts, self._postings, self._speakers = (Rows(blocks[name]) for name in ("parts", "postings", "speakers"))
         self._index = index_of(blocks)

@@ -6,17 +6,18 @@ Checksums tell that blocks are as they were written; this tells that what wrote 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 from operator import le, lt
 
 from allonym.errors import IndexCorrupt
-from allonym.gazetteer.blocks import LONG, WORD, Lister, Rows, Source, as_block, cast
+from allonym.gazetteer.blocks import LONG, WORD, Finder, Rows, Source, Texts, as_block, cast
 
 # Lists and rows, whose offsets go up; numbers that go up; fingerprints and hashes that go up.
 OFFSETS = (
-    *("names", "keys", "manner", "entities", "facts", "kinds", "words", "strings"),
+    *("manner", "kinds", "strings"),
     *("parts", "postings", "speakers", "groups"),
 )
+TEXTS = ("names", "keys", "entities", "facts", "words")
 NUMBERS = ("odd", "firsts")
 FINDERS = ("spelled", "typed", "bones", "joined")
 MAPS = ("barred",)
@@ -27,9 +28,12 @@ SORTED_ROWS = ("postings", "speakers")
 def check_order(blocks: Mapping[str, Source]) -> None:
     """Raise IndexCorrupt where a block is out of order."""
     for name in OFFSETS:
-        _check(name, _counted(blocks[name], 1))
+        _check(name, _counted(blocks[name]))
+    for name in TEXTS:
+        Texts(blocks[name]).check_places()
     for name in FINDERS:
-        _check(name, _counted(blocks[name], 0))
+        if not all(starmap(le, pairwise(Finder(blocks[name]).prints()))):
+            _refuse(name)
     for name in NUMBERS:
         _check(name, cast(as_block(blocks[name]).whole()))
     for name in MAPS:
@@ -39,15 +43,15 @@ def check_order(blocks: Mapping[str, Source]) -> None:
         rows = Rows(blocks[name])
         for at in range(len(rows)):
             _check(name, rows[at], lt)
-    ids = Lister(blocks["entities"])
+    ids = Texts(blocks["entities"])
     if not all(bytes(one) < bytes(two) for one, two in pairwise(map(ids.__getitem__, range(len(ids))))):
         _refuse("entities")
 
 
-def _counted(source: Source, more: int) -> memoryview:
-    """Give the numbers behind the count at a block's beginning: as many as that says, and some more."""
+def _counted(source: Source) -> memoryview:
+    """Give the numbers behind the count at a block's beginning: as many as that says, and one more."""
     whole = as_block(source).whole()
-    count = int.from_bytes(whole[:WORD], "little") + more
+    count = int.from_bytes(whole[:WORD], "little") + 1
     return cast(whole[WORD : WORD * (1 + count)])
 
 

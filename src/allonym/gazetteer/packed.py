@@ -12,11 +12,22 @@ What comes out is byte for byte what `blocks.py` packs of all values at once.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
 from allonym.errors import BadTable
-from allonym.gazetteer.blocks import LOWER, PRINT, numbers
+from allonym.gazetteer.blocks import (
+    LOWER,
+    PRINT,
+    TOGETHER,
+    directory,
+    in_bytes,
+    numbers,
+    print_width,
+    unpack_numbers,
+    width_of,
+)
 from allonym.gazetteer.spill import Chain, Kept, Numbers, Room
 
 # Each block in the making holds so much of the memory, at most.
@@ -71,6 +82,39 @@ class PackedList:
         return Chain(numbers([len(self)]), self._offsets.done(), self._values)
 
 
+class PackedTexts:
+    """Values of any length, as `pack_texts` packs them."""
+
+    def __init__(self, room: Room) -> None:
+        self._room, self._count, self._most = room, 0, 0
+        self._lengths, self._values = PackedNumbers(room), Kept(room, PART)
+
+    def extend(self, values: Sequence[bytes]) -> None:
+        """Add some values."""
+        lengths = list(map(len, values))
+        self._count += len(lengths)
+        self._most = max(self._most, max(lengths, default=0))
+        self._lengths.extend(lengths)
+        self._values.add(b"".join(values))
+        _after(len(self._values))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def done(self) -> Chain:
+        """Give the block."""
+        width, room, end = width_of(self._most), self._room, 0
+        places, narrow = PackedNumbers(room), Kept(room, PART)
+        # Chunks are of a multiple of sixteen numbers.
+        for chunk in self._lengths.done().chunks():
+            lengths = unpack_numbers(chunk)
+            ends = list(accumulate(lengths, initial=end))
+            places.extend(ends[:-1:TOGETHER])
+            narrow.add(in_bytes(lengths, width))
+            end = ends[-1]
+        return Chain(numbers([self._count, width]), places.done(), narrow, self._values)
+
+
 class PackedRows:
     """Rows of numbers, as `pack_rows` packs them."""
 
@@ -92,14 +136,22 @@ class PackedRows:
         return Chain(numbers([len(self)]), self._offsets.done(), self._values.done())
 
 
-def finder(pairs: Numbers, room: Room) -> Chain:
-    """Pack pairs, in any order, as `pack_finder` packs them in order."""
-    prints, ids = PackedNumbers(room), PackedNumbers(room)
+def finder(pairs: Numbers, most: int, room: Room) -> Chain:
+    """Pack pairs of a fingerprint and a number, in any order, as `pack_finder` packs them in order.
+
+    `most` is how many things the numbers may count.
+    """
+    prints, ids = Kept(room, PART), Kept(room, PART)
+    width, id_width = print_width(_after(len(pairs))), (max(0, most - 1).bit_length() + 7) // 8 or 1
+    uppers: Counter[int] = Counter()
     for batch in pairs.batches():
         upper, lower = halves(batch)
-        prints.extend(upper)
-        ids.extend(lower)
-    return Chain(numbers([_after(len(prints))]), prints.done(), ids.done())
+        if width < PRINT:
+            uppers.update([print_ >> 8 * width for print_ in upper])
+        prints.add(in_bytes(upper, width))
+        ids.add(in_bytes(lower, id_width))
+    head = numbers([len(pairs), width | id_width << 16])
+    return Chain(head, directory(uppers, width), prints, ids)
 
 
 def grouped(pairs: Numbers, counts: Sequence[int], room: Room) -> Chain:

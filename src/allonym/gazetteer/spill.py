@@ -153,6 +153,9 @@ class Numbers:
         self._runs: list[range] = []
         self._file = Kept(room, 0)
 
+    def __len__(self) -> int:
+        return len(self._held) + sum(map(len, self._runs))
+
     def extend(self, numbers: Iterable[int]) -> None:
         """Add some numbers, in any order."""
         self._held.extend(numbers)

@@ -18,7 +18,7 @@ from zlib import crc32
 from rapidfuzz.distance import OSA, Levenshtein
 
 from allonym.errors import IndexCorrupt
-from allonym.gazetteer.blocks import Finder, Lister, Numbers, Rows, Source, as_block, fingerprint, pack_rows
+from allonym.gazetteer.blocks import Finder, Lister, Numbers, Rows, Source, Texts, as_block, fingerprint, pack_rows
 
 SOUNDS = 64
 # Sounds of a string that are looked at: longer words are no names, and would take time that grows with their square.
@@ -81,7 +81,7 @@ class Index:
             Rows(blocks[name]) for name in ("parts", "postings", "pairs", "speakers", "groups")
         )
         self._bones, self._joined, self._typed = (Finder(blocks[name]) for name in ("bones", "joined", "typed"))
-        self._strings, self._records = Lister(blocks["strings"]), Lister(blocks["words"])
+        self._strings, self._records = Lister(blocks["strings"]), Texts(blocks["words"])
         self._worth, self._usual = Numbers(blocks["worth"]), Numbers(blocks["usual"])
         self._words = len(self._postings)
         if not len(self._worth) == len(self._usual) == len(self._pairs) == self._words or len(self._strings) != len(
@@ -549,12 +549,12 @@ class Records:
 
     def __init__(self, blocks: Mapping[str, Source]) -> None:
         self._names, self._keys, self._entities, self._facts = (
-            Lister(blocks[name]) for name in ("names", "keys", "entities", "facts")
+            Texts(blocks[name]) for name in ("names", "keys", "entities", "facts")
         )
         self._odd, self._firsts = Numbers(blocks["odd"]), Numbers(blocks["firsts"])
         self._spelled, self._typed = Finder(blocks["spelled"]), Finder(blocks["typed"])
         self._parts, self._postings = Rows(blocks["parts"]), Rows(blocks["postings"])
-        self._words = Lister(blocks["words"])
+        self._words = Texts(blocks["words"])
         self._manners = as_block(blocks["manners"])
         self._width = len(self._manners) // max(1, len(self._names))
         if self._width * len(self._names) != len(self._manners) or len(self._firsts) != len(self._entities) + 1:
