@@ -20,7 +20,7 @@ import pytest
 
 from allonym import Allonym, Entity, Resolver
 from allonym.errors import IndexCorrupt, IndexNotWritten
-from allonym.gazetteer import Gazetteer
+from allonym.gazetteer import Gazetteer, compact, compile_tables, compiling
 from allonym.gazetteer.files import MAGIC, MANIFEST, read_manifest, write_blocks
 from allonym.gazetteer.pieces import PIECE
 from allonym.gazetteer.segments import open_gazetteer, update_folder
@@ -319,6 +319,158 @@ def test_a_change_killed_at_every_call(path, expected):
     assert left_over(path) == {read_manifest(path)["delta"]["file"]}
     assert min(ended.values()) >= 2
     say("changes killed at each call:", sum(ended.values()), dict(ended))
+
+
+def changed(path, before, after):
+    """Change the gazetteer of a folder by the difference of two tables."""
+    update_folder(path, difference([before], [after]))
+
+
+def needed(path) -> set[str]:
+    """The files that the manifest of a folder leads to, and itself."""
+    manifest = read_manifest(path)
+    return {MANIFEST, *(manifest[one]["file"] for one in ("segment", "delta") if one in manifest)}
+
+
+@pytest.fixture
+def change(expected):
+    """Two tables, and what is answered of both."""
+    before, after = table(0), table(0, len(FIRST) + 1)
+    new = answers(resolver_of(Gazetteer.of([after])))
+    assert new != expected[0]
+    return before, after, [expected[0], new]
+
+
+def test_a_full_or_failing_disk_leaves_a_change_undone(path, change):
+    """An error of the disk at any call of a change is told; what was or what is to be stands, and no orphan."""
+    before, after, right = change
+    ended = Counter()
+    for number in (errno.ENOSPC, errno.EIO):
+
+        def fails(name, call, *args, number=number):
+            if name == "write":
+                call(args[0], bytes(args[1])[: len(args[1]) // 2])
+            raise OSError(number, os.strerror(number), "here")
+
+        for at in range(1000):
+            with Trap(CALLS, at, fails) as trap:
+                try:
+                    changed(path, before, after)
+                    ended["written"] += 1
+                except (IndexNotWritten, IndexCorrupt):
+                    ended[trap.sprung] += 1
+            found = right.index(answers(resolver_of(open_gazetteer(path, verify=True))))
+            assert found == 0 or trap.sprung not in {"write", "rename"}
+            assert {one.name for one in path.iterdir()} >= needed(path)
+            assert not any(one.name.endswith(".part") for one in path.iterdir())
+            if found:
+                Gazetteer.of([before]).write(path)
+                assert {one.name for one in path.iterdir()} == needed(path)
+            if not trap.sprung:
+                break
+    assert min(ended[name] for name in ("write", "fsync", "rename", "open")) >= 2
+    say("changes of a gazetteer that a failing disk ended:", dict(ended))
+
+
+def test_damage_to_a_change_never_gives_a_wrong_answer(path, change):
+    """With any bit of the file of a change flipped, or the file cut, all is right or told."""
+    before, after, right = change
+    changed(path, before, after)
+    pick, ended = dice(), Counter()
+    segment = read_manifest(path)["delta"]
+    file, size = path / segment["file"], segment["bytes"]
+    for _ in range(1000):
+        bit = pick.randrange(8 * size)
+        flipped(file, bit)
+        try:
+            assert answers(resolver_of(open_gazetteer(path))) == right[1]
+            ended["right answers"] += 1
+        except IndexCorrupt:
+            ended["told at first touch"] += 1
+        with pytest.raises(IndexCorrupt):
+            open_gazetteer(path, verify=True)
+        flipped(file, bit)
+    whole, cuts = file.read_bytes(), 0
+    for cut in sorted({at + beside for at in range(0, size + 1, PIECE) for beside in (-1, 0, 1)} - {-1}):
+        if cut < size:
+            file.write_bytes(whole[:cut])
+            with pytest.raises(IndexCorrupt):
+                open_gazetteer(path)
+            cuts += 1
+    file.write_bytes(whole)
+    assert answers(resolver_of(open_gazetteer(path, verify=True))) == right[1]
+    say("bits of a change flipped, and asked:", dict(ended), "all found by verify; cuts", cuts, "all found when opened")
+
+
+def test_changes_killed_at_random_times(path, change):
+    """Two hundred who change and compact a gazetteer, killed at any moment, leave it as it was or as it is to be."""
+    before, after, right = change
+    pick, ended = dice(), Counter()
+    for _ in range(200):
+
+        def work():
+            for _ in range(1000):
+                now = right.index(answers(resolver_of(open_gazetteer(path))))
+                changed(path, *((after, before) if now else (before, after)))
+                compact(path)
+
+        child = in_child(work)
+        time.sleep(pick.uniform(0, 0.2))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        found = right.index(answers(resolver_of(open_gazetteer(path, verify=True))))
+        ended["new" if found else "old"] += 1
+    Gazetteer.of([before]).write(path)
+    assert {one.name for one in path.iterdir()} == needed(path)
+    say("changes and compactions killed at random times: 200,", dict(ended))
+
+
+def test_readers_during_changes(path, change):
+    """Whoever reads while a gazetteer is changed and compacted has the answers of before or of after, and no error."""
+    before, after, right = change
+    end = time.monotonic() + 5
+
+    def read():
+        while time.monotonic() < end:
+            reader = resolver_of(open_gazetteer(path))
+            first = answers(reader)
+            assert first in right
+            assert answers(reader) == first
+
+    children = [in_child(read) for _ in range(4)]
+    changes = 0
+    while time.monotonic() < end:
+        changed(path, *((after, before) if changes % 2 else (before, after)))
+        changes += 1
+        if changes % 3 == 0:
+            compact(path)
+    assert {os.waitpid(child, 0)[1] for child in children} == {0}
+    say("readers during changes: 4 processes, 5 s,", changes, "changes; wrong 0")
+
+
+def test_a_build_that_spills_killed_at_random_times(path, tmp_path, generations, expected):
+    """Sixty builders that sort in files, killed at any moment, leave the old gazetteer or the new one, and no file."""
+    rows = "".join(f"{row.entity}\t{row.name}\tperson\n" for row in table(1).names)
+    names = tmp_path / "names.tsv"
+    names.write_text("entity\tname\ttype\n" + rows, encoding="utf-8")
+    pick, ended = dice(), Counter()
+
+    def build():
+        compiling.LEAST_MEMORY = 0
+        for _ in range(1000):
+            compile_tables([names], path, memory=100)
+
+    for _ in range(60):
+        generations[0].write(path)
+        child = in_child(build)
+        time.sleep(pick.uniform(0, 0.3))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        ended["new" if which(path, expected) == 1 else "old"] += 1
+        assert {one.name for one in path.parent.iterdir()} == {path.name}
+    generations[0].write(path)
+    assert left_over(path) == set()
+    say("builders that spill, killed at random times: 60,", dict(ended))
 
 
 def test_a_builder_killed_at_random_times(path, generations, expected):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from allonym.errors import IndexCorrupt
 from allonym.fold import picture
 from allonym.gazetteer import Gazetteer
+from allonym.gazetteer import blocks as packing
 from allonym.gazetteer.blocks import Rows, as_block, fingerprint
 from allonym.gazetteer.build import build, mistyped
 from allonym.gazetteer.sounding import (
@@ -197,6 +198,24 @@ def test_records_are_the_same_for_both():
         ):
             with pytest.raises(IndexCorrupt):
                 ask(many)
+
+
+@pytest.mark.parametrize(("some", "many"), [(1, 1 << 18), (1, 2)], ids=["three bytes", "two bytes"])
+def test_short_fingerprints_lead_the_same_way(monkeypatch, some, many):
+    """Where only the lower bytes of fingerprints are kept, both find under each what they find under whole ones."""
+    monkeypatch.setattr(packing, "SOME", some)
+    monkeypatch.setattr(packing, "MANY", many)
+    blocks = build([TABLE])
+    assert len(blocks["typed"]) > len(BLOCKS["typed"])
+    readers = records_of(blocks), Records({name: as_block(blocks[name]) for name in SHOWN}), records_of(BLOCKS)
+    prints = {one for word in FAMILIES for one in mistyped(word.lower())} | {0, 1, 0xFFFF, 0x10000, 0xFFFFFFFF}
+    for print_ in prints:
+        one, two, whole = (records.typed([print_], 99) for records in readers)
+        assert one == two == whole
+    keys = [name.lower() for name in NAMES]
+    assert [[one.drawn(fingerprint(picture(key)), 0, 99) for key in keys] for one in readers[:2]] == [
+        [readers[2].drawn(fingerprint(picture(key)), 0, 99) for key in keys]
+    ] * 2
 
 
 @given(way=SPOKEN)
