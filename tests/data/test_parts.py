@@ -232,3 +232,4 @@ def test_ambiguous_diminutives_stand_in_all_their_groups() -> None:
     assert {"alexander", "alexandra"} <= groups["sasha"]
     assert {"eugene", "evgenia"} <= groups["zhenya"]
     assert {"yaroslav", "stanislav", "vladislav"} <= groups["slava"]
+    assert {"donald", "donovan"} <= groups["donny"]

@@ -19,7 +19,7 @@ from allonym.script import script_of
 ADMINISTRATIVE = frozenset(
     (
         "province county district region city municipality prefecture state canton department governorate "
-        "territory republic oblast raion town village ward parish"
+        "territory republic oblast raion town village ward parish atoll"
     ).split()
 )
 # What a place is may be left out, also where it is a feature of the land: the River Thames is the Thames. So may the
