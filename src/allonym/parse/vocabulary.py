@@ -229,7 +229,7 @@ def adjectives() -> Mapping[str, str]:
     return {_key(row["ending"]): _key(row["stays"]) for row in rows("adjectives")}
 
 
-@cache
+@kept(tuple, data=DATA, code=CODE)
 def patronymic_endings() -> tuple[str, ...]:
     """Endings of patronymics, folded: -ovich, -ович, -ovna."""
     return tuple(
@@ -237,13 +237,13 @@ def patronymic_endings() -> tuple[str, ...]:
     )
 
 
-@cache
+@kept(frozenset, data=DATA, code=CODE)
 def filial() -> frozenset[str]:
     """Particles, folded, that bind a child's name to the parent's: bin, ibn, ben, بن."""
     return frozenset(_key(row["word"]) for row in rows("particles") if row["kind"] == "filial")
 
 
-@cache
+@kept(frozenset, data=DATA, code=CODE)
 def conjunctions() -> frozenset[str]:
     """Words, folded, that join names, some of one letter: y, e, и. Any other single letter is an initial."""
     return frozenset(_key(row["word"]) for row in rows("particles") if row["kind"] == "conjunction")
