@@ -47,7 +47,7 @@ GOAL_EXPONENT = 1.1
 SCRIPTS = "Иван Ivan Ιβάν إيفان イワン 伊万 이반 इवान איוואן ივანე Իվան อีวาน"
 ALIKE = 1_000_000
 # A letter that may be doubled, or not, without another sound: 2 to the power of their number spellings read alike.
-DOUBLED = "Aleksandr Konstantinopolskij"
+DOUBLED = "Aleksandr Stanislav Konstantinopolskij"
 
 
 def main() -> None:

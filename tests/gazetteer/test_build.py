@@ -5,7 +5,8 @@ from itertools import islice, product
 
 import pytest
 
-from allonym.errors import BadOption
+from allonym.errors import BadOption, BadTable
+from allonym.gazetteer import Gazetteer
 from allonym.gazetteer import build as building
 from allonym.gazetteer.build import BLOCKS, build, make, worth
 from allonym.gazetteer.gathered import Gathered
@@ -89,3 +90,22 @@ def test_a_word_of_many_names_is_worth_less():
     """The weight stays, and how much the word tells falls, the more names have it."""
     assert worth(12.5, "word", 1) >> 16 == worth(12.5, "word", 1000) >> 16 == 1250
     assert worth(12.5, "word", 1) & 0xFFFF > worth(12.5, "word", 1000) & 0xFFFF
+
+
+ODD_FIELDS = ["\ud800", "a\x1fb"]
+
+
+@pytest.mark.parametrize("odd", ODD_FIELDS, ids=["surrogate", "separator"])
+@pytest.mark.parametrize("where", ["id", "name", "tag", "source", "heading", "type", "replaced_by"])
+def test_what_no_field_can_hold_is_refused(where, odd):
+    """A lone surrogate, or the character that parts fields, is a bad table wherever it would do harm."""
+    key = odd if where == "id" else "x:1"
+    told = {one: odd for one in ("name", "tag", "source") if one == where}
+    entity = {one: odd for one in ("heading", "type", "replaced_by") if one == where}
+    name = Allonym(key, **{"name": "Oleg", **told})
+    tables = [Table("made", (name,), {key: Entity(key, **{"heading": "O", **entity})}, {}, {})]
+    if odd.isascii() and where in {"id", "name"}:
+        assert [one.name for one in Gazetteer.of(tables).names] == [name.name]
+    else:
+        with pytest.raises(BadTable):
+            build(tables)

@@ -203,12 +203,24 @@ class _Naming:
         return {
             "names": self._names.done(),
             "manners": self._manner,
-            "manner": pack_list([record(*one) for one in self._manners]),
+            "manner": pack_list([_shared(*one) for one in self._manners]),
             "entities": self._ids.done(),
             "firsts": self._firsts.done(),
             "facts": self._facts.done(),
-            "kinds": pack_list([record(*kind) for kind in self._kinds]),
+            "kinds": pack_list([_shared(*kind) for kind in self._kinds]),
         }
+
+
+def _shared(*fields: str) -> bytes:
+    """Pack what several names or entities share; raises BadTable where a field could not be told from the next."""
+    packed = FIELD.join(fields)
+    if packed.count(FIELD) != len(fields) - 1 or _has_surrogate(packed):
+        raise BadTable(f"{fields!r:.200} has a control or a lone surrogate, which no field has; mend the table")
+    return packed.encode()
+
+
+def _has_surrogate(text: str) -> bool:
+    return not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def narrow(values: Sequence[int], count: int) -> bytes:
