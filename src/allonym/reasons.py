@@ -35,7 +35,7 @@ class Beside:
     """What stood beside an entity that a name met.
 
     `name` is its name in the script of the query that is most alike, "" where there is none, `share` how many of the
-    letters that one shares with the query, `met` says that it is the one that met, `alike` that its words sound the same.
+    letters that one shares with the query, `met` says that it is the one that met, `alike` that its words sound alike.
     `rival` is the heading of the strongest other entity, "" where there is none; `lead` are the log odds by which the
     entity stands before it; `names` is how many names there are.
     """
