@@ -22,7 +22,10 @@ def place(gazetteer, name):
 
 
 # What a name weighs that sounds alike and is likely, and one that is hardly likely.
-LIKELY, UNLIKELY = (0.9, "sound", True, True, False, False), (0.25, "near", False, False, False, False)
+LIKELY, UNLIKELY = (
+    (0.9, "sound", True, True, False, False, False, 0.0),
+    (0.25, "near", False, False, False, False, True, 0.5),
+)
 
 
 def weigh(_):
@@ -62,6 +65,15 @@ def test_forms_of_a_han_letter_are_one_letter():
     rows = (Allonym("x:3", "陈国伟"),)
     table = Gazetteer.of([Table("small", rows, {"x:3": Entity("x:3", "", "person")}, {}, {})])
     assert known(table, listen("陳國偉"), 0, LIKELY, weigh).spelled == 1.0
+
+
+def test_a_contradiction_beside_a_fathers_name_is_known_as_such(gazetteer):
+    """Whether a word contradicts comes with the weight, whether the query has a patronymic from its parts."""
+    at = place(gazetteer, "Anton Velker")
+    found = known(gazetteer, listen("Anton Petrovich Holm"), at, UNLIKELY, weigh)
+    assert (found.clash, found.filial) == (True, True)
+    found = known(gazetteer, listen("Anton Velker"), at, LIKELY, weigh)
+    assert (found.clash, found.filial) == (False, False)
 
 
 def test_few_entities_are_asked():

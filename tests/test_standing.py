@@ -82,6 +82,21 @@ def test_a_near_name_in_the_own_script_is_oftener_a_strangers():
     assert alone(Known(0.9, alike=False, spelled=0.9)) < alone(Known(0.9, alike=True, spelled=0.9))
 
 
+def test_a_reading_that_is_not_usual_speaks_against_an_entity():
+    """A table has for nearly any short name one that sounds so under some orthography."""
+    assert alone(Known(0.9, unusual=1.0)) < alone(Known(0.9, unusual=0.5)) < alone(Known(0.9))
+
+
+def test_of_two_with_one_fathers_name_another_surname_tells():
+    """A word that contradicts speaks against an entity, most where a patronymic agrees beside it."""
+    assert alone(Known(0.9, clash=True, filial=True)) < alone(Known(0.9, clash=True)) < alone(Known(0.9, filial=True))
+
+
+def test_a_han_letter_is_a_syllable():
+    """Who differs in one Han letter of three is further off than who differs in a third of the Latin letters."""
+    assert alone(Known(0.9, spelled=0.67, han=True)) < alone(Known(0.9, spelled=0.67))
+
+
 def test_what_is_the_same_stays_sure():
     """An exact agreement is as sure as can be, whatever else is known."""
     assert alone(Known(SURE, spelled=0.1)) == SURE

@@ -65,7 +65,7 @@ SIGNS = dict.fromkeys(("strength", "matched", "alike", "alike_across", "alike_wi
     (
         "lost", "lost_bits", "omitted", "omitted_bits", "against", "against_bits", "clashes", "unlike", "alone_near",
         "worst", "worst_within", "worst_beside", "worst_bad", "worst_joined", "column", "column_within", "column_hard",
-        "unusual", "slips", "slip_alone", "slip_common",
+        "slips", "slip_alone", "slip_common",
     ),
     -1,
 )  # fmt: skip
@@ -86,7 +86,9 @@ NOBODY = Known(0.5)
 LIKELY = "odds_from_1"
 # Which numbers of a standing may speak against an entity alone, and which either way; all others may speak for it,
 # so that a likelier name is never less sure.
-AGAINST = frozenset(("names", "crowd", "wide_crowd", "other_unlike", "other_gap", "unlike", "near"))
+AGAINST = frozenset(
+    "names crowd wide_crowd other_unlike other_gap unlike unlike_han near unusual clash clash_filial".split()
+)
 EITHER_WAY = frozenset(("bias", "nameless", "other"))
 RIDGE = 1.0
 LOWEST, HIGHEST = -6.0, 6.0

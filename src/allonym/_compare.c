@@ -2820,13 +2820,13 @@ static int measure_ordered(Memo *memo, const Names *names, Measures *found, PyOb
 enum {
     BIAS, STRENGTH, MATCHED, WEAK, LOST, LOST_BITS, LOST_ACROSS, ACROSS, OMITTED, OMITTED_BITS, OMITTED_BESIDE, AGAINST,
     AGAINST_BITS, CLASHES, ALIKE, ALIKE_ACROSS, ALIKE_WITHIN, UNLIKE, WORST, WORST_WITHIN, WORST_BESIDE, WORST_BAD, WORST_JOINED, COLUMN, COLUMN_WITHIN,
-    COLUMN_HARD, SWAPS, ALONE, ALONE_NEAR, JOINED, ENDS, ACRONYM, UNUSUAL, SLIPS, SLIP_ALONE, SLIP_COMMON, FEATURES
+    COLUMN_HARD, SWAPS, ALONE, ALONE_NEAR, JOINED, ENDS, ACRONYM, SLIPS, SLIP_ALONE, SLIP_COMMON, FEATURES
 };
 static const char *const feature_names[FEATURES] = {
     "bias", "strength", "matched", "weak", "lost", "lost_bits", "lost_across", "across", "omitted", "omitted_bits",
     "omitted_beside", "against", "against_bits", "clashes", "alike", "alike_across", "alike_within", "unlike", "worst",
     "worst_within", "worst_beside", "worst_bad", "worst_joined", "column", "column_within", "column_hard", "swaps", "alone", "alone_near", "joined", "ends",
-    "acronym", "unusual", "slips", "slip_alone", "slip_common",
+    "acronym", "slips", "slip_alone", "slip_common",
 };
 
 /* What features count at most, and the weight of each: score.py gives it for a situation. */
@@ -2872,7 +2872,6 @@ static void features(const Scale *scale, const Measures *one, double *into) {
     into[JOINED] = one->joined;
     into[ENDS] = one->ends;
     into[ACRONYM] = one->acronym;
-    into[UNUSUAL] = one->unusual;
     into[SLIPS] = one->slips < 2 ? one->slips : 2;
     into[SLIP_ALONE] = alone && one->slips;
     into[SLIP_COMMON] = one->slip_common;
@@ -3599,8 +3598,8 @@ end:
 }
 
 /* weigh(text, key, words, rare): weighing.PlainQuery.weigh: how likely, how they met, whether nothing is left over or
-   contradicts, whether all matched words sound alike, whether spaces were lost for it, and whether one slip of the hand is
-   all that tells them apart. */
+   contradicts, whether all matched words sound alike, whether spaces were lost for it, whether one slip of the hand is all
+   that tells them apart, whether words contradict, and the share of the readings that are not the usual ones. */
 static PyObject *query_weigh(Query *x, PyObject *const *given, Py_ssize_t count) {
     Measures found;
     if (count != 4 || !PyUnicode_Check(given[0]) || !PyUnicode_Check(given[1]) || !PyTuple_Check(given[2])) {
@@ -3611,8 +3610,9 @@ static PyObject *query_weigh(Query *x, PyObject *const *given, Py_ssize_t count)
         return NULL;
     int whole = found.omitted == 0 && found.against == 0;
     int one_slip = found.slips == 1 && found.unlike == 1;
-    return Py_BuildValue("(dOOOOO)", likely(x->scale, &found), way_names[found.via], whole ? Py_True : Py_False,
-                         found.alike ? Py_True : Py_False, found.joined ? Py_True : Py_False, one_slip ? Py_True : Py_False);
+    return Py_BuildValue("(dOOOOOOd)", likely(x->scale, &found), way_names[found.via], whole ? Py_True : Py_False,
+                         found.alike ? Py_True : Py_False, found.joined ? Py_True : Py_False, one_slip ? Py_True : Py_False,
+                         found.clashes ? Py_True : Py_False, found.unusual);
 }
 
 static PyMethodDef query_methods[] = {

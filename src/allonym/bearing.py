@@ -9,6 +9,8 @@ from rapidfuzz.distance import Indel
 from allonym.gazetteer import Gazetteer, JointGazetteer
 from allonym.han import han_fold
 from allonym.name import Name
+from allonym.parse.parts import PATRONYMIC
+from allonym.reading import HAN
 from allonym.script import script_of
 from allonym.standing import Known
 from allonym.weighing import Weight
@@ -35,14 +37,18 @@ def known(
     gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, weight: Weight, weigh: Callable[[int], Weight]
 ) -> Known:
     """Tell what is known of the entity whose name at a place met a query so; `weigh` weighs another of its names."""
-    likelihood, _, _, alike, _, _ = weight
+    likelihood, _, _, alike, _, _, clash, unusual = weight
     script = script_of(query.text)
     text, key = gazetteer.written(at)
-    if script_of(text) == script:
-        return Known(likelihood, met=True, alike=alike, spelled=_alike(query.key, key))
-    own = in_script(gazetteer, query, at, script)
-    best = max([weigh(place)[0] for _, place in own[:MOST_WEIGHED]], default=0.0)
-    return Known(likelihood, met=False, alike=alike, spelled=-own[0][0] if own else None, own=best)
+    met = script_of(text) == script
+    spelled: float | None = _alike(query.key, key) if met else None
+    best = 0.0
+    if not met:
+        own = in_script(gazetteer, query, at, script)
+        spelled = -own[0][0] if own else None
+        best = max([weigh(place)[0] for _, place in own[:MOST_WEIGHED]], default=0.0)
+    filial = any(one.part.role == PATRONYMIC for one in query.parts)
+    return Known(likelihood, met, alike, spelled, best, script == HAN, unusual, clash, filial)
 
 
 def in_script(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, script: str) -> list[tuple[float, int]]:

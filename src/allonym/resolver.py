@@ -408,7 +408,7 @@ class _Weigher:
         known = self._known.get(words)
         if known is None:
             weight = self._weigh(*self._gazetteer.weighable(at, words))
-            score, _, _, _, joined, _ = weight
+            score, _, _, _, joined, _, _, _ = weight
             if score > WORTH_A_LOOK and len(words) == 1 < self._parts and not joined:
                 return self._in_full(at, weight)
             known = self._known[words] = weight
@@ -468,7 +468,7 @@ def on_disk(gazetteer: Gazetteer | JointGazetteer, folder: Path) -> Gazetteer | 
 
 def is_whole(weight: Weight) -> bool:
     """Say whether two names are alike as a whole: only then does nobody come nearer."""
-    score, _, whole, alike, _, slip = weight
+    score, _, whole, alike, _, slip, _, _ = weight
     return whole and (alike or slip or score >= LIKELY)
 
 

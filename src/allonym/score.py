@@ -19,8 +19,8 @@ from allonym.evidence import DECIDED, drawing, evidence, in_bits
 from allonym.name import Name, listen
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidence
 
-# The line from which resolve calls the best entity clear of NIL. In the development data up to 1.9% of strangers pass
-# it, up to 3.8% one of 0.9, for 7 more right answers in a hundred (docs/decisions/0006).
+# The line from which resolve calls the best entity clear of NIL. In the development data up to 1.7% of strangers pass
+# it, up to 2.4% one of 0.9, for 6 more right answers in a hundred (docs/decisions/0006).
 LINE = 0.95
 # The best must be at least this many times as likely as the next, in odds, to stand clear of it.
 CLEAR = 3.0
@@ -101,7 +101,6 @@ def features(measures: Measures) -> dict[str, float]:
         "joined": float(measures.joined),
         "ends": float(measures.ends),
         "acronym": float(measures.acronym),
-        "unusual": measures.unusual,
         "slips": float(min(measures.slips, 2)),
         "slip_alone": float(alone and measures.slips > 0),
         "slip_common": measures.slip_common,

@@ -37,7 +37,9 @@ class Known:
     `likelihood` says how likely its best name is by itself; `met` that this name is in the script of the query; `alike`
     that the words of both sound the same; `spelled` how much the query and the most alike of the entity's names in its
     script have in common by their letters, 0 to 1, None where the entity has no name in that script; `own` how likely
-    the likeliest of those is.
+    the likeliest of those is; `han` that this script has a letter for each syllable. `unusual` is the share
+    of the readings by which its best name met that are not the usual ones; `clash` says that a word contradicts;
+    `filial` that the query has a patronymic.
     """
 
     likelihood: float
@@ -45,10 +47,32 @@ class Known:
     alike: bool = True
     spelled: float | None = 1.0
     own: float = 0.0
+    han: bool = False
+    unusual: float = 0.0
+    clash: bool = False
+    filial: bool = False
 
 
 def witnesses(known: Known) -> dict[str, float]:
-    """Turn what the names of an entity in the script of the query say into the numbers that weights multiply."""
+    """Turn what the names of an entity say beside the likelihood of the best one into numbers that weights multiply."""
+    return {**_names(known), **_words(known)}
+
+
+def _words(known: Known) -> dict[str, float]:
+    """Say how the words of the best name met those of the query, in numbers that weights multiply.
+
+    A table has for nearly any short name one that sounds so under some orthography; and of two people with one father's
+    name those with other surnames are hardly ever one.
+    """
+    return {
+        "unusual": known.unusual,
+        "clash": float(known.clash),
+        "clash_filial": float(known.clash and known.filial),
+    }
+
+
+def _names(known: Known) -> dict[str, float]:
+    """Say what the names of an entity in the script of the query tell."""
     nameless = known.spelled is None
     unlike = 2 * max(0.0, LIKE_SPELLED - (known.spelled or 0.0))
     logit = logit_of(known.likelihood)
@@ -61,6 +85,7 @@ def witnesses(known: Known) -> dict[str, float]:
         "other_gap": min(MOST_GAP, max(0.0, logit - logit_of(known.own))) if other else 0.0,
         "unlike": unlike if known.met else 0.0,
         "near": float(known.met and not known.alike),
+        "unlike_han": 1.0 - known.spelled if known.han and known.spelled is not None else 0.0,
     }
 
 
@@ -124,9 +149,10 @@ def standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) 
 class Standing:
     """How a score came about, in log odds, beside what the best name of the entity and the query have in common.
 
-    `start` holds for all; `beside` is what the names of the entity in the script of the query say; `worth` what so much
-    evidence proved to be worth; `rival` what the strongest other entity says, and `crowd` all `others` that come as
-    near or nearly; `names` how many names there are; `held` that no entity is surer than one before it.
+    `start` is what holds for all, and how words met; `beside` is what the names of the entity in the script of
+    the query say; `worth` what so much evidence proved to be worth; `rival` what the strongest other entity says, and
+    `crowd` all `others` that come as near or nearly; `names` how many names there are; `held` that no entity is surer
+    than one before it.
     """
 
     start: float = 0.0
@@ -151,9 +177,11 @@ def standing(known: Sequence[Known], at: int, likelihoods: Sequence[float], name
     # What is said of one that is as likely as not, beside another, in the smallest table.
     usual = _sums(context(Known(0.5), 0.0, 0.0, (0.0,), FEWEST_NAMES))
     sums = _sums(numbers)
-    beside = odds[at] - logit_of(one.likelihood)
+    learned = weights("witnesses")
+    words = added([learned[key] * value for key, value in _words(one).items()])
+    beside = odds[at] - logit_of(one.likelihood) - words
     return Standing(
-        start=sum(usual.values()),
+        start=sum(usual.values()) + words,
         beside=beside,
         worth=sums["odds"] - usual["odds"] - odds[at],
         rival=sums["gap"] - usual["gap"],

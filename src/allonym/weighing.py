@@ -19,8 +19,9 @@ from allonym.score import likelihood, scale
 Word = Any
 # What is known of a candidate that was weighed: how likely it is, 0 to 1; how it met the query; whether no part is left
 # over or contradicts; whether all matched parts sound the same; whether spaces were lost for it; whether they sound the
-# same but for one slip of the hand in one word.
-Weight = tuple[float, str, bool, bool, bool, bool]
+# same but for one slip of the hand in one word; whether parts contradict; the share
+# of the readings that are not the usual ones.
+Weight = tuple[float, str, bool, bool, bool, bool, bool, float]
 
 
 class PlainQuery:
@@ -36,7 +37,16 @@ class PlainQuery:
         found = measure(self._name, Name(text, key, words), rarity)
         whole = not found.omitted and not found.against
         one_slip = found.slips == 1 and found.unlike == 1
-        return likelihood(found), found.via, whole, found.alike, found.joined, one_slip
+        return (
+            likelihood(found),
+            found.via,
+            whole,
+            found.alike,
+            found.joined,
+            one_slip,
+            found.clashes > 0,
+            found.unusual,
+        )
 
 
 def plainly_read(record: str, field: str, item: str, /) -> Heard:
