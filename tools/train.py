@@ -21,6 +21,7 @@ import random
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 from math import log2
 from pathlib import Path
@@ -74,9 +75,9 @@ SLIP_SIGNS = {"slips": -1, "slip_alone": -1, "slip_common": -1}
 # Strangers among those who are asked for, as in the development data.
 STRANGERS = 0.25
 # Mistyped names among those that are asked for, and so many of each table.
-MISTYPED, MOST_MISTYPED = 0.05, 800
+MISTYPED, MOST_MISTYPED = 0.02, 400
 # So many queries of each set teach the search its first weights.
-FIRST_QUERIES = 600
+FIRST_QUERIES = 400
 MOST_RANKED = 12
 LARGE = ("persons", "places")
 # Of these tables one of so many parts is a table of its own, too, when it is learned how entities stand.
@@ -236,9 +237,18 @@ class Asked(NamedTuple):
     mistyped: bool = False
 
 
+@cache
+def resolver_of(folder: Path, name: str, share: int) -> tuple[Resolver, list[dict]]:
+    """Make a resolver over a set, or over a part of it, and give its entities."""
+    entities = [e for e in rows(folder / f"{name}.entities.jsonl.gz") if in_part(e["id"], share)]
+    names = [Allonym(e["id"], n["text"], n.get("lang") or "") for e in entities for n in e["names"]]
+    types = {e["id"]: Entity(e["id"], "", TYPES.get(e["type"], e["type"])) for e in entities}
+    return Resolver(tables=[Table(name, tuple(names), types, {}, {})]), entities
+
+
 def asked_of(folder: Path, name: str, most: int, share: int) -> list[Asked]:
     """Ask a resolver the learning half's queries; of a part of a table, who is in no part of it is a stranger."""
-    entities = [e for e in rows(folder / f"{name}.entities.jsonl.gz") if in_part(e["id"], share)]
+    resolver, entities = resolver_of(folder, name, share)
     there = {e["id"] for e in entities}
     queries = [
         (q, {q["gold"], *q.get("gold_also", ())} & there)
@@ -247,9 +257,6 @@ def asked_of(folder: Path, name: str, most: int, share: int) -> list[Asked]:
     ]
     groups = ([one for one in queries if one[1]], [one for one in queries if not one[1]])
     chosen = [one for group in groups for one in random.Random(0).sample(group, min(most // 2, len(group)))]  # noqa: S311
-    names = [Allonym(e["id"], n["text"], n.get("lang") or "") for e in entities for n in e["names"]]
-    types = {e["id"]: Entity(e["id"], "", TYPES.get(e["type"], e["type"])) for e in entities}
-    resolver = Resolver(tables=[Table(name, tuple(names), types, {}, {})])
     found = [answered(resolver, query["query"], right) for query, right in chosen]
     hit = sum(any(one.right) for one in found) / max(1, sum(not one.stranger for one in found))
     print(f"{name}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}", flush=True)
@@ -493,7 +500,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", choices=("sounds", "weights", "compare", "standing"))
     parser.add_argument(
-        "--most", type=int, default=2500, help="queries of each set to learn weights from (default 2500)"
+        "--most", type=int, default=1500, help="queries of each set to learn weights from (default 1500)"
     )
     parser.add_argument(
         "--share", type=int, default=1, help="take one of so many parts of the large tables (default 1: all)"
