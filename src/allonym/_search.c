@@ -14,6 +14,14 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+#ifdef __GNUC__
+#define FETCH(place) __builtin_prefetch(place)
+#else
+#define FETCH(place) ((void)(place))
+#endif
 
 #define SOUNDS 64          /* sounds are numbers under this */
 #define LONGEST 60         /* sounds of a string that are looked at */
@@ -27,6 +35,7 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 #define LEAST_BITS 100    /* a share of less than a bit says nothing */
 #define TOGETHER 16        /* of so many texts together the place is kept, of each the length, as in blocks.py */
 #define TEXTS_HEAD 8       /* a count, and of how many bytes a length is */
+#define HIGHEST_COST 1000000 /* of a sound, in hundredths of a bit */
 #define SHIFT 12           /* a piece is 2 ** SHIFT bytes, as in pieces.py */
 
 typedef uint32_t u32;
@@ -134,6 +143,9 @@ typedef struct {
     size_t strings, string_total, names, words;
     int costs[SOUNDS][SOUNDS], gaps[SOUNDS], own[SOUNDS];
     int highest[SOUNDS], alone; /* the most that each sound can bring, and that sounds can that stand alone */
+    int farthest;               /* from 0, of all costs */
+    void *scratch;              /* room that a search has used, and the next one may use */
+    size_t scratch_room;
     unsigned char options[2 * SOUNDS], letters[SOUNDS]; /* all letters of skeletons, in order, up to a 0 */
 } Index;
 
@@ -311,6 +323,12 @@ static void map_free(Map *m)
     free(m->keys);
     free(m->values);
     m->keys = m->values = NULL;
+}
+
+static void map_empty(Map *m)
+{
+    memset(m->values, 0, (m->mask + 1) * sizeof(u32));
+    m->used = 0;
 }
 
 static inline size_t map_slot(const Map *m, u32 key)
@@ -623,28 +641,190 @@ static int hear(const Index *x, Heard *h, u32 string, int bits)
     return 0;
 }
 
+#ifdef __GNUC__
+/* Eight numbers of 16 bits, of which all are treated alike. */
+#define EIGHT 8
+typedef int16_t Eight __attribute__((vector_size(2 * EIGHT)));
+
+static inline Eight greater(Eight a, Eight b)
+{
+#ifdef __SSE2__
+    return (Eight)_mm_max_epi16((__m128i)a, (__m128i)b);
+#else
+    Eight more = a > b;
+    return (a & more) | (b & ~more);
+#endif
+}
+
+/* Move all numbers `by` places up; 0 comes in. */
+#ifdef __SSE2__
+#define UP(a, by) ((Eight)_mm_slli_si128((__m128i)(a), 2 * (by)))
+#define DOWN(a, by) ((Eight)_mm_srli_si128((__m128i)(a), 2 * (by)))
+#elif defined(__clang__)
+#define UP(a, by)                                                                                                       \
+    __builtin_shufflevector((Eight){0}, a, 8 - (by), 9 - (by), 10 - (by), 11 - (by), 12 - (by), 13 - (by), 14 - (by), 15 - (by))
+#define DOWN(a, by) __builtin_shufflevector(a, (Eight){0}, by, 1 + (by), 2 + (by), 3 + (by), 4 + (by), 5 + (by), 6 + (by), 7 + (by))
+#else
+#define PLACES(by) ((Eight){by, 1 + (by), 2 + (by), 3 + (by), 4 + (by), 5 + (by), 6 + (by), 7 + (by)})
+#define UP(a, by) __builtin_shuffle((Eight){0}, a, PLACES(8 - (by)))
+#define DOWN(a, by) __builtin_shuffle(a, (Eight){0}, PLACES(by))
+#endif
+#define LEAST INT16_MIN
+
+/* The best of all numbers up to each place. */
+static inline Eight best_so_far(Eight a)
+{
+    a = greater(a, UP(a, 1) | (Eight){LEAST});
+    a = greater(a, UP(a, 2) | (Eight){LEAST, LEAST});
+    return greater(a, UP(a, 4) | (Eight){LEAST, LEAST, LEAST, LEAST});
+}
+
+static inline Eight all_of(int16_t value) { return (Eight){value, value, value, value, value, value, value, value}; }
+
+/* What each sound brings beside those of a way of up to sixteen sounds, less what these cost alone. */
+typedef struct {
+    Eight beside[SOUNDS][2], alone[SOUNDS];
+    int sum; /* what all sounds of the way cost alone */
+} Profile;
+
+static void profile_make(const Index *x, Profile *p, const unsigned char *way, size_t size)
+{
+    int16_t rows[2 * EIGHT][SOUNDS] = {{0}};
+    p->sum = 0;
+    for (size_t i = 0; i < size; i++) {
+        int gap = x->gaps[way[i]];
+        p->sum += gap;
+        for (int sound = 0; sound < SOUNDS; sound++)
+            rows[i][sound] = (int16_t)(x->costs[way[i]][sound] - gap);
+    }
+    for (int sound = 0; sound < SOUNDS; sound++) {
+        for (int i = 0; i < EIGHT; i++) {
+            p->beside[sound][0][i] = rows[i][sound];
+            p->beside[sound][1][i] = rows[EIGHT + i][sound];
+        }
+        p->alone[sound] = all_of((int16_t)x->gaps[sound]);
+    }
+}
+
+/* The same as `aligned`, a whole line at once: each number of the line lacks what the sounds of the way up to there cost
+alone, so that these need only hand on the best of those before them (M. Farrar 2007). */
+static int aligned_lines(const Profile *p, size_t size, const unsigned char *other, size_t length)
+{
+    const Eight first = {-1};
+    Eight low = {0}, high = {0}, begin = {0};
+    if (size <= EIGHT) {
+        for (size_t j = 0; j < length; j++) {
+            unsigned sound = other[j] % SOUNDS;
+            Eight across = (UP(low, 1) | (begin & first)) + p->beside[sound][0];
+            begin += p->alone[sound];
+            low = greater(best_so_far(greater(across, low + p->alone[sound])), begin);
+        }
+        return size ? p->sum + low[size - 1] : begin[0];
+    }
+    for (size_t j = 0; j < length; j++) {
+        unsigned sound = other[j] % SOUNDS;
+        Eight across = (UP(low, 1) | (begin & first)) + p->beside[sound][0];
+        Eight farther = (UP(high, 1) | DOWN(low, EIGHT - 1)) + p->beside[sound][1];
+        begin += p->alone[sound];
+        low = greater(best_so_far(greater(across, low + p->alone[sound])), begin);
+        high = greater(best_so_far(greater(farther, high + p->alone[sound])), all_of(low[EIGHT - 1]));
+    }
+    return p->sum + high[size - EIGHT - 1];
+}
+#endif
+
+/* What some ways can bring at most beside a string of sounds. Two numbers of each sound lie in one, so that both are added up
+at once: in the upper half what it brings beside the best of the ways' sounds, in the lower one what it would bring against
+itself. */
+typedef struct {
+    u32 ways;
+    int own, left[LONGEST + 1]; /* what is left over of a way costs at least so much, by the size of the string */
+    u64 sums[SOUNDS];
+} Common;
+
+static void sums_make(const Index *x, Common *c, const int *most)
+{
+    for (int sound = 0; sound < SOUNDS; sound++)
+        c->sums[sound] = ((u64)(u32)most[sound] << 32) + (u64)(int64_t)x->own[sound];
+}
+
+/* The most that ways can bring beside a string, by the sum over its sounds; and what the string would bring itself. */
+static inline int most_beside(const Common *c, u64 sum, size_t size, int *own)
+{
+    *own = (int)(u32)sum;
+    return (int)(u32)((sum - (u64)(int64_t)*own) >> 32) + c->left[size];
+}
+
+/* Sum up what the sounds of a string bring; `safe` says that eight bytes may be read at once. */
+static inline u64 summed(const u64 *sums, const unsigned char *sounds, size_t size, int safe)
+{
+    u64 sum = 0;
+    size_t k = 0;
+#if !PY_BIG_ENDIAN
+    if (safe) {
+        u64 eight;
+        memcpy(&eight, sounds, sizeof eight);
+        k = size < 8 ? size : 8;
+        if (!k)
+            return 0;
+        /* The zeros that come in are taken away again: no branch depends on how long a string is. */
+        eight = (eight & 0x3F3F3F3F3F3F3F3Full) << 8 * (8 - k);
+        sum = sums[eight & 0xFF] + sums[eight >> 8 & 0xFF] + sums[eight >> 16 & 0xFF] + sums[eight >> 24 & 0xFF] +
+              sums[eight >> 32 & 0xFF] + sums[eight >> 40 & 0xFF] + sums[eight >> 48 & 0xFF] + sums[eight >> 56] -
+              (8 - k) * sums[0];
+    }
+#endif
+    for (; k < size; k++)
+        sum += sums[sounds[k] % SOUNDS];
+    return sum;
+}
+
+static int best_alone(const void *one, const void *two)
+{
+    int a = *(const int *)one, b = *(const int *)two;
+    return a > b ? -1 : a < b;
+}
+
 /* A way of reading, with the most that each sound can bring beside any of its own, and against itself. */
 typedef struct {
     const unsigned char *sounds;
-    size_t size;
-    int own, gap, most[SOUNDS], rest[LONGEST + 1];
+    size_t size, longest; /* so long are strings at most that are aligned by lines */
+    int most[SOUNDS], rest[LONGEST + 1];
+    Common itself;
+#ifdef __GNUC__
+    Profile profile;
+#endif
 } Way;
 
 static void way_make(const Index *x, Way *way, const unsigned char *sounds, size_t size)
 {
+    way->longest = 0;
+#ifdef __GNUC__
+    /* No sum may need more than 16 bits. */
+    int room = x->farthest ? INT16_MAX / x->farthest - 2 * (int)size - 2 : LONGEST;
+    if (size && size <= 2 * EIGHT && room > 0) {
+        way->longest = (size_t)room;
+        profile_make(x, &way->profile, sounds, size);
+    }
+#endif
+    int gaps[LONGEST];
     way->sounds = sounds;
     way->size = size;
-    way->own = most(x, sounds, size);
-    way->gap = size ? x->gaps[sounds[0]] : 0;
+    way->itself.own = most(x, sounds, size);
     memcpy(way->most, x->gaps, sizeof way->most);
     for (size_t i = 0; i < size; i++) {
         const int *pairs = x->costs[sounds[i]];
-        if (x->gaps[sounds[i]] > way->gap)
-            way->gap = x->gaps[sounds[i]];
+        gaps[i] = x->gaps[sounds[i]];
         for (int sound = 0; sound < SOUNDS; sound++)
             if (pairs[sound] > way->most[sound])
                 way->most[sound] = pairs[sound];
     }
+    in_order(gaps, size, sizeof(int), best_alone);
+    for (size_t i = 0, k = 0; i <= LONGEST; i++) {
+        size_t longer = LONGEST - i;
+        way->itself.left[longer] = longer < size ? way->itself.left[longer + 1] + gaps[k++] : 0;
+    }
+    sums_make(x, &way->itself, way->most);
     way->rest[size] = x->alone;
     for (size_t i = size; i-- > 0;)
         way->rest[i] = way->rest[i + 1] + x->highest[sounds[i]];
@@ -656,6 +836,7 @@ static void way_make(const Index *x, Way *way, const unsigned char *sounds, size
 typedef struct {
     u32 group, ways, longer; /* longer: its skeleton is not one of the ways' own */
     size_t size;
+    const unsigned char *members;
 } Led;
 
 static int small_first(const void *one, const void *two)
@@ -668,35 +849,29 @@ static int small_first(const void *one, const void *two)
     return a->group < b->group ? -1 : a->group > b->group;
 }
 
-/* What is common to some ways: the most that any of them can bring. */
-typedef struct {
-    u32 ways;
-    size_t size;
-    int own, gap, most[SOUNDS];
-} Common;
-
-static void common_make(Common *c, const Way *ways, u32 some)
+static void common_make(const Index *x, Common *c, const Way *ways, u32 some)
 {
+    int most[SOUNDS];
     c->ways = some;
-    c->size = LONGEST;
     c->own = INT_MAX;
-    c->gap = INT_MIN;
+    for (size_t size = 0; size <= LONGEST; size++)
+        c->left[size] = INT_MIN;
     for (int sound = 0; sound < SOUNDS; sound++)
-        c->most[sound] = INT_MIN;
+        most[sound] = INT_MIN;
     for (int w = 0; w < MOST_WAYS; w++) {
         if (!(some >> w & 1))
             continue;
         const Way *way = &ways[w];
-        if (way->size < c->size)
-            c->size = way->size;
-        if (way->own < c->own)
-            c->own = way->own;
-        if (way->gap > c->gap)
-            c->gap = way->gap;
+        if (way->itself.own < c->own)
+            c->own = way->itself.own;
+        for (size_t size = 0; size <= LONGEST; size++)
+            if (way->itself.left[size] > c->left[size])
+                c->left[size] = way->itself.left[size];
         for (int sound = 0; sound < SOUNDS; sound++)
-            if (way->most[sound] > c->most[sound])
-                c->most[sound] = way->most[sound];
+            if (way->most[sound] > most[sound])
+                most[sound] = way->most[sound];
     }
+    sums_make(x, c, most);
 }
 
 static inline int wanted_of(int least, int one, int two)
@@ -705,80 +880,246 @@ static inline int wanted_of(int least, int one, int two)
     return (int)((long)least * (worth < LEAST_BITS ? LEAST_BITS : worth) / 100);
 }
 
-/* Hear the words of a group's strings that have at least a share of the evidence that they could have. */
-static int hear_group(const Index *x, Heard *h, const Way *ways, const Common *c, u32 group, int least, size_t *budget)
+#define SOON 6 /* so many strings ahead are fetched */
+
+/* A string that may be near, the ways that it may be near to, and the most that it can bring beside any of them. */
+typedef struct {
+    u32 string, ways;
+    int bound, own;
+} Likely;
+
+typedef struct {
+    Likely *all;
+    size_t count, room;
+} Likelies;
+
+#define SOON_CHECKED (1 << 24) /* bytes of a block that are checked at once, since a search reads here and there in it */
+
+/* Say whether all pieces of a block were checked, and check them where they are few; -1 with an error. */
+static int all_checked(const Block *b)
 {
-    const unsigned char *members;
-    size_t count;
-    if (row(&x->groups, group, "groups", &members, &count) < 0)
-        return -1;
-    for (size_t i = 0; i < count && *budget; i++, --*budget) {
-        u32 string = number(members + 4 * i);
+    size_t size = (size_t)b->view.len, first = b->start >> SHIFT;
+    if (!b->seen || !size || !memchr(b->seen + first, 0, ((b->start + size - 1) >> SHIFT) - first + 1))
+        return 1;
+    return size > SOON_CHECKED ? 0 : touch(b, 0, size) < 0 ? -1 : 1;
+}
+
+/* Take the strings of a group that can bring at least a share of the evidence that they could have, by what their sounds
+could bring at best beside those of any of the ways: most strings are ruled out by this. */
+static int likely_in(const Index *x, Likelies *l, const Common *c, const Led *group, int least, int checked, size_t *budget)
+{
+    size_t count = group->size < *budget ? group->size : *budget, kept = l->count;
+    *budget -= count;
+    if (l->count + count > l->room) {
+        size_t room = 2 * l->room + count;
+        Likely *more = realloc(l->all, room * sizeof(Likely));
+        if (!more)
+            return PyErr_NoMemory(), -1;
+        l->all = more;
+        l->room = room;
+    }
+    for (size_t i = 0; i < count; i++) {
+        u32 string = number(group->members + 4 * i);
         const unsigned char *other;
         size_t length;
-        if (string_at(x, string, &other, &length) < 0)
+        if (checked) {
+            /* Strings lie here and there: what will be needed soon is fetched by now. */
+            if (i + 2 * SOON < count)
+                FETCH(x->string_offsets + 4 * (size_t)number(group->members + 4 * (i + 2 * SOON)));
+            if (i + SOON < count) {
+                u32 soon = number(group->members + 4 * (i + SOON));
+                if (soon < x->strings)
+                    FETCH(x->string_bytes + number(x->string_offsets + 4 * (size_t)soon));
+            }
+            if (string >= x->strings)
+                return corrupt("strings");
+            u32 first = number(x->string_offsets + 4 * (size_t)string), last = number(x->string_offsets + 4 * (size_t)string + 4);
+            if (first > last || last > x->string_total || last - first > LONGEST)
+                return corrupt("strings");
+            other = x->string_bytes + first;
+            length = last - first;
+        } else if (string_at(x, string, &other, &length) < 0)
             return -1;
-        int bound = c->size > length ? (int)(c->size - length) * c->gap : 0, own = 0, best = NEVER;
-        for (size_t k = 0; k < length; k++) {
-            bound += c->most[other[k] % SOUNDS];
-            own += x->own[other[k] % SOUNDS];
-        }
-        /* Most strings are ruled out by what their sounds could bring at best beside those of any of the ways. */
-        if (least >= 0 && bound < wanted_of(least, own, c->own))
-            continue;
-        for (u32 left = c->ways, w = 0; left; left >>= 1, w++) {
-            if (!(left & 1))
-                continue;
-            const Way *way = &ways[w];
-            int wanted = wanted_of(least, own, way->own);
-            bound = way->size > length ? (int)(way->size - length) * way->gap : 0;
-            for (size_t k = 0; k < length; k++)
-                bound += way->most[other[k] % SOUNDS];
-            if (bound < wanted || bound <= best)
-                continue;
-            int bits = aligned(x, way->sounds, way->size, way->rest, other, length, wanted);
-            if (bits >= wanted && bits > best)
-                best = bits;
-        }
-        if (best > NEVER && hear(x, h, string, best) < 0)
-            return -1;
+        u64 sum = summed(c->sums, other, length, checked && (size_t)(other - x->string_bytes) + 8 <= x->string_total);
+        int own, bound = most_beside(c, sum, length, &own);
+        /* Kept or written over by the next one. */
+        l->all[kept] = (Likely){string, c->ways, bound, own};
+        kept += least < 0 || bound >= wanted_of(least, own, c->own);
     }
+    l->count = kept;
     return 0;
 }
 
-/* near(ways, least, far, most, budget): the words that sound like one of the ways, likest first; `least` is the percentage
-of the evidence that they must have. Looked at are the strings of a way's skeletons, and those that have a letter more; or,
-farther off, those that have a letter less or another one; at most `budget` of them. */
-static PyObject *index_near(Index *x, PyObject *args)
+/* The strings that come nearest while they are collected: those that bring less than `floor` are not among the best. */
+typedef struct {
+    List strings;
+    Map seen;
+    size_t most, next; /* so many are wanted; with so many the floor is raised again */
+    int floor;
+} Nearest;
+
+/* The value that has `rank` others before it, the highest first; moves the values (C. A. R. Hoare 1961). */
+static int ranked(int *values, size_t count, size_t rank)
 {
-    PyObject *given, *out = NULL;
-    int least, far, most_words;
-    Py_ssize_t most_strings;
-    if (!PyArg_ParseTuple(args, "Oipin", &given, &least, &far, &most_words, &most_strings))
-        return NULL;
-    size_t budget = most_strings > 0 ? (size_t)most_strings : 0, led = 0, room = 64;
-    Heard h = {0};
+    size_t low = 0, high = count - 1;
+    while (low < high) {
+        int middle = values[low + (high - low) / 2];
+        size_t i = low, j = high;
+        for (;; i++, j--) {
+            while (values[i] > middle)
+                i++;
+            while (values[j] < middle)
+                j--;
+            if (i >= j)
+                break;
+            int other = values[i];
+            values[i] = values[j];
+            values[j] = other;
+        }
+        /* Where both met on one value, it belongs to the first ones. */
+        if (rank <= j)
+            high = j;
+        else
+            low = j + 1;
+    }
+    return values[rank];
+}
+
+/* Raise the floor to what the last of the best brings, and forget what is below. */
+static int raise_floor(Nearest *n)
+{
+    List *all = &n->strings;
+    size_t kept = 0;
+    int *values = malloc(all->count * sizeof(int));
+    if (!values)
+        return PyErr_NoMemory(), -1;
+    for (size_t i = 0; i < all->count; i++)
+        values[i] = all->all[i].value;
+    n->floor = ranked(values, all->count, n->most - 1);
+    free(values);
+    map_empty(&n->seen);
+    for (size_t i = 0; i < all->count; i++)
+        if (all->all[i].value >= n->floor) {
+            all->all[kept] = all->all[i];
+            if (map_put(&n->seen, all->all[kept].id, (u32)kept) < 0)
+                return -1;
+            kept++;
+        }
+    all->count = kept;
+    n->next = kept + n->most / 4 + 1;
+    return 0;
+}
+
+/* Align a string with the ways that it may be near to, and take it if it is near. */
+static int align_likely(const Index *x, Nearest *n, const Way *ways, const Likely *one, int least)
+{
+    const unsigned char *other;
+    size_t length;
+    int best = NEVER;
+    if (string_at(x, one->string, &other, &length) < 0)
+        return -1;
+    int safe = (size_t)(other - x->string_bytes) + 8 <= x->string_total;
+    for (u32 left = one->ways, w = 0; left; left >>= 1, w++) {
+        if (!(left & 1))
+            continue;
+        const Way *way = &ways[w];
+        int wanted = wanted_of(least, one->own, way->itself.own), own;
+        if (wanted < n->floor)
+            wanted = n->floor;
+        if (wanted <= best)
+            wanted = best + 1;
+        if (most_beside(&way->itself, summed(way->itself.sums, other, length, safe), length, &own) < wanted)
+            continue;
+        int bits;
+#ifdef __GNUC__
+        if (length <= way->longest)
+            bits = aligned_lines(&way->profile, way->size, other, length);
+        else
+#endif
+            bits = aligned(x, way->sounds, way->size, way->rest, other, length, wanted);
+        if (bits >= wanted)
+            best = bits;
+    }
+    if (best == NEVER)
+        return 0;
+    /* A string may have two skeletons that both are asked for. */
+    long known = map_get(&n->seen, one->string);
+    if (known >= 0) {
+        if (n->strings.all[known].value < best)
+            n->strings.all[known].value = best;
+        return 0;
+    }
+    if (map_put(&n->seen, one->string, (u32)n->strings.count) < 0 || list_add(&n->strings, one->string, best, 0) < 0)
+        return -1;
+    return n->strings.count >= n->next ? raise_floor(n) : 0;
+}
+
+#define STEPS 256 /* so many heaps of strings, by what they can bring at most */
+
+/* Align the likeliest strings first, until no other can be among the best. */
+static int align_all(const Index *x, Nearest *n, const Way *ways, const Likelies *l, int least)
+{
+    int highest = NEVER, lowest = INT_MAX, failed = -1;
+    for (size_t i = 0; i < l->count; i++) {
+        if (l->all[i].bound > highest)
+            highest = l->all[i].bound;
+        if (l->all[i].bound < lowest)
+            lowest = l->all[i].bound;
+    }
+    size_t starts[STEPS + 1] = {0}, step = l->count ? ((size_t)((int64_t)highest - lowest) / STEPS) + 1 : 1;
+    u32 *order = malloc((l->count + 1) * sizeof(u32));
+    if (!order)
+        return PyErr_NoMemory(), -1;
+#define STEP(i) ((size_t)((int64_t)highest - l->all[i].bound) / step)
+    for (size_t i = 0; i < l->count; i++)
+        starts[STEP(i) + 1]++;
+    for (int at = 0; at < STEPS; at++)
+        starts[at + 1] += starts[at];
+    for (size_t i = 0; i < l->count; i++)
+        order[starts[STEP(i)]++] = (u32)i;
+#undef STEP
+    for (size_t i = 0; i < l->count; i++) {
+        const Likely *one = &l->all[order[i]];
+        if ((int64_t)one->bound + (int64_t)step <= n->floor)
+            break;
+        if (one->bound >= n->floor && align_likely(x, n, ways, one, least) < 0)
+            goto done;
+    }
+    failed = 0;
+done:
+    free(order);
+    return failed;
+}
+
+#define COMMONS 8 /* groups that the same ways lead to have the same in common, which is kept for so many */
+
+/* What a search for near strings has at hand. */
+typedef struct {
+    Way *ways;
+    size_t count;
+    int least[2], checked; /* of those with the same consonants, and of others */
+    Common commons[COMMONS];
+    Likelies likely;
+    Nearest nearest;
+} Nearing;
+
+/* The groups that the skeletons of the ways lead to, or, farther off, those with a letter less: small ones first, since the
+fewer strings have a skeleton, the more it tells. */
+static int led_to(const Index *x, const Nearing *n, int far, Led **into, size_t *led)
+{
     Map looked = {0};
-    Way *ways = NULL;
-    Common common = {0};
-    Led *all = malloc(room * sizeof(Led));
-    PyObject *fast = PySequence_Fast(given, "ways must be a sequence");
-    if (!fast)
-        goto done;
-    if (!all || !(ways = malloc(MOST_WAYS * sizeof(Way)))) {
+    size_t room = 64;
+    int failed = -1;
+    *led = 0;
+    if (!(*into = malloc(room * sizeof(Led)))) {
         PyErr_NoMemory();
         goto done;
     }
-    if (map_make(&h.seen, 256) < 0 || map_make(&looked, 256) < 0)
+    if (map_make(&looked, 256) < 0)
         goto done;
-    for (Py_ssize_t w = 0; w < PySequence_Fast_GET_SIZE(fast) && w < MOST_WAYS; w++) {
-        const unsigned char *sounds;
-        size_t size;
+    for (size_t w = 0; w < n->count; w++) {
         u32 prints[MOST_PRINTS];
-        if (sounds_of(PySequence_Fast_GET_ITEM(fast, w), &sounds, &size) < 0)
-            goto done;
-        way_make(x, &ways[w], sounds, size);
-        size_t printed = skeleton_prints(x->options, sounds, size, far, prints);
+        size_t printed = skeleton_prints(x->options, n->ways[w].sounds, n->ways[w].size, far, prints);
         for (size_t k = 0; k < printed; k++) {
             size_t at, end;
             if (find(&x->bones, prints[k], &at, &end) < 0)
@@ -791,46 +1132,125 @@ static PyObject *index_near(Index *x, PyObject *args)
                 group &= ~LONGER;
                 long known = map_get(&looked, group);
                 if (known < 0) {
-                    if (led == room) {
+                    if (*led == room) {
                         room *= 2;
-                        Led *more = realloc(all, room * sizeof(Led));
+                        Led *more = realloc(*into, room * sizeof(Led));
                         if (!more) {
                             PyErr_NoMemory();
                             goto done;
                         }
-                        all = more;
+                        *into = more;
                     }
-                    const unsigned char *members;
-                    known = (long)led++;
-                    all[known] = (Led){group, 0, longer, 0};
-                    if (map_put(&looked, group, (u32)known) < 0 ||
-                        row(&x->groups, group, "groups", &members, &all[known].size) < 0)
+                    known = (long)(*led)++;
+                    Led *one = &(*into)[known];
+                    *one = (Led){.group = group, .longer = longer};
+                    if (map_put(&looked, group, (u32)known) < 0 || row(&x->groups, group, "groups", &one->members, &one->size) < 0)
                         goto done;
                 }
-                all[known].ways |= 1u << w;
-                all[known].longer &= longer;
+                (*into)[known].ways |= 1u << w;
+                (*into)[known].longer &= longer;
             }
         }
     }
-    /* Small groups first: the fewer strings have a skeleton, the more it tells. */
-    in_order(all, led, sizeof(Led), small_first);
+    in_order(*into, *led, sizeof(Led), small_first);
+    failed = 0;
+done:
+    map_free(&looked);
+    return failed;
+}
+
+/* Take the nearest of the strings that the ways lead to, of at most `budget`. */
+static int nearest_of(const Index *x, Nearing *n, int far, size_t budget)
+{
+    Led *all = NULL;
+    size_t led;
+    int failed = -1, least = n->least[far];
+    if (led_to(x, n, far, &all, &led) < 0)
+        goto done;
+    n->likely.count = 0;
     for (size_t i = 0; i < led && budget; i++) {
-        if (common.ways != all[i].ways)
-            common_make(&common, ways, all[i].ways);
-        if (hear_group(x, &h, ways, &common, all[i].group, least, &budget) < 0)
+        Common *c = &n->commons[(all[i].ways * 2654435761u) >> 29];
+        if (c->ways != all[i].ways)
+            common_make(x, c, n->ways, all[i].ways);
+        if (i + 1 < led)
+            FETCH(all[i + 1].members);
+        if (likely_in(x, &n->likely, c, &all[i], least, n->checked, &budget) < 0)
             goto done;
     }
+    failed = align_all(x, &n->nearest, n->ways, &n->likely, least);
+done:
+    free(all);
+    return failed;
+}
+
+/* near(ways, (least, farther), enough, (strings, words), budget): the words that sound like one of the ways, likest first.
+Looked at are the strings of a way's skeletons, and those that have a letter more; where none of these brings enough, also
+those that have a letter less or another one; at most `budget` of either. `least` and `farther` are the percentages of the
+evidence that they must have. So many of the nearest strings count, and so many words that sound so are given. */
+static PyObject *index_near(Index *x, PyObject *args)
+{
+    PyObject *given, *out = NULL;
+    int least, farther, enough;
+    Py_ssize_t most_strings, most_words, budget;
+    if (!PyArg_ParseTuple(args, "O(ii)i(nn)n", &given, &least, &farther, &enough, &most_strings, &most_words, &budget))
+        return NULL;
+    if (most_strings < 0 || most_words < 0 || budget < 0) {
+        PyErr_SetString(PyExc_ValueError, "numbers must not be negative");
+        return NULL;
+    }
+    PyObject *fast = PySequence_Fast(given, "ways must be a sequence");
+    if (!fast)
+        return NULL;
+    size_t count = (size_t)PySequence_Fast_GET_SIZE(fast), most_looked = (size_t)most_strings;
+    /* A search that runs meanwhile in another thread finds no room there, and makes its own. */
+    Nearing n = {.least = {least, farther}, .likely = {.all = x->scratch, .room = x->scratch_room}};
+    Heard h = {0};
+    x->scratch = NULL;
+    x->scratch_room = 0;
+    n.nearest = (Nearest){.most = most_looked, .next = most_looked + most_looked / 4 + 1, .floor = NEVER};
+    count = count < MOST_WAYS ? count : MOST_WAYS;
+    if (!(n.ways = malloc((count + 1) * sizeof(Way)))) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    if (map_make(&n.nearest.seen, 256) < 0 || map_make(&h.seen, 256) < 0 || (n.checked = all_checked(&x->blocks[STRINGS])) < 0)
+        goto done;
+    for (; n.count < count; n.count++) {
+        const unsigned char *sounds;
+        size_t size;
+        if (sounds_of(PySequence_Fast_GET_ITEM(fast, (Py_ssize_t)n.count), &sounds, &size) < 0)
+            goto done;
+        way_make(x, &n.ways[n.count], sounds, size);
+    }
+    List *near = &n.nearest.strings;
+    for (int far = 0; far < 2 && most_looked; far++) {
+        if (nearest_of(x, &n, far, (size_t)budget) < 0)
+            goto done;
+        in_order(near->all, near->count, sizeof(Found), best_first);
+        if (near->count && near->all[0].value >= enough)
+            break;
+        map_empty(&n.nearest.seen);
+        for (size_t i = 0; i < near->count; i++)
+            if (map_put(&n.nearest.seen, near->all[i].id, (u32)i) < 0)
+                goto done;
+    }
+    for (size_t i = 0; i < near->count && i < most_looked; i++)
+        if (hear(x, &h, near->all[i].id, near->all[i].value) < 0)
+            goto done;
     in_order(h.words.all, h.words.count, sizeof(Found), best_first);
     if (h.words.count > (size_t)most_words)
         h.words.count = (size_t)most_words;
     out = pairs_of(&h.words);
 done:
+    free(n.nearest.strings.all);
     free(h.words.all);
-    free(ways);
-    free(all);
+    free(x->scratch);
+    x->scratch = n.likely.all;
+    x->scratch_room = n.likely.room;
+    free(n.ways);
+    map_free(&n.nearest.seen);
     map_free(&h.seen);
-    map_free(&looked);
-    Py_XDECREF(fast);
+    Py_DECREF(fast);
     return out;
 }
 
@@ -936,6 +1356,7 @@ typedef struct {
     int *values;         /* for each word its value in each slot */
     u32 *order, *sorted; /* the places of the words, best first, and by their numbers */
     Map at;              /* word -> place */
+    u64 *marks;          /* a bit for each wanted word, by the last bits of its number: most words are not wanted */
     int lacks[MOST_SLOTS];       /* what it costs that a slot has no word */
     int best[MOST_SLOTS], total; /* the most that each slot can bring, and all together */
 } Query;
@@ -958,6 +1379,14 @@ static int worth_of(const Index *x, u32 word, int *weight, int *tells)
     *weight = (int)((worth >> 16) * (worth & 0xFFFF) / PERMILLE);
     *tells = (int)(worth & 0xFFFF);
     return 0;
+}
+
+#define MARKS 65536
+
+/* The place of a word among those that are wanted, -1 where it is not. */
+static inline long place_of(const Query *q, u32 word)
+{
+    return q->marks[word % MARKS / 64] >> word % 64 & 1 ? map_get(&q->at, word) : -1;
 }
 
 /* The most that a name can bring in which this word, or these two, stand for parts: those where that loses least. */
@@ -1002,7 +1431,7 @@ static int weigh(const Index *x, const Query *q, const Walk *w, u32 name, int *v
         return -1;
     for (size_t i = 0; i < count; i++) {
         u32 word = number(words + 4 * i);
-        long at = map_get(&q->at, word);
+        long at = place_of(q, word);
         if (at >= 0 && matched < MOST_MATCHED) {
             known[matched++] = (size_t)at;
             continue;
@@ -1090,7 +1519,8 @@ static int query_make(const Index *x, PyObject *slots, PyObject *lacks, int besi
     q->order = malloc((room + 1) * sizeof(u32));
     q->sorted = malloc((room + 1) * sizeof(u32));
     q->values = calloc((room + 1) * (n + 1), sizeof(int));
-    if (!q->all || !q->order || !q->sorted || !q->values) {
+    q->marks = calloc(MARKS / 64, sizeof(u64));
+    if (!q->all || !q->order || !q->sorted || !q->values || !q->marks) {
         PyErr_NoMemory();
         goto done;
     }
@@ -1117,6 +1547,7 @@ static int query_make(const Index *x, PyObject *slots, PyObject *lacks, int besi
                 known = (long)q->count++;
                 Wanted *w = &q->all[known];
                 w->word = (u32)word;
+                q->marks[word % MARKS / 64] |= (u64)1 << word % 64;
                 if (worth_of(x, w->word, &w->weight, &w->tells) < 0 || map_put(&q->at, w->word, (u32)known) < 0)
                     goto done;
                 w->cost = w->weight * beside / 100;
@@ -1155,6 +1586,7 @@ static void query_free(Query *q)
     free(q->order);
     free(q->sorted);
     free(q->values);
+    free(q->marks);
     if (q->at.keys)
         map_free(&q->at);
 }
@@ -1252,7 +1684,7 @@ static int meet(const Index *x, const Query *q, Walk *w, size_t one)
             if (number(others + 4 * at) != q->all[two].word)
                 continue;
         } else
-            two = map_get(&q->at, number(others + 4 * at));
+            two = place_of(q, number(others + 4 * at));
         u32 other = number(others + 4 * at);
         size_t end = other == UINT32_MAX ? at + 1 : gallop(others, count, at, other + 1);
         if (two >= 0) {
@@ -1825,6 +2257,7 @@ static void blocks_free(Block *blocks, int count)
 
 static void index_free(Index *x)
 {
+    free(x->scratch);
     blocks_free(x->blocks, BLOCKS);
     Py_TYPE(x)->tp_free((PyObject *)x);
 }
@@ -1871,12 +2304,18 @@ static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
             Py_XDECREF(value);
             if (PyErr_Occurred())
                 goto failed;
+            if (cost > HIGHEST_COST || cost < -HIGHEST_COST) {
+                PyErr_SetString(PyExc_ValueError, "a cost is out of range");
+                goto failed;
+            }
             if (b < SOUNDS)
                 x->costs[a][b] = (int)cost;
             else
                 x->gaps[a] = (int)cost;
             if (a == b)
                 x->own[a] = (int)cost;
+            if ((cost < 0 ? -cost : cost) > x->farthest)
+                x->farthest = (int)(cost < 0 ? -cost : cost);
         }
     for (int a = 0; a < SOUNDS; a++) {
         x->highest[a] = x->gaps[a];

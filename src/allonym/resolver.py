@@ -19,6 +19,7 @@ from allonym.account import SURE_BY_SPELLING, Account, Found, Stood, of_spelling
 from allonym.annotate import Annotator
 from allonym.asked import check_country, check_lang, check_type
 from allonym.bearing import asked, known
+from allonym.collector import undisturbed
 from allonym.columns import Row, as_columns
 from allonym.errors import BadOption, BadText
 from allonym.fold import LOOK_ALIKE, check, fold
@@ -54,7 +55,7 @@ PROGRESS = 256
 # nor are they when it is very likely, or none is likely after the first few.
 LIKELY, ENOUGH = 0.8, 0.92
 FAR_BEHIND = {LIKELY: 0.25, ENOUGH: 0.6}
-HOPELESS = 0.2
+HOPELESS = 0.35
 FIRST_FEW = 8
 # After so many candidates, the rest are weighed only if none of them is likely enough.
 FIRST_CANDIDATES = 12
@@ -164,12 +165,13 @@ class Resolver:
             found = self._in_processes(distinct, workers, **options)
             answers = (self._shown(name, answer, **options) for name, answer in zip(distinct, found, strict=True))
         known: dict[str, Resolution] = {}
-        for name, answer in zip(distinct, answers, strict=True):
-            known[name] = answer
-            if progress and len(known) % PROGRESS == 0:
+        pairs = zip(distinct, answers, strict=True)
+        while len(known) < len(distinct):
+            # Nothing that is made here is garbage, or in a circle, before all is done.
+            with undisturbed():
+                known.update(islice(pairs, PROGRESS))
+            if progress:
                 progress(len(known), len(distinct))
-        if progress:
-            progress(len(distinct), len(distinct))
         return [known[name] for name in names]
 
     def resolve_stream(

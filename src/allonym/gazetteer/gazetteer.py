@@ -46,9 +46,10 @@ from allonym.weighing import Word, plainly_read, read_word
 
 # How many names are given as candidates for one query.
 MOST_CANDIDATES = 60
-# How many words of one sound, and of near sounds, may stand for one word of a query.
+# How many words of one sound may stand for one word of a query; how many strings of near sounds, and how many words of
+# these: where one sound is written in many ways, as in Han letters, a string has many.
 MOST_SOUNDINGS = 1000
-MOST_WORDS = 250
+MOST_NEAR = (250, 500)
 # A query of more words than this is searched by its heaviest ones.
 MOST_SLOTS = 8
 # What counts against a name when candidates are chosen (see walk.py): 35% of the weight of a word that stands for a
@@ -61,9 +62,9 @@ LACKING = 50
 # The walk from words to names takes at most so many steps by two words of a query, so that common names cost no more
 # than rare ones, and so many by one word alone: more for a query that has no other.
 BUDGET, ALONE, ONLY = 20_000, 60, 1_000
-# The least percentage of a word's evidence for it to lead to its names. Of kana and Latin spellings of foreign words
-# two or three in a hundred share no more than a third.
-LEAST_SHARE = 15
+# The least percentage of a word's evidence for it to lead to its names, with the same consonants and with others. Of
+# kana and Latin spellings of foreign words two or three in a hundred share no more than a third.
+LEAST_SHARE = (15, 15)
 # So many strings of sounds are looked at for one part, and so many more farther off.
 BUDGET_NEAR = 10_000
 # A share of a part's evidence from which no words farther off are needed.
@@ -72,6 +73,8 @@ VERY_LIKE = 0.85
 LEAST_JOINED, VERY_JOINED = 550, 850
 # Is looked for what has the same consonants, or for what has one more, less or changed?
 CLOSE, FAR = False, True
+# The least percentage of evidence for a word to be taken for a whole name: less is heard in any name.
+LEAST_SHARE_JOINED = (45, 45)
 # So many skeletons and names are looked at for a name written as one word.
 BUDGET_JOINED = 4_000
 # The percentage of a query's weight that a name brings which sounds just like it without spaces. Names of the same
@@ -536,10 +539,8 @@ class Gazetteer:
         """Give the words of the gazetteer that sound like a part of a name, or mean the same, with their evidence."""
         known = self._near.get(part)
         if known is None:
-            ways = _ways(part)
-            found = self._index.near(ways, LEAST_SHARE, CLOSE, MOST_WORDS, BUDGET_NEAR)
-            if not found or found[0][1] < VERY_LIKE * HUNDREDTHS * part.weight:
-                found += self._index.near(ways, LEAST_SHARE, FAR, MOST_WORDS, BUDGET_NEAR)
+            enough = int(VERY_LIKE * HUNDREDTHS * part.weight)
+            found = self._index.near(_ways(part), LEAST_SHARE, enough, MOST_NEAR, BUDGET_NEAR)
             known = kept(self._near, part, found + self._words_meant(part))
         return known
 
@@ -567,11 +568,7 @@ class Gazetteer:
             found += self._index.joined(ways, LEAST_JOINED, FAR, MOST_CANDIDATES, BUDGET_JOINED)
         if len(name.parts) > 1:
             # The other name may have been written without spaces.
-            near = [
-                pair
-                for far in (CLOSE, FAR)
-                for pair in self._index.near(ways, LEAST_SHARE, far, MOST_WORDS, BUDGET_NEAR)
-            ]
+            near = self._index.near(ways, LEAST_SHARE_JOINED, weight, MOST_NEAR, BUDGET_NEAR)
             like = [(word, min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)) for word, bits in near]
             found += self._index.alone(like, MOST_CANDIDATES)
         scores: dict[int, int] = {}

@@ -18,7 +18,7 @@ from itertools import chain
 from allonym.errors import IndexCorrupt
 from allonym.gazetteer.gazetteer import Gazetteer
 from allonym.gazetteer.numbered import Numbered
-from allonym.gazetteer.walk import Scored
+from allonym.gazetteer.walk import Pair, Scored
 from allonym.records import Allonym, Entity
 
 BASE, DELTA = 0, 1
@@ -203,11 +203,11 @@ class Index:
         most = most_words + self._more_words
         return self._words.scored((member, one._index.same(ways, most)) for member, one in self._each())[:most_words]
 
-    def near(self, ways: Sequence[bytes], least: int, far: bool, most: int, budget: int) -> Scored:  # noqa: FBT001
+    def near(self, ways: Sequence[bytes], least: Pair, enough: int, most: Pair, budget: int) -> Scored:
         """Give the words that sound like one of the ways, likest first."""
-        more = most + self._more_words
-        found = ((at, one._index.near(ways, least, far, more, budget)) for at, one in self._each())
-        return _best(self._words.scored(found), most)
+        more = most[0] + self._more_words, most[1] + self._more_words
+        found = ((at, one._index.near(ways, least, enough, more, budget)) for at, one in self._each())
+        return _best(self._words.scored(found), most[1])
 
     def slips(self, key: str, prints: list[int], most: int) -> list[int]:
         """Give the words that are spelled so but for one slip of the hand."""

@@ -106,16 +106,36 @@ class Index:
                 found[word] = max(bits, found.get(word, bits))
         return list(found.items())
 
-    def near(self, ways: Sequence[bytes], least: int, far: bool, most: int, budget: int) -> Scored:  # noqa: FBT001
+    def near(self, ways: Sequence[bytes], least: Pair, enough: int, most: Pair, budget: int) -> Scored:
         """Give the words that sound like one of the ways, likest first.
 
-        `least` is the percentage that they must have of the evidence that they could bring. Looked at are the strings
-        of a way's skeletons, and those that have a letter more; or, `far` off, those with a letter less or another one;
-        at most `budget` of them.
+        Looked at are the strings of a way's skeletons, and those that have a letter more; where none of these brings
+        enough, also those with a letter less or another one; at most `budget` of either. `least` are the percentages
+        that both must have of the evidence that they could bring. So many of the nearest strings count, and so many
+        words that sound so are given, as `most` says.
         """
+        most_strings, most_words = most
+        near: dict[int, int] = {}
+        for far, share in enumerate(least):
+            for string, some in islice(self._led(ways[:MOST_WAYS], far=far > 0), budget):
+                for way in some:
+                    bits = self._heard(way, self._string(string), share)
+                    if bits is not None:
+                        near[string] = max(bits, near.get(string, bits))
+            if near and max(near.values()) >= enough:
+                break
+        found: dict[int, int] = {}
+        for string, bits in _best(near, most_strings):
+            for word in self._speakers[string]:
+                self._check(word)
+                found[word] = max(bits, found.get(word, bits))
+        return _best(found, most_words)
+
+    def _led(self, ways: Sequence[bytes], *, far: bool) -> Iterator[tuple[int, list[bytes]]]:
+        """Go through the strings that the skeletons of some ways lead to, each with the ways that do."""
         led: dict[int, list[bytes]] = {}
         longer: dict[int, bool] = {}
-        for way in ways[:MOST_WAYS]:
+        for way in ways:
             for at in dict.fromkeys(at for p in self._prints(way, shortened=far) for at in self._bones.find(p)):
                 group = at & ~LONGER
                 longer[group] = longer.get(group, True) and at != group
@@ -123,14 +143,7 @@ class Index:
                     led[group].append(way)
         # Small groups first: the fewer strings have a skeleton, the more it tells.
         order = sorted(led, key=lambda group: (longer[group], self._groups.size(group), group))
-        found: dict[int, int] = {}
-        strings = ((string, led[group]) for group in order for string in self._groups[group])
-        for string, some in islice(strings, max(0, budget)):
-            bits = [one for way in some if (one := self._heard(way, self._string(string), least)) is not None]
-            for word in self._speakers[string] if bits else ():
-                self._check(word)
-                found[word] = max(*bits, found.get(word, bits[0]))
-        return _best(found, most)
+        return ((string, led[group]) for group in order for string in self._groups[group])
 
     def _heard(self, way: bytes, other: bytes, least: int) -> int | None:
         """Say what a string brings beside a way, None where it is less than that percentage of what it could."""
