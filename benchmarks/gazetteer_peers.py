@@ -95,11 +95,15 @@ class Allonym(System):
 
         compile_tables([self.folder.parent / "names.tsv"], self.folder, progress=told)
 
+    def __init__(self, folder: Path) -> None:
+        from allonym import Resolver  # noqa: PLC0415  (one system a process; what it takes is no part of opening)
+
+        super().__init__(folder)
+        self._opener = Resolver.open
+
     def open(self) -> None:
         """Map the folder."""
-        from allonym import Resolver  # noqa: PLC0415
-
-        self.resolver = Resolver.open(self.folder)
+        self.resolver = self._opener(self.folder)
 
     def ask(self, query: str) -> list[str]:
         """Resolve, with a whole Resolution."""
@@ -169,10 +173,15 @@ class Tantivy(System):
 
     persists = True
 
-    def build(self, names: Names) -> None:
-        """Index the plain names."""
+    def __init__(self, folder: Path) -> None:
         import tantivy  # noqa: PLC0415
 
+        super().__init__(folder)
+        self.tantivy = tantivy
+
+    def build(self, names: Names) -> None:
+        """Index the plain names."""
+        tantivy = self.tantivy
         self.folder.mkdir(parents=True, exist_ok=True)
         schema = tantivy.SchemaBuilder()
         schema.add_text_field("name", stored=False)
@@ -186,10 +195,7 @@ class Tantivy(System):
 
     def open(self) -> None:
         """Open the folder."""
-        import tantivy  # noqa: PLC0415
-
-        self.tantivy = tantivy
-        self.index = tantivy.Index.open(str(self.folder))
+        self.index = self.tantivy.Index.open(str(self.folder))
         self.searcher = self.index.searcher()
 
     def ask(self, query: str) -> list[str]:
