@@ -1,13 +1,25 @@
 """How does an entity stand among all that a name may mean?"""
 
 from itertools import pairwise
+from math import log2
 
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from allonym.score import SURE, logit_of, weights
-from allonym.standing import Known, context, ranked, standing, standings, witnessed, witnesses
+from allonym.standing import (
+    CROWD,
+    WIDE_CROWD,
+    Known,
+    context,
+    ranked,
+    ranked_standings,
+    standing,
+    standings,
+    witnessed,
+    witnesses,
+)
 
 NAMES = 10_000
 likely = st.lists(st.floats(0, 0.999), min_size=1, max_size=6).map(lambda some: sorted(some, reverse=True))
@@ -45,6 +57,22 @@ def test_entities_are_ranked_by_all_that_is_known(known):
     assert odds == sorted(odds, reverse=True)
     scores = standings([known[at] for at in order], [one.likelihood for one in known], NAMES)
     assert scores == sorted(scores, reverse=True)
+
+
+@given(known=st.lists(entities, min_size=1, max_size=6))
+def test_ranking_and_scoring_are_done_at_once(known):
+    """Entities are ranked and scored in one go as they are one after the other."""
+    order, likelihoods = ranked(known), [one.likelihood for one in known]
+    scores = standings([known[at] for at in order], likelihoods, NAMES)
+    assert ranked_standings(known, likelihoods, NAMES) == (order, scores)
+
+
+@given(crowd=st.lists(st.floats(-30, 30)).map(sorted), likelihood=st.floats(0.001, 0.999))
+def test_a_crowd_is_all_that_come_as_near(crowd, likelihood):
+    """Counted are the entities whose log odds are at most so much lower, and of the wider crowd more."""
+    found, own = context(Known(likelihood), 0.0, None, crowd, NAMES), logit_of(likelihood)
+    for key, lower in (("crowd", CROWD), ("wide_crowd", WIDE_CROWD)):
+        assert found[key] == log2(1 + len([one for one in crowd if one > own - lower]))
 
 
 @given(known=entities, more=st.floats(0.001, 0.999))

@@ -388,7 +388,7 @@ def in_order_of_likelihood(one: Asked) -> tuple[dict[str, float], bool]:
     """Give the numbers of the likeliest entity, those of its other names among them, and whether it is right."""
     first, odds = one.known[0], [logit_of(likelihood) for likelihood in one.likelihoods]
     right = any(yes for yes, other in zip(one.right, odds, strict=False) if other == odds[0])
-    numbers = context(first, odds[0], odds[1] if len(odds) > 1 else None, odds, one.names)
+    numbers = context(first, odds[0], odds[1] if len(odds) > 1 else None, sorted(odds), one.names)
     return {**numbers, **witnesses(first)}, right
 
 
@@ -397,7 +397,7 @@ def as_ranked(one: Asked) -> tuple[dict[str, float], bool]:
     order, odds = ranked(one.known), [witnessed(known) for known in one.known]
     first = odds[order[0]]
     right = any(one.right[at] for at in order if odds[at] == first)
-    crowd = [logit_of(likelihood) for likelihood in one.likelihoods]
+    crowd = sorted([logit_of(likelihood) for likelihood in one.likelihoods])
     rival = odds[order[1]] if len(order) > 1 else None
     return context(one.known[order[0]], first, rival, crowd, one.names), right
 

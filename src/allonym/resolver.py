@@ -40,7 +40,7 @@ from allonym.records import (
     Resolution,
 )
 from allonym.score import verdict
-from allonym.standing import ranked, standings
+from allonym.standing import ranked_standings
 from allonym.tables import Table, find_tables
 from allonym.tables.find import BUNDLED
 from allonym.weighing import Weight, share
@@ -340,9 +340,8 @@ class Resolver:
         first = asked(likelihoods)
         found = self._first(rows, max(most, first))
         told = [known(self.gazetteer, query, at, weight, weigher.weigh_alone) for at, weight in found[:first]]
-        order = ranked(told)
+        order, scores = ranked_standings(told, likelihoods, len(self.gazetteer))
         told = [told[place] for place in order]
-        scores = standings(told, likelihoods, len(self.gazetteer))
         # Whoever was not asked stands behind all who were.
         behind = [min(weight[0], scores[-1]) for _, weight in found[first:]]
         return [*(found[place] for place in order), *found[first:]], [*scores, *behind], told, likelihoods

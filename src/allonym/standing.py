@@ -7,6 +7,7 @@ and the right entity mostly stands clear of all others. The weights of all this 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log2
@@ -28,6 +29,20 @@ FEWEST_NAMES = 1000
 # Where the lines bend that turn log odds, and the gap to the next entity, into how sure an answer is.
 ODDS = (-8.0, -1.0, 1.0, 2.5, 3.5, 12.0)
 GAP = (-MOST_GAP, 1.5, MOST_GAP)
+
+
+def _stretches(name: str, ends: Sequence[float]) -> tuple[tuple[str, float, float], ...]:
+    """Give the stretches between bends, each by the name of its weight: a weight for each makes a line that bends.
+
+    >>> _stretches("gap", (-6.0, 1.5))
+    (('gap_from_minus_6', -6.0, 1.5),)
+    """
+    return tuple(
+        [(f"{name}_from_{low:g}".replace("-", "minus_").replace(".", "_"), low, high) for low, high in pairwise(ends)]
+    )
+
+
+ODDS_STRETCHES, GAP_STRETCHES = _stretches("odds", ODDS), _stretches("gap", GAP)
 
 
 @frozen
@@ -99,32 +114,24 @@ def context(known: Known, logit: float, rival: float | None, crowd: Sequence[flo
     """Turn how an entity stands into the numbers that weights multiply.
 
     `logit` are its log odds, `rival` those of the strongest other one, None where there is no other; `crowd` the log
-    odds of the best names of all entities; `names` how many names there are.
+    odds of the best names of all entities, lowest first; `names` how many names there are.
     """
     gap = MOST_GAP if rival is None else logit - rival
     own = logit_of(known.likelihood)
-    return {
-        "bias": 1.0,
-        **_stretches("odds", logit, ODDS),
-        **_stretches("gap", gap, GAP),
-        "names": log2(max(FEWEST_NAMES, names)),
-        "crowd": log2(1 + sum(1 for one in crowd if one > own - CROWD)),
-        "wide_crowd": log2(1 + sum(1 for one in crowd if one > own - WIDE_CROWD)),
-    }
-
-
-def _stretches(name: str, value: float, ends: Sequence[float]) -> dict[str, float]:
-    """Say how much of each stretch between two ends lies below a value: a weight for each makes a line with bends."""
-    return {
-        f"{name}_from_{low:g}".replace("-", "minus_").replace(".", "_"): min(max(value, low), high) - low
-        for low, high in pairwise(ends)
-    }
+    found = {"bias": 1.0}
+    for value, stretches in ((logit, ODDS_STRETCHES), (gap, GAP_STRETCHES)):
+        for name, low, high in stretches:
+            # How much of the stretch lies below the value.
+            found[name] = min(max(value, low), high) - low
+    found["names"] = log2(max(FEWEST_NAMES, names))
+    found["crowd"] = log2(1 + len(crowd) - bisect_right(crowd, own - CROWD))
+    found["wide_crowd"] = log2(1 + len(crowd) - bisect_right(crowd, own - WIDE_CROWD))
+    return found
 
 
 def ranked(known: Sequence[Known]) -> list[int]:
     """Give the places of entities in the order of their log odds; equals keep their order."""
-    odds = [_odds(one) for one in known]
-    return sorted(range(len(known)), key=lambda at: -odds[at])
+    return _in_order([_odds(one) for one in known])
 
 
 def standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) -> list[float]:
@@ -132,8 +139,22 @@ def standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) 
 
     `likelihoods` are those of the best names of all entities that were weighed, `names` is how many names there are.
     """
+    return _standings(known, [_odds(one) for one in known], likelihoods, names)
+
+
+def ranked_standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) -> tuple[list[int], list[float]]:
+    """Give the places of entities as they are ranked, and the probability of each; see `ranked` and `standings`."""
     odds = [_odds(one) for one in known]
-    crowd = [logit_of(one) for one in likelihoods if one > 0]
+    order = _in_order(odds)
+    return order, _standings([known[at] for at in order], [odds[at] for at in order], likelihoods, names)
+
+
+def _in_order(odds: Sequence[float]) -> list[int]:
+    return sorted(range(len(odds)), key=lambda at: -odds[at])
+
+
+def _standings(known: Sequence[Known], odds: Sequence[float], likelihoods: Sequence[float], names: int) -> list[float]:
+    crowd = _crowd(likelihoods)
     scores: list[float] = []
     for at, one in enumerate(known):
         score = one.likelihood
@@ -171,7 +192,7 @@ def standing(known: Sequence[Known], at: int, likelihoods: Sequence[float], name
     if not 0.0 < one.likelihood < SURE:
         return Standing(held=logit_of(score) - logit_of(one.likelihood))
     odds = [_odds(other) for other in known]
-    crowd = [logit_of(other) for other in likelihoods if other > 0]
+    crowd = _crowd(likelihoods)
     rival = None if len(known) < 2 else odds[1 if at == 0 else 0]
     numbers = context(one, odds[at], rival, crowd, names)
     # What is said of one that is as likely as not, beside another, in the smallest table.
@@ -199,6 +220,11 @@ def _sums(numbers: Mapping[str, float]) -> dict[str, float]:
     for key, value in numbers.items():
         found[next(kind for kind in found if kind in key)] += learned[key] * value
     return found
+
+
+def _crowd(likelihoods: Sequence[float]) -> list[float]:
+    """Give the log odds of all entities that have anything in common with the query, lowest first."""
+    return sorted([logit_of(one) for one in likelihoods if one > 0])
 
 
 def _odds(known: Known) -> float:
