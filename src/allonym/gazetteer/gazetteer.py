@@ -74,7 +74,7 @@ LEAST_JOINED, VERY_JOINED = 550, 850
 # Is looked for what has the same consonants, or for what has one more, less or changed?
 CLOSE, FAR = False, True
 # The least percentage of evidence for a word to be taken for a whole name: less is heard in any name.
-LEAST_SHARE_JOINED = (45, 45)
+LEAST_SHARE_JOINED = (30, 30)
 # So many skeletons and names are looked at for a name written as one word.
 BUDGET_JOINED = 4_000
 # The percentage of a query's weight that a name brings which sounds just like it without spaces. Names of the same
