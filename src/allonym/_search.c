@@ -656,80 +656,112 @@ static inline Eight greater(Eight a, Eight b)
 #endif
 }
 
-/* Move all numbers `by` places up; 0 comes in. */
-#ifdef __SSE2__
-#define UP(a, by) ((Eight)_mm_slli_si128((__m128i)(a), 2 * (by)))
-#define DOWN(a, by) ((Eight)_mm_srli_si128((__m128i)(a), 2 * (by)))
-#elif defined(__clang__)
-#define UP(a, by)                                                                                                       \
-    __builtin_shufflevector((Eight){0}, a, 8 - (by), 9 - (by), 10 - (by), 11 - (by), 12 - (by), 13 - (by), 14 - (by), 15 - (by))
-#define DOWN(a, by) __builtin_shufflevector(a, (Eight){0}, by, 1 + (by), 2 + (by), 3 + (by), 4 + (by), 5 + (by), 6 + (by), 7 + (by))
-#else
-#define PLACES(by) ((Eight){by, 1 + (by), 2 + (by), 3 + (by), 4 + (by), 5 + (by), 6 + (by), 7 + (by)})
-#define UP(a, by) __builtin_shuffle((Eight){0}, a, PLACES(8 - (by)))
-#define DOWN(a, by) __builtin_shuffle(a, (Eight){0}, PLACES(by))
-#endif
-#define LEAST INT16_MIN
-
-/* The best of all numbers up to each place. */
-static inline Eight best_so_far(Eight a)
-{
-    a = greater(a, UP(a, 1) | (Eight){LEAST});
-    a = greater(a, UP(a, 2) | (Eight){LEAST, LEAST});
-    return greater(a, UP(a, 4) | (Eight){LEAST, LEAST, LEAST, LEAST});
-}
-
 static inline Eight all_of(int16_t value) { return (Eight){value, value, value, value, value, value, value, value}; }
 
 /* What each sound brings beside those of a way of up to sixteen sounds, less what these cost alone. */
 typedef struct {
-    Eight beside[SOUNDS][2], alone[SOUNDS];
+    Eight beside[SOUNDS][2];
+    int16_t alone[SOUNDS];
     int sum; /* what all sounds of the way cost alone */
 } Profile;
 
 static void profile_make(const Index *x, Profile *p, const unsigned char *way, size_t size)
 {
-    int16_t rows[2 * EIGHT][SOUNDS] = {{0}};
+    memset(p->beside, 0, sizeof p->beside);
     p->sum = 0;
     for (size_t i = 0; i < size; i++) {
         int gap = x->gaps[way[i]];
         p->sum += gap;
         for (int sound = 0; sound < SOUNDS; sound++)
-            rows[i][sound] = (int16_t)(x->costs[way[i]][sound] - gap);
+            p->beside[sound][i / EIGHT][i % EIGHT] = (int16_t)(x->costs[way[i]][sound] - gap);
     }
-    for (int sound = 0; sound < SOUNDS; sound++) {
-        for (int i = 0; i < EIGHT; i++) {
-            p->beside[sound][0][i] = rows[i][sound];
-            p->beside[sound][1][i] = rows[EIGHT + i][sound];
-        }
-        p->alone[sound] = all_of((int16_t)x->gaps[sound]);
-    }
+    for (int sound = 0; sound < SOUNDS; sound++)
+        p->alone[sound] = (int16_t)x->gaps[sound];
 }
 
-/* The same as `aligned`, a whole line at once: each number of the line lacks what the sounds of the way up to there cost
-alone, so that these need only hand on the best of those before them (M. Farrar 2007). */
-static int aligned_lines(const Profile *p, size_t size, const unsigned char *other, size_t length)
+/* Strings that wait until so many can be aligned with a way at once, and what each would bring against itself. */
+typedef struct {
+    u32 strings[EIGHT];
+    int own[EIGHT], count;
+    size_t longest;
+    Eight sizes;
+    unsigned char sounds[EIGHT][SOUNDS];
+} Waiting;
+
+static inline void wait_for_others(Waiting *all, u32 string, int own, const unsigned char *sounds, size_t size, int safe)
 {
-    const Eight first = {-1};
-    Eight low = {0}, high = {0}, begin = {0};
-    if (size <= EIGHT) {
-        for (size_t j = 0; j < length; j++) {
-            unsigned sound = other[j] % SOUNDS;
-            Eight across = (UP(low, 1) | (begin & first)) + p->beside[sound][0];
-            begin += p->alone[sound];
-            low = greater(best_so_far(greater(across, low + p->alone[sound])), begin);
+    int k = all->count++;
+    unsigned char *to = all->sounds[k];
+    all->strings[k] = string;
+    all->own[k] = own;
+    all->sizes[k] = (int16_t)size;
+    if (size > all->longest)
+        all->longest = size;
+    if (safe && size <= 16) {
+        u64 first, second;
+        memcpy(&first, sounds, sizeof first);
+        memcpy(&second, sounds + 8, sizeof second);
+        first &= 0x3F3F3F3F3F3F3F3Full;
+        second &= 0x3F3F3F3F3F3F3F3Full;
+        memcpy(to, &first, sizeof first);
+        memcpy(to + 8, &second, sizeof second);
+        return;
+    }
+    for (size_t j = 0; j < size; j++)
+        to[j] = sounds[j] % SOUNDS;
+}
+
+/* Turn eight lines of a profile: what each of eight sounds brings beside the first one of a way, beside the second one... */
+static inline void turn(const Profile *p, const unsigned char *sounds, int half, Eight *into)
+{
+#ifdef __SSE2__
+    /* Lines that are shuffled into each other three times stand upright. */
+    Eight other[EIGHT];
+    for (int k = 0; k < EIGHT; k++)
+        other[k] = p->beside[sounds[k]][half];
+#define SHUFFLE(from, to)                                                                                               \
+    for (int k = 0; k < EIGHT / 2; k++) {                                                                               \
+        (to)[2 * k] = (Eight)_mm_unpacklo_epi16((__m128i)(from)[k], (__m128i)(from)[k + EIGHT / 2]);                    \
+        (to)[2 * k + 1] = (Eight)_mm_unpackhi_epi16((__m128i)(from)[k], (__m128i)(from)[k + EIGHT / 2]);                \
+    }
+    Eight once[EIGHT];
+    SHUFFLE(other, once)
+    SHUFFLE(once, other)
+    SHUFFLE(other, into)
+#undef SHUFFLE
+#else
+    for (int k = 0; k < EIGHT; k++)
+        for (int i = 0; i < EIGHT; i++)
+            into[i][k] = p->beside[sounds[k]][half][i];
+#endif
+}
+
+/* The same as `aligned` for eight strings at once, less what the sounds of the way cost alone: each number of a line lacks
+what those up to there cost, so that nothing is added where one of them is left over. */
+static Eight aligned_eight(const Profile *p, size_t size, const Waiting *all)
+{
+    Eight line[2 * EIGHT + 1] = {{0}}, beside[2 * EIGHT], found = {0};
+    for (size_t j = 0; j < all->longest; j++) {
+        unsigned char sounds[EIGHT];
+        Eight alone;
+        for (int k = 0; k < EIGHT; k++) {
+            sounds[k] = all->sounds[k][j];
+            alone[k] = p->alone[sounds[k]];
         }
-        return size ? p->sum + low[size - 1] : begin[0];
+        turn(p, sounds, 0, beside);
+        if (size > EIGHT)
+            turn(p, sounds, 1, beside + EIGHT);
+        Eight before = line[0], last = line[0] += alone;
+        for (size_t i = 0; i < size; i++) {
+            Eight across = before + beside[i];
+            before = line[i + 1];
+            line[i + 1] = last = greater(greater(across, before + alone), last);
+        }
+        /* A string that ends here has been aligned; what follows it counts for others. */
+        Eight ends = all->sizes == all_of((int16_t)(j + 1));
+        found = (last & ends) | (found & ~ends);
     }
-    for (size_t j = 0; j < length; j++) {
-        unsigned sound = other[j] % SOUNDS;
-        Eight across = (UP(low, 1) | (begin & first)) + p->beside[sound][0];
-        Eight farther = (UP(high, 1) | DOWN(low, EIGHT - 1)) + p->beside[sound][1];
-        begin += p->alone[sound];
-        low = greater(best_so_far(greater(across, low + p->alone[sound])), begin);
-        high = greater(best_so_far(greater(farther, high + p->alone[sound])), all_of(low[EIGHT - 1]));
-    }
-    return p->sum + high[size - EIGHT - 1];
+    return found;
 }
 #endif
 
@@ -788,11 +820,12 @@ static int best_alone(const void *one, const void *two)
 /* A way of reading, with the most that each sound can bring beside any of its own, and against itself. */
 typedef struct {
     const unsigned char *sounds;
-    size_t size, longest; /* so long are strings at most that are aligned by lines */
-    int most[SOUNDS], rest[LONGEST + 1];
-    Common itself;
+    size_t size, longest; /* so long are strings at most that are aligned eight at once */
+    int own, most[SOUNDS], rest[LONGEST + 1];
+    int left[LONGEST + 1]; /* what is left over of it costs at least so much, by the size of the string */
 #ifdef __GNUC__
     Profile profile;
+    Waiting waiting;
 #endif
 } Way;
 
@@ -805,12 +838,13 @@ static void way_make(const Index *x, Way *way, const unsigned char *sounds, size
     if (size && size <= 2 * EIGHT && room > 0) {
         way->longest = (size_t)room;
         profile_make(x, &way->profile, sounds, size);
+        memset(&way->waiting, 0, sizeof way->waiting);
     }
 #endif
     int gaps[LONGEST];
     way->sounds = sounds;
     way->size = size;
-    way->itself.own = most(x, sounds, size);
+    way->own = most(x, sounds, size);
     memcpy(way->most, x->gaps, sizeof way->most);
     for (size_t i = 0; i < size; i++) {
         const int *pairs = x->costs[sounds[i]];
@@ -822,9 +856,8 @@ static void way_make(const Index *x, Way *way, const unsigned char *sounds, size
     in_order(gaps, size, sizeof(int), best_alone);
     for (size_t i = 0, k = 0; i <= LONGEST; i++) {
         size_t longer = LONGEST - i;
-        way->itself.left[longer] = longer < size ? way->itself.left[longer + 1] + gaps[k++] : 0;
+        way->left[longer] = longer < size ? way->left[longer + 1] + gaps[k++] : 0;
     }
-    sums_make(x, &way->itself, way->most);
     way->rest[size] = x->alone;
     for (size_t i = size; i-- > 0;)
         way->rest[i] = way->rest[i + 1] + x->highest[sounds[i]];
@@ -862,11 +895,11 @@ static void common_make(const Index *x, Common *c, const Way *ways, u32 some)
         if (!(some >> w & 1))
             continue;
         const Way *way = &ways[w];
-        if (way->itself.own < c->own)
-            c->own = way->itself.own;
+        if (way->own < c->own)
+            c->own = way->own;
         for (size_t size = 0; size <= LONGEST; size++)
-            if (way->itself.left[size] > c->left[size])
-                c->left[size] = way->itself.left[size];
+            if (way->left[size] > c->left[size])
+                c->left[size] = way->left[size];
         for (int sound = 0; sound < SOUNDS; sound++)
             if (way->most[sound] > most[sound])
                 most[sound] = way->most[sound];
@@ -1010,54 +1043,75 @@ static int raise_floor(Nearest *n)
     return 0;
 }
 
-/* Align a string with the ways that it may be near to, and take it if it is near. */
-static int align_likely(const Index *x, Nearest *n, const Way *ways, const Likely *one, int least)
+/* Take a string that brings so much beside one of the ways. */
+static int take_string(Nearest *n, u32 string, int bits)
+{
+    /* A string may be near to several ways, and have two skeletons that both are asked for. */
+    long known = map_get(&n->seen, string);
+    if (known >= 0) {
+        if (n->strings.all[known].value < bits)
+            n->strings.all[known].value = bits;
+        return 0;
+    }
+    if (map_put(&n->seen, string, (u32)n->strings.count) < 0 || list_add(&n->strings, string, bits, 0) < 0)
+        return -1;
+    return n->strings.count >= n->next ? raise_floor(n) : 0;
+}
+
+#ifdef __GNUC__
+/* Align the strings that wait with a way, and take those that are near. */
+static int align_waiting(Nearest *n, Way *way, int least)
+{
+    Waiting *all = &way->waiting;
+    Eight found = aligned_eight(&way->profile, way->size, all);
+    for (int k = 0; k < all->count; k++) {
+        int bits = way->profile.sum + found[k];
+        if (bits >= n->floor && bits >= wanted_of(least, all->own[k], way->own) && take_string(n, all->strings[k], bits) < 0)
+            return -1;
+    }
+    all->count = 0;
+    all->longest = 0;
+    return 0;
+}
+#endif
+
+/* Align a string with the ways that it may be near to, at once or when enough others wait too, and take it if it is near. */
+static int align_likely(const Index *x, Nearest *n, Way *ways, const Likely *one, int least)
 {
     const unsigned char *other;
     size_t length;
-    int best = NEVER;
     if (string_at(x, one->string, &other, &length) < 0)
         return -1;
-    int safe = (size_t)(other - x->string_bytes) + 8 <= x->string_total;
+#ifdef __GNUC__
+    /* Sixteen bytes may be read at once. */
+    int safe = (size_t)(other - x->string_bytes) + 16 <= x->string_total;
+#endif
     for (u32 left = one->ways, w = 0; left; left >>= 1, w++) {
         if (!(left & 1))
             continue;
-        const Way *way = &ways[w];
-        int wanted = wanted_of(least, one->own, way->itself.own), own;
+        Way *way = &ways[w];
+#ifdef __GNUC__
+        if (length <= way->longest) {
+            wait_for_others(&way->waiting, one->string, one->own, other, length, safe);
+            if (way->waiting.count == EIGHT && align_waiting(n, way, least) < 0)
+                return -1;
+            continue;
+        }
+#endif
+        int wanted = wanted_of(least, one->own, way->own);
         if (wanted < n->floor)
             wanted = n->floor;
-        if (wanted <= best)
-            wanted = best + 1;
-        if (most_beside(&way->itself, summed(way->itself.sums, other, length, safe), length, &own) < wanted)
-            continue;
-        int bits;
-#ifdef __GNUC__
-        if (length <= way->longest)
-            bits = aligned_lines(&way->profile, way->size, other, length);
-        else
-#endif
-            bits = aligned(x, way->sounds, way->size, way->rest, other, length, wanted);
-        if (bits >= wanted)
-            best = bits;
+        int bits = aligned(x, way->sounds, way->size, way->rest, other, length, wanted);
+        if (bits >= wanted && take_string(n, one->string, bits) < 0)
+            return -1;
     }
-    if (best == NEVER)
-        return 0;
-    /* A string may have two skeletons that both are asked for. */
-    long known = map_get(&n->seen, one->string);
-    if (known >= 0) {
-        if (n->strings.all[known].value < best)
-            n->strings.all[known].value = best;
-        return 0;
-    }
-    if (map_put(&n->seen, one->string, (u32)n->strings.count) < 0 || list_add(&n->strings, one->string, best, 0) < 0)
-        return -1;
-    return n->strings.count >= n->next ? raise_floor(n) : 0;
+    return 0;
 }
 
 #define STEPS 256 /* so many heaps of strings, by what they can bring at most */
 
 /* Align the likeliest strings first, until no other can be among the best. */
-static int align_all(const Index *x, Nearest *n, const Way *ways, const Likelies *l, int least)
+static int align_all(const Index *x, Nearest *n, Way *ways, size_t count, const Likelies *l, int least)
 {
     int highest = NEVER, lowest = INT_MAX, failed = -1;
     for (size_t i = 0; i < l->count; i++) {
@@ -1085,6 +1139,11 @@ static int align_all(const Index *x, Nearest *n, const Way *ways, const Likelies
         if (one->bound >= n->floor && align_likely(x, n, ways, one, least) < 0)
             goto done;
     }
+#ifdef __GNUC__
+    for (size_t w = 0; w < count; w++)
+        if (ways[w].longest && ways[w].waiting.count && align_waiting(n, &ways[w], least) < 0)
+            goto done;
+#endif
     failed = 0;
 done:
     free(order);
@@ -1177,7 +1236,7 @@ static int nearest_of(const Index *x, Nearing *n, int far, size_t budget)
         if (likely_in(x, &n->likely, c, &all[i], least, n->checked, &budget) < 0)
             goto done;
     }
-    failed = align_all(x, &n->nearest, n->ways, &n->likely, least);
+    failed = align_all(x, &n->nearest, n->ways, n->count, &n->likely, least);
 done:
     free(all);
     return failed;

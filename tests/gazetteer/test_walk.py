@@ -24,6 +24,7 @@ from allonym.gazetteer.sounding import (
     plainly_bones_of,
     records_of,
     sort,
+    ways_of,
 )
 from allonym.gazetteer.walk import Index, Records
 from allonym.gazetteer.walk import left_by_slips as plain_left_by_slips
@@ -41,7 +42,10 @@ NAMES = [f"{one} {two}" for one in GIVEN for two in FAMILIES] + [f"{two}{one}" f
 ROWS = tuple(Allonym(f"x:{at // 3:04}", name) for at, name in enumerate(NAMES))
 TABLE = Table("t", ROWS, {row.entity: Entity(row.entity, row.name, "person") for row in ROWS}, {}, {})
 BLOCKS = build([TABLE])
-SPOKEN = st.text(st.sampled_from(sorted(sounds())), max_size=14).map(encoded)
+ANYHOW = st.text(st.sampled_from(sorted(sounds())), max_size=14).map(encoded)
+# Ways to say words of the table, alone and beside others, so that their skeletons lead to many strings.
+SAID = st.sampled_from(sorted({way for name in NAMES for part in listen(name).parts for way in ways_of(part)}))
+SPOKEN = st.one_of(ANYHOW, SAID, st.tuples(SAID, st.one_of(ANYHOW, SAID)).map(b"".join))
 WAYS = st.lists(SPOKEN.filter(bool), max_size=4).map(tuple)
 SOME = st.integers(0, 2000)
 
