@@ -176,8 +176,8 @@ static struct {
 
 static PyObject *supplier = NULL, *heard_supplier = NULL;
 /* What is read of Python's records. */
-enum { IN_PART, IN_SPOKEN, IN_CODES, IN_TEXT, IN_KEY, IN_SCRIPT, IN_ROLE, IN_NUMBER, IN_PARTS, IN_COMPILED, IN_FLAGS, FIELDS };
-static const char *const fields[FIELDS] = {"part", "spoken", "codes", "text", "key", "script", "role", "number", "parts", "compiled", "flags"};
+enum { IN_PART, IN_SPOKEN, IN_CODES, IN_TEXT, IN_KEY, IN_SCRIPT, IN_ROLE, IN_NUMBER, IN_PARTS, IN_COMPILED, IN_FLAGS, IN_WORDS, FIELDS };
+static const char *const fields[FIELDS] = {"part", "spoken", "codes", "text", "key", "script", "role", "number", "parts", "compiled", "flags", "words"};
 static PyObject *field_name[FIELDS];
 static PyObject *role_objects[ROLES], *way_names[3], *ending_names[3], *empty_text, *no_rarity, *no_flags, *latin;
 
@@ -593,6 +593,7 @@ typedef struct Word {
     PyObject *folded;                             /* with its Han letters folded */
     int sought, filial;
     int begins, fatherly; /* of how many words a form may be that begins with it; whether it ends as patronymics do */
+    int counts; /* whether it is a ten, a unit, or written like a Roman numeral */
     int role;
     double weight, evened;
     int reads, ways, wides;
@@ -3132,24 +3133,34 @@ end:
     return (PyObject *)x;
 }
 
-/* Listens to names in one language, of things of one kind: the quick way of name.listen, for names of plain words. */
+/* Listens to names in one language, of things of one kind: the quick way of name.listen. */
 typedef struct {
     PyObject_HEAD
     /* fold.plain; by key what words have a role, begin a phrase, are numbers; the ends of patronymics; how a word is read
-       and by which group of engines; the class of names */
-    PyObject *plain, *roles, *phrases, *numbers, *patronymics, *script_of, *reader, *group, *name;
-    PyObject *known; /* words by what is written; None for those that need a longer look */
-    PyObject *fathers; /* the same in the place of a patronymic */
+       and by which group of engines; the class of names; fold.fold; the parts of a word of any signs, and of a phrase; the
+       ends of adjectives; whether a title tells ages apart */
+    PyObject *plain, *roles, *phrases, *numbers, *patronymics, *script_of, *reader, *group, *name, *fold, *pieces, *phrase,
+        *adjectives, *ages;
+    PyObject *known; /* words by what is written, or tuples of them where it is not one */
+    PyObject *others[ROLES]; /* words in another role, by the word in its usual one */
     PyObject *groups; /* by script: what reads its words or None, the codes of the orthographies, and whether others may be called in */
+    int side;
     Py_ssize_t most;
 } Listener;
 
+enum { ANYTHING, PERSON, THING };
+/* What a word may count for. */
+enum { TEN = 1, UNIT = 2, ROMAN = 4 };
 /* As in parse/parts.py */
 #define FULL_NAME 3
-#define LISTENER_PARTS 9
+#define SHORTEST_ADJECTIVE 2
+#define LONGEST_ADJECTIVE 6
+#define SHORTEST_STEM 4
+#define LISTENER_PARTS 14
 static PyObject **listener_part(Listener *x, int at) {
     PyObject **all[LISTENER_PARTS] = {&x->plain,     &x->roles,  &x->phrases, &x->numbers, &x->patronymics,
-                                      &x->script_of, &x->reader, &x->group,   &x->name};
+                                      &x->script_of, &x->reader, &x->group,   &x->name,    &x->fold,
+                                      &x->pieces,    &x->phrase, &x->adjectives, &x->ages};
     return all[at];
 }
 
@@ -3165,18 +3176,21 @@ static void listener_free(Listener *x) {
     for (int i = 0; i < LISTENER_PARTS; i++)
         Py_XDECREF(*listener_part(x, i));
     Py_XDECREF(x->known);
-    Py_XDECREF(x->fathers);
+    for (int i = 0; i < ROLES; i++)
+        Py_XDECREF(x->others[i]);
     Py_XDECREF(x->groups);
     Py_TYPE(x)->tp_free(x);
 }
 
-/* Listener(plain, roles, phrases, numbers, patronymics, script_of, reader, group, name, most) */
+/* Listener(plain, roles, phrases, numbers, patronymics, script_of, reader, group, name, fold, pieces, phrase, adjectives,
+   ages, side, most) */
 static PyObject *listener_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    PyObject *given[LISTENER_PARTS];
+    PyObject *given[LISTENER_PARTS], *side;
     Py_ssize_t most;
-    if (kwargs || !PyArg_ParseTuple(args, "OO!O!O!O!OOOO!n", &given[0], &PyDict_Type, &given[1], &PyDict_Type, &given[2],
-                                    &PyDict_Type, &given[3], &PyTuple_Type, &given[4], &given[5], &given[6], &given[7],
-                                    &PyType_Type, &given[8], &most)) {
+    if (kwargs || !PyArg_ParseTuple(args, "OO!O!O!O!OOOO!OOOO!OUn", &given[0], &PyDict_Type, &given[1], &PyDict_Type,
+                                    &given[2], &PyDict_Type, &given[3], &PyTuple_Type, &given[4], &given[5], &given[6],
+                                    &given[7], &PyType_Type, &given[8], &given[9], &given[10], &given[11], &PyDict_Type,
+                                    &given[12], &given[13], &side, &most)) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_TypeError, "Listener() takes no keywords");
         return NULL;
@@ -3192,8 +3206,12 @@ static PyObject *listener_new(PyTypeObject *type, PyObject *args, PyObject *kwar
     for (int i = 0; i < LISTENER_PARTS; i++)
         *listener_part(x, i) = Py_NewRef(given[i]);
     x->most = most;
-    if (!(x->known = PyDict_New()) || !(x->fathers = PyDict_New()) || !(x->groups = PyDict_New()))
+    x->side = PyUnicode_CompareWithASCIIString(side, "person") == 0 ? PERSON : PyUnicode_GET_LENGTH(side) ? THING : ANYTHING;
+    if (!(x->known = PyDict_New()) || !(x->groups = PyDict_New()))
         Py_CLEAR(x);
+    for (int i = 0; x && i < ROLES; i++)
+        if (!(x->others[i] = PyDict_New()))
+            Py_CLEAR(x);
     return (PyObject *)x;
 }
 
@@ -3270,22 +3288,35 @@ static int has_initials(PyObject *script) {
     return 0;
 }
 
-/* May a word be a part of a number, or a Roman one? A ten takes the unit behind it (parts._joined_numbers), and what is
-   written like a Roman numeral may be one (parts._numeral); -1 on error. */
-static int is_counting(const Listener *x, PyObject *text, PyObject *key) {
-    PyObject *value = PyDict_GetItemWithError(x->numbers, key);
-    if (!value)
-        return PyErr_Occurred() ? -1 : 0;
-    int beyond = 0, roman = 1;
-    long number = PyLong_AsLongAndOverflow(value, &beyond);
-    Letters all = letters_of(text);
-    for (Py_ssize_t i = 0; roman && i < all.size; i++)
-        roman = letter(all, i) < 0x80 && strchr("IVXLC", (int)letter(all, i)) != NULL;
-    return PyErr_Occurred() ? -1 : roman || (!beyond && number >= 20 && number < 100 && number % 10 == 0);
+/* Note what a word may count for in a name: a ten takes the unit behind it (parts._joined_numbers), and what is written
+   like a Roman numeral may be one (parts._numeral); -1 on error. */
+static int word_marked(const Listener *x, Word *word) {
+    PyObject *longest = PyDict_GetItemWithError(x->phrases, word->key);
+    PyObject *value = longest || !PyErr_Occurred() ? PyDict_GetItemWithError(x->numbers, word->key) : NULL;
+    long begins = longest ? PyLong_AsLong(longest) : 0;
+    if (PyErr_Occurred())
+        return -1;
+    word->begins = (int)begins;
+    word->fatherly = is_fatherly(x, word->key);
+    word->counts = 0;
+    if (value) {
+        int roman = 1;
+        Letters all = letters_of(word->text);
+        for (Py_ssize_t i = 0; roman && i < all.size; i++)
+            roman = letter(all, i) < 0x80 && letter(all, i) && strchr("IVXLC", (int)letter(all, i)) != NULL;
+        word->counts = roman ? ROMAN : 0;
+    }
+    if (PyLong_Check(word->number) && PyObject_IsTrue(word->number))
+        value = word->number;
+    int beyond = 0;
+    long number = value ? PyLong_AsLongAndOverflow(value, &beyond) : 0;
+    if (!beyond)
+        word->counts |= number >= 20 && number < 100 && number % 10 == 0 ? TEN : number > 0 && number < 10 ? UNIT : 0;
+    return PyErr_Occurred() ? -1 : 0;
 }
 
-/* Hear a word that is what it is beside others that are so, in a name that has a word of its own; None for any other. Unlike
-   parts.alone, this leaves it to the name whether a phrase begins here, or a patronymic stands here. A new reference. */
+/* Hear a word of plain letters that is one part; None for any other. Unlike parts.alone, this leaves it to the name whether a
+   phrase begins here, or a patronymic stands here. A new reference. */
 static PyObject *word_alone(Listener *x, PyObject *text, PyObject *key) {
     PyObject *script = PyUnicode_READ_CHAR(text, 0) < 0x80 ? Py_NewRef(latin) : PyObject_CallOneArg(x->script_of, text);
     PyObject *found = NULL;
@@ -3296,32 +3327,22 @@ static PyObject *word_alone(Listener *x, PyObject *text, PyObject *key) {
         goto end;
     }
     PyObject *told = PyDict_GetItemWithError(x->roles, key);
-    PyObject *longest = told || !PyErr_Occurred() ? PyDict_GetItemWithError(x->phrases, key) : NULL;
-    int number = PyErr_Occurred() ? -1 : is_counting(x, text, key), role = WORD;
-    long begins = longest ? PyLong_AsLong(longest) : 0;
-    if (number < 0 || PyErr_Occurred())
-        goto end;
     Py_ssize_t size = PyUnicode_GET_LENGTH(key);
-    if (told && size > 1 && PyUnicode_Check(told)) {
-        if ((role = role_of(told)) < 0)
-            goto end;
-        /* What a place is makes nouns of the adjectives beside it. */
-        number |= role == GENERIC || role == NUMBER;
-    } else if (!told && size == 1 && has_initials(script))
+    int role = WORD;
+    if (PyErr_Occurred() || (told && (role = role_of(told)) < 0))
+        goto end;
+    if (!told && size == 1 && has_initials(script))
         role = INITIAL;
-    else if (told || size == 1)
-        number = 1;
-    found = number ? Py_NewRef(Py_None) : (PyObject *)word_read(x, text, key, script, role);
-    if (found && found != Py_None) {
-        ((Word *)found)->begins = (int)begins;
-        ((Word *)found)->fatherly = role == WORD && is_fatherly(x, key);
-    }
+    /* Of a single letter more is to be asked. */
+    found = (told && size == 1) || role == NUMBER ? Py_NewRef(Py_None) : (PyObject *)word_read(x, text, key, script, role);
+    if (found && found != Py_None && word_marked(x, (Word *)found) < 0)
+        Py_CLEAR(found);
 end:
     Py_DECREF(script);
     return found;
 }
 
-/* Keep what was found for a text, of which there is one alone, whoever finds it first; a new reference. */
+/* Keep what was found for a text or a word, of which there is one alone, whoever finds it first; a new reference. */
 static PyObject *keep_known(Listener *x, PyObject *known, PyObject *text, PyObject *made) {
     if (!made)
         return NULL;
@@ -3333,46 +3354,78 @@ static PyObject *keep_known(Listener *x, PyObject *known, PyObject *text, PyObje
     return kept;
 }
 
-/* Where the words of a name are: in its key, and how many are words of their own. */
-#define MOST_QUICK 32
-typedef struct {
-    Py_ssize_t from[MOST_QUICK], to[MOST_QUICK];
-    int words, fatherly;
-} Places;
-
-/* Give the word of a text, from what is known or anew; a new reference. */
-static PyObject *word_known(Listener *x, PyObject *text, PyObject *key, const Places *places, Py_ssize_t i) {
-    PyObject *known = PyDict_GetItemWithError(x->known, text);
-    if (known || PyErr_Occurred())
-        return Py_XNewRef(known);
-    PyObject *own = PyUnicode_Substring(key, places->from[i], places->to[i]), *made = own ? word_alone(x, text, own) : NULL;
-    Py_XDECREF(own);
-    return keep_known(x, x->known, text, made);
+/* Is this a word that Python has heard for this listener? With an error set where it is none; what it counts for is noted. */
+static int is_heard(const Listener *x, PyObject *word) {
+    if (!PyObject_TypeCheck(word, &WordType)) {
+        PyErr_SetString(PyExc_TypeError, "pieces, phrase: expected words");
+        return 0;
+    }
+    return word_marked(x, (Word *)word) == 0;
 }
 
-/* Are words from a place on a known form of several words? -1 on error. */
-static int is_phrase(Listener *x, PyObject *key, const Places *places, Py_ssize_t count, Py_ssize_t i, int longest) {
-    int found = 0;
-    for (Py_ssize_t last = i + 1; !found && last < count && last < i + longest; last++) {
-        PyObject *phrase = PyUnicode_Substring(key, places->from[i], places->to[last]);
-        found = phrase ? PyDict_Contains(x->roles, phrase) : -1;
-        if (!found)
-            found = PyDict_Contains(x->numbers, phrase);
-        Py_XDECREF(phrase);
+/* Hear a word of any signs, in its parts, which may be none; a new tuple. */
+static PyObject *word_in_pieces(Listener *x, PyObject *text) {
+    PyObject *found = PyObject_CallOneArg(x->pieces, text);
+    if (found && !PyTuple_Check(found)) {
+        PyErr_SetString(PyExc_TypeError, "pieces: expected a tuple");
+        Py_CLEAR(found);
+    }
+    for (Py_ssize_t i = 0; found && i < PyTuple_GET_SIZE(found); i++)
+        if (!is_heard(x, PyTuple_GET_ITEM(found, i)))
+            Py_CLEAR(found);
+    return found;
+}
+
+/* The words and the key of a plain text, None for any other; a new reference. */
+static PyObject *plain_of(const Listener *x, PyObject *text) {
+    PyObject *found = PyObject_CallOneArg(x->plain, text);
+    if (found && found != Py_None &&
+        (!PyTuple_Check(found) || PyTuple_GET_SIZE(found) != 2 || !PyTuple_Check(PyTuple_GET_ITEM(found, 0)) ||
+         !PyUnicode_Check(PyTuple_GET_ITEM(found, 1)))) {
+        PyErr_SetString(PyExc_TypeError, "plain: expected words and a key");
+        Py_CLEAR(found);
     }
     return found;
 }
 
-/* The same word in the place of a patronymic; a new reference. */
-static PyObject *word_fatherly(Listener *x, Word *word) {
-    PyObject *known = PyDict_GetItemWithError(x->fathers, word->text);
+/* Give the word of a text, or a tuple of its parts, from what is known or anew; its key is at a place of one, or is to be
+   found where there is none. A new reference. */
+static PyObject *word_known(Listener *x, PyObject *text, PyObject *key, Py_ssize_t from, Py_ssize_t to) {
+    PyObject *known = PyDict_GetItemWithError(x->known, text), *own = NULL, *made = NULL;
+    if (known || PyErr_Occurred())
+        return Py_XNewRef(known);
+    if (key)
+        own = PyUnicode_Substring(key, from, to);
+    else {
+        PyObject *folded = plain_of(x, text);
+        if (!folded)
+            return NULL;
+        PyObject *words = folded == Py_None ? NULL : PyTuple_GET_ITEM(folded, 0);
+        if (words && PyTuple_GET_SIZE(words) == 1 && PyUnicode_Check(PyTuple_GET_ITEM(words, 0)) &&
+            PyUnicode_Compare(PyTuple_GET_ITEM(words, 0), text) == 0)
+            own = Py_NewRef(PyTuple_GET_ITEM(folded, 1));
+        else
+            made = Py_NewRef(Py_None);
+        Py_DECREF(folded);
+    }
+    if (own)
+        made = word_alone(x, text, own);
+    Py_XDECREF(own);
+    if (made == Py_None)
+        Py_SETREF(made, word_in_pieces(x, text));
+    return keep_known(x, x->known, text, made);
+}
+
+/* The same word in another role; a new reference. */
+static PyObject *word_as(Listener *x, Word *word, int role) {
+    PyObject *known = PyDict_GetItemWithError(x->others[role], (PyObject *)word);
     if (known || PyErr_Occurred())
         return Py_XNewRef(known);
     Buffer buffer = {NULL, 0, 0};
     size_t own = word->reads ? word->read[word->reads - 1].at + word->read[word->reads - 1].size : 0;
     Word *made = room_for(&buffer, own + 1) < 0
                      ? NULL
-                     : word_begin(word->text, word->key, word->script, word->number, PATRONYMIC, word->reads);
+                     : word_begin(word->text, word->key, word->script, word->number, role, word->reads);
     if (!made) {
         PyMem_Free(buffer.at);
         return NULL;
@@ -3385,59 +3438,258 @@ static PyObject *word_fatherly(Listener *x, Word *word) {
     buffer.size = own;
     if (finish(made, &buffer) < 0)
         Py_CLEAR(made);
-    return keep_known(x, x->fathers, word->text, (PyObject *)made);
+    else {
+        made->fatherly = word->fatherly;
+        made->counts = word->counts;
+    }
+    return keep_known(x, x->others[role], (PyObject *)word, (PyObject *)made);
 }
 
-/* Of a full name the second word and those behind it may be patronymics; gives -1 on error. */
-static int name_fathers(Listener *x, PyObject *parts) {
-    int words = 0;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(parts); i++) {
-        Word *word = (Word *)PyTuple_GET_ITEM(parts, i);
-        words += word->role == WORD;
-        if (words < 2 || !word->fatherly)
-            continue;
-        PyObject *other = word_fatherly(x, word);
-        if (!other)
-            return -1;
-        PyTuple_SET_ITEM(parts, i, other);
-        Py_DECREF(word);
+/* The words of a name. */
+#define MOST_QUICK 32
+typedef struct {
+    Word *word[MOST_QUICK];
+    int count;
+} Words;
+
+static void words_free(Words *all) {
+    for (int i = 0; i < all->count; i++)
+        Py_DECREF(all->word[i]);
+    all->count = 0;
+}
+
+/* Take a word, or each of a tuple; the reference is the callee's. 0 where they are too many. */
+static int words_add(Words *all, PyObject *word) {
+    int several = PyTuple_Check(word), fits = 1;
+    Py_ssize_t size = several ? PyTuple_GET_SIZE(word) : 1;
+    if ((fits = all->count + size <= MOST_QUICK))
+        for (Py_ssize_t i = 0; i < size; i++)
+            all->word[all->count++] = (Word *)Py_NewRef(several ? PyTuple_GET_ITEM(word, i) : word);
+    Py_DECREF(word);
+    return fits;
+}
+
+/* Set a word of a name into another role; -1 on error. */
+static int set_role(Listener *x, Words *all, int i, int role) {
+    PyObject *other = word_as(x, all->word[i], role);
+    if (!other)
+        return -1;
+    Py_SETREF(all->word[i], (Word *)other);
+    return 0;
+}
+
+static int has_role(const Words *all, int role) {
+    for (int i = 0; i < all->count; i++)
+        if (all->word[i]->role == role)
+            return 1;
+    return 0;
+}
+
+/* What the words from a place on have in common: their keys or their texts, with spaces between; a new reference. */
+static PyObject *joined(const Words *all, int from, int size, int texts) {
+    PyObject *list = PyTuple_New(size), *space = PyUnicode_FromString(" ");
+    for (int i = 0; list && i < size; i++)
+        PyTuple_SET_ITEM(list, i, Py_NewRef(texts ? all->word[from + i]->text : all->word[from + i]->key));
+    PyObject *found = list && space ? PyUnicode_Join(space, list) : NULL;
+    Py_XDECREF(list);
+    Py_XDECREF(space);
+    return found;
+}
+
+/* Take words that are one form together for one: parts._joined_phrases; -1 on error. */
+static int join_phrases(Listener *x, Words *all) {
+    int kept = 0;
+    for (int i = 0; i < all->count; i++)
+        kept |= all->word[i]->begins;
+    if (all->count < 2 || !kept)
+        return 0;
+    for (int at = 0; at < all->count; at++) {
+        int size = all->word[at]->begins < all->count - at ? all->word[at]->begins : all->count - at;
+        for (; size > 1; size--) {
+            PyObject *key = joined(all, at, size, 0), *role = key ? PyDict_GetItemWithError(x->roles, key) : NULL;
+            int found = !key ? -1 : role ? 1 : PyErr_Occurred() ? -1 : PyDict_Contains(x->numbers, key);
+            PyObject *text = found > 0 ? joined(all, at, size, 1) : NULL;
+            PyObject *made = text ? PyObject_CallFunctionObjArgs(x->phrase, text, key, role ? role : role_objects[WORD],
+                                                                 all->word[at]->script, NULL)
+                                  : NULL;
+            Py_XDECREF(text);
+            Py_XDECREF(key);
+            if (found > 0 && (!made || !is_heard(x, made))) {
+                Py_XDECREF(made);
+                found = -1;
+            }
+            if (found < 0)
+                return -1;
+            if (!found)
+                continue;
+            for (int i = at; i < at + size; i++)
+                Py_DECREF(all->word[i]);
+            all->word[at] = (Word *)made;
+            memmove(all->word + at + 1, all->word + at + size, sizeof(Word *) * (size_t)(all->count - at - size));
+            all->count -= size - 1;
+            break;
+        }
     }
     return 0;
 }
 
-/* Hear all words of a plain name: a new tuple, or None where some word needs a longer look. */
-static PyObject *all_heard(Listener *x, PyObject *words, PyObject *key) {
-    Py_ssize_t count = PyTuple_GET_SIZE(words), from = 0, size = PyUnicode_GET_LENGTH(key);
-    Places places = {.words = 0, .fatherly = 0};
-    int last = WORD, phrase = 0;
-    PyObject *parts = count <= MOST_QUICK ? PyTuple_New(count) : Py_NewRef(Py_None);
-    if (!parts || parts == Py_None)
-        return parts;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        places.from[i] = from;
-        places.to[i] = i + 1 < count ? PyUnicode_FindChar(key, ' ', from, size, 1) : size;
-        PyObject *word = places.to[i] < 0 ? Py_NewRef(Py_None) : word_known(x, PyTuple_GET_ITEM(words, i), key, &places, i);
-        if (!word || word == Py_None) {
-            Py_DECREF(parts);
-            return word;
+/* Would parts._noun make a noun of a word? -1 on error. */
+static int is_adjectival(const Listener *x, const Word *word) {
+    Py_ssize_t length = PyUnicode_GET_LENGTH(word->key);
+    for (Py_ssize_t size = LONGEST_ADJECTIVE; size >= SHORTEST_ADJECTIVE; size--) {
+        Py_ssize_t from = length > size ? length - size : 0;
+        PyObject *end = PyUnicode_Substring(word->key, from, length);
+        PyObject *stays = end ? PyDict_GetItemWithError(x->adjectives, end) : NULL;
+        Py_XDECREF(end);
+        if (PyErr_Occurred())
+            return -1;
+        if (stays && (!PyUnicode_Check(stays) || from + PyUnicode_GET_LENGTH(stays) >= SHORTEST_STEM))
+            return 1;
+    }
+    return 0;
+}
+
+/* Does the name of a thing need a longer look, for its adjectives become nouns, or its letters numbers? See
+   parts._as_of_a_thing; -1 on error. */
+static int is_of_a_thing(const Listener *x, const Words *all) {
+    int generic = has_role(all, GENERIC), topic = generic || has_role(all, KIND) || has_role(all, QUALIFIER), found = 0;
+    for (int i = 0; generic && !found && i < all->count; i++)
+        if (all->word[i]->role == WORD && ((i && all->word[i - 1]->role == GENERIC) ||
+                                           (i + 1 < all->count && all->word[i + 1]->role == GENERIC)))
+            found = is_adjectival(x, all->word[i]);
+    for (int i = 1; (topic || x->side == THING) && !found && i < all->count; i++)
+        found = (all->word[i]->counts & ROMAN) != 0;
+    return found;
+}
+
+/* Let a name without any word of its own be told by what it has: parts._telling. 1 where it needs a longer look, -1 on error. */
+static int tell(Listener *x, Words *all) {
+    if (has_role(all, WORD))
+        return 0;
+    int topics = 0;
+    for (int i = 0; i < all->count; i++) {
+        int role = all->word[i]->role;
+        if (role == KIND || role == GENERIC || role == QUALIFIER) {
+            topics = 1;
+            if (set_role(x, all, i, TOPIC) < 0)
+                return -1;
         }
-        PyTuple_SET_ITEM(parts, i, word);
-        last = ((Word *)word)->role;
-        places.words += last == WORD;
-        places.fatherly |= ((Word *)word)->fatherly;
-        from = places.to[i] + 1;
     }
-    for (Py_ssize_t i = 0; !phrase && i + 1 < count; i++)
-        if (((Word *)PyTuple_GET_ITEM(parts, i))->begins)
-            phrase = is_phrase(x, key, &places, count, i, ((Word *)PyTuple_GET_ITEM(parts, i))->begins);
-    if (!phrase && places.fatherly && places.words >= FULL_NAME)
-        phrase = name_fathers(x, parts);
-    /* A name has a word of its own; a particle binds what follows, and behind a name a title may be another. */
-    if (phrase || !places.words || last == PARTICLE || last == TITLE) {
-        Py_DECREF(parts);
-        return phrase < 0 ? NULL : Py_NewRef(Py_None);
+    return !topics && !has_role(all, NUMBER);
+}
+
+/* Give another role to what cannot have its usual one where it stands: parts._at_the_ends; -1 on error. */
+static int settle_ends(Listener *x, Words *all) {
+    int last = all->count - 1;
+    if (last > 0 && all->word[last]->role == TITLE) {
+        PyObject *told = PyObject_CallOneArg(x->ages, all->word[last]->key);
+        int aged = told ? PyObject_IsTrue(told) : -1;
+        Py_XDECREF(told);
+        if (aged < 0 || (aged && set_role(x, all, last, SUFFIX) < 0))
+            return -1;
     }
-    return parts;
+    if (all->word[last]->role == PARTICLE && set_role(x, all, last, WORD) < 0)
+        return -1;
+    int role = PyUnicode_GET_LENGTH(all->word[0]->key) == 1 ? all->word[0]->role : WORD;
+    if (role == GENERIC || role == LEGAL)
+        return set_role(x, all, 0, WORD);
+    return last > 0 && role == PARTICLE ? set_role(x, all, 0, INITIAL) : 0;
+}
+
+/* Of a full name the second word and those behind it may be patronymics; gives -1 on error. */
+static int name_fathers(Listener *x, Words *all) {
+    int words = 0, before = 0;
+    for (int i = 0; i < all->count; i++)
+        words += all->word[i]->role == WORD;
+    for (int i = 0; words >= FULL_NAME && i < all->count; i++)
+        if (all->word[i]->role == WORD && before++ && all->word[i]->fatherly && set_role(x, all, i, PATRONYMIC) < 0)
+            return -1;
+    return 0;
+}
+
+/* Settle what the words of a name are beside each other: parts.parse. 1 where that needs a longer look, -1 on error. `text`
+   is the folded name, NULL where it has no digits. */
+static int settle(Listener *x, Words *all, PyObject *text) {
+    for (int i = 0; i + 1 < all->count; i++) {
+        if (all->word[i]->counts & TEN && all->word[i + 1]->counts & UNIT)
+            return 1;
+        /* Behind a number and a hyphen may stand the end of an ordinal. */
+        if (all->word[i]->role == NUMBER && (!text || in_text(text, '-')))
+            return 1;
+    }
+    if (!all->count)
+        return 1;
+    if (join_phrases(x, all) < 0)
+        return -1;
+    int longer = x->side == PERSON ? 0 : is_of_a_thing(x, all);
+    longer = longer ? longer : tell(x, all);
+    return longer ? longer : settle_ends(x, all) < 0 ? -1 : name_fathers(x, all);
+}
+
+/* Gather the words of a name, all in their usual roles. Where it is plain, their keys stand in its own, one behind the other.
+   1 where they are too many, -1 on error. */
+static int gather(Listener *x, Words *all, PyObject *words, PyObject *key) {
+    Py_ssize_t count = PyTuple_GET_SIZE(words), from = 0, size = key ? PyUnicode_GET_LENGTH(key) : 0;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        PyObject *text = PyTuple_GET_ITEM(words, i);
+        Py_ssize_t to = key && i + 1 < count ? PyUnicode_FindChar(key, ' ', from, size, 1) : size;
+        if (to < 0 || !PyUnicode_Check(text) || !PyUnicode_GET_LENGTH(text))
+            return to == -2 ? -1 : 1;
+        PyObject *word = word_known(x, text, key, from, to);
+        if (!word)
+            return -1;
+        if (!words_add(all, word))
+            return 1;
+        from = to + 1;
+    }
+    return 0;
+}
+
+/* Make the record of a name; a new reference. */
+static PyObject *name_of(Listener *x, PyObject *text, PyObject *key, const Words *all, PyObject *flags) {
+    PyObject *parts = PyTuple_New(all->count);
+    for (int i = 0; parts && i < all->count; i++)
+        PyTuple_SET_ITEM(parts, i, Py_NewRef(all->word[i]));
+    PyTypeObject *type = (PyTypeObject *)x->name;
+    PyObject *made = parts ? type->tp_alloc(type, 0) : NULL;
+    /* Its slots, past what keeps a record frozen. */
+    if (made && (PyObject_GenericSetAttr(made, field_name[IN_TEXT], text) < 0 ||
+                 PyObject_GenericSetAttr(made, field_name[IN_KEY], key) < 0 ||
+                 PyObject_GenericSetAttr(made, field_name[IN_PARTS], parts) < 0 ||
+                 PyObject_GenericSetAttr(made, field_name[IN_FLAGS], flags) < 0))
+        Py_CLEAR(made);
+    Py_XDECREF(parts);
+    return made;
+}
+
+/* Listen to a name that is folded: its words, the folded text where it is not plain, its key and its flags. */
+static PyObject *name_heard(Listener *x, PyObject *text, PyObject *words, PyObject *folded, PyObject *key, PyObject *flags) {
+    Words all = {.count = 0};
+    PyObject *made = NULL;
+    int longer = gather(x, &all, words, folded ? NULL : key);
+    longer = longer ? longer : settle(x, &all, folded);
+    if (longer >= 0)
+        made = longer ? Py_NewRef(Py_None) : name_of(x, text, key, &all, flags);
+    words_free(&all);
+    return made;
+}
+
+/* Listen to a name that is not plain, as Python folds it. */
+static PyObject *name_folded(Listener *x, PyObject *text) {
+    PyObject *record = PyObject_CallOneArg(x->fold, text), *made = NULL;
+    PyObject *folded = record ? text_of(record, IN_TEXT) : NULL, *key = folded ? text_of(record, IN_KEY) : NULL;
+    PyObject *words = key ? PyObject_GetAttr(record, field_name[IN_WORDS]) : NULL;
+    PyObject *flags = words ? PyObject_GetAttr(record, field_name[IN_FLAGS]) : NULL;
+    if (flags && !PyTuple_Check(words))
+        PyErr_SetString(PyExc_TypeError, "fold: expected a tuple of words");
+    else if (flags)
+        made = name_heard(x, text, words, folded, key, flags);
+    Py_XDECREF(record);
+    Py_XDECREF(folded);
+    Py_XDECREF(key);
+    Py_XDECREF(words);
+    Py_XDECREF(flags);
+    return made;
 }
 
 /* listener(text): the name, or None where it needs a longer look */
@@ -3450,34 +3702,18 @@ static PyObject *listener_call(Listener *x, PyObject *args, PyObject *kwargs) {
     }
     if (!PyUnicode_CheckExact(text))
         Py_RETURN_NONE;
-    PyObject *folded = learn_hearing() < 0 ? NULL : PyObject_CallOneArg(x->plain, text);
-    if (!folded || folded == Py_None)
-        return folded;
-    if (!PyTuple_Check(folded) || PyTuple_GET_SIZE(folded) != 2 || !PyTuple_Check(PyTuple_GET_ITEM(folded, 0)) ||
-        !PyUnicode_Check(PyTuple_GET_ITEM(folded, 1))) {
-        PyErr_SetString(PyExc_TypeError, "plain: expected words and a key");
-        Py_DECREF(folded);
-        return NULL;
-    }
-    PyObject *key = PyTuple_GET_ITEM(folded, 1), *parts = all_heard(x, PyTuple_GET_ITEM(folded, 0), key), *made = parts;
-    if (parts && parts != Py_None) {
-        PyTypeObject *type = (PyTypeObject *)x->name;
-        made = type->tp_alloc(type, 0);
-        /* Its slots, past what keeps a record frozen. */
-        if (made && (PyObject_GenericSetAttr(made, field_name[IN_TEXT], text) < 0 ||
-                     PyObject_GenericSetAttr(made, field_name[IN_KEY], key) < 0 ||
-                     PyObject_GenericSetAttr(made, field_name[IN_PARTS], parts) < 0 ||
-                     PyObject_GenericSetAttr(made, field_name[IN_FLAGS], no_flags) < 0))
-            Py_CLEAR(made);
-        Py_DECREF(parts);
-    }
-    Py_DECREF(folded);
+    PyObject *plain = learn_hearing() < 0 ? NULL : plain_of(x, text), *made = NULL;
+    if (plain == Py_None)
+        made = name_folded(x, text);
+    else if (plain)
+        made = name_heard(x, text, PyTuple_GET_ITEM(plain, 0), NULL, PyTuple_GET_ITEM(plain, 1), no_flags);
+    Py_XDECREF(plain);
     return made;
 }
 
 static PyTypeObject ListenerType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Listener",
-    .tp_doc = "Listens to names of plain words: the quick way of name.listen.",
+    .tp_doc = "Listens to names: the quick way of name.listen.",
     .tp_basicsize = sizeof(Listener),
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC,
     .tp_new = listener_new,

@@ -2,6 +2,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Self
 
 from allonym.comparison import Measures, Rarity
+from allonym.fold import Folded
 from allonym.name import Heard, Name
 from allonym.parse import Part
 from allonym.reading import Quick
@@ -33,6 +34,12 @@ class Listener:
         reader: Callable[[str, str], tuple[bytes | tuple[str, ...], tuple[str, ...]]],
         group: Callable[[str], Quick],
         name: type[Name],
+        fold: Callable[[str], Folded],
+        pieces: Callable[[str], tuple[Heard, ...]],
+        phrase: Callable[[str, str, str, str], Heard],
+        adjectives: Mapping[str, str],
+        ages: Callable[[str], bool],
+        side: str,
         most: int,
         /,
     ) -> Self: ...

@@ -14,8 +14,27 @@ from attrs import field, frozen
 from allonym.align import matrix, most_bits
 from allonym.fold import fold, plain
 from allonym.parse import Part, parse
-from allonym.parse.parts import NUMBER, THING, side_of
-from allonym.parse.vocabulary import TITLED_BEFORE, UNSPACED, numbers, patronymic_endings, phrases, roles
+from allonym.parse.parts import (
+    HAN,
+    LEAST_LEFT,
+    LONGEST_ATTACHED,
+    NUMBER,
+    PERSON,
+    THING,
+    parts_of,
+    side_of,
+    tells_ages,
+)
+from allonym.parse.vocabulary import (
+    TITLED_BEFORE,
+    UNSPACED,
+    adjectives,
+    attached,
+    numbers,
+    patronymic_endings,
+    phrases,
+    roles,
+)
 from allonym.reading import (
     BEFORE_GLIDE,
     MOST_MEANINGS,
@@ -139,21 +158,31 @@ def hearing() -> Mapping[str, Any]:
     }
 
 
-def _spaced_script(word: str) -> str | None:
-    """Give the script of a word of letters; None where words of that script are parted."""
+def _whole(word: str, side: str) -> str | None:
+    """Give the script of a word of letters that is one part; None where something may be written onto it."""
     script = script_of_letter(word[0])
-    return None if script in UNSPACED or script in TITLED_BEFORE else script
+    if script in TITLED_BEFORE:
+        return None
+    if script in UNSPACED:
+        known = attached(side)
+        for size in range(1, min(LONGEST_ATTACHED, len(word) - LEAST_LEFT) + 1):
+            if word[:size] in known or word[-size:] in known:
+                return None
+    return script
 
 
 # Makes what is known of a part.
 _made: Callable[[Part, tuple[str, ...], tuple[str, ...]], Any] = heard
 
 
-# Listens to names of plain words; None for any other.
+# Listens to names quickly; None for those that need a longer look.
 Listens = Callable[[str], Name | None]
 
 # Which listeners there are at most; each keeps as many words as `hear`.
 MOST_LISTENERS = 16
+# So many parts each listener keeps besides, of words that are more than one or of any signs: what is written onto names
+# of scripts without spaces is met again and again.
+MOST_PIECES = 4096
 
 try:
     from allonym._compare import Listener, supply_hearing
@@ -161,7 +190,7 @@ try:
 except ImportError:
 
     def listener(lang: str, side: str) -> Listens:  # noqa: ARG001  (the core's quick way)
-        """Give what listens to names of plain words quickly; without the core, nothing does."""
+        """Give what listens to names quickly; without the core, nothing does."""
         return nobody
 
     def nobody(text: str) -> None:  # noqa: ARG001
@@ -175,13 +204,26 @@ else:
 
     @lru_cache(maxsize=MOST_LISTENERS)
     def listener(lang: str, side: str) -> Listens:
-        """Give what listens to names of plain words quickly, in a language, of people or of things."""
+        """Give what listens to names quickly, in a language, of people or of things."""
+
+        def script_of_whole(word: str) -> str | None:
+            return _whole(word, side)
 
         def reader(word: str, script: str) -> tuple[bytes, tuple[str, ...]] | Ways:
-            return said(word, codes_for(script, lang))
+            return (ways if script == HAN else said)(word, codes_for(script, lang))
 
         def group(script: str) -> Quick:
-            return quickly(codes_for(script, lang))
+            return (None, (), 0, False) if script == HAN else quickly(codes_for(script, lang))
+
+        @lru_cache(maxsize=MOST_PIECES)
+        def piece(part: Part) -> Heard:
+            return heard_in(part, lang)
+
+        def pieces(word: str) -> tuple[Heard, ...]:
+            return tuple(map(piece, parts_of(word, side)))
+
+        def phrase(text: str, key: str, role: str, script: str) -> Heard:
+            return piece(Part(text, key, role, script))
 
         found: Listens = Listener(
             plain,
@@ -189,10 +231,16 @@ else:
             phrases(side),
             numbers(),
             () if side == THING else patronymic_endings(),
-            _spaced_script,
+            script_of_whole,
             reader,
             group,
             Name,
+            fold,
+            pieces,
+            phrase,
+            {} if side == PERSON else adjectives(),
+            tells_ages,
+            side,
             MOST_HEARD,
         )
         return found

@@ -84,7 +84,7 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
     plain = [part for word in folded.words if (part := alone(word, side))]
     if len(plain) == len(folded.words):
         return tuple(plain)
-    found = _without_ordinal_ends([part for word in folded.words for part in _parts_of(word, side)], folded.text)
+    found = _without_ordinal_ends([part for word in folded.words for part in parts_of(word, side)], folded.text)
     found = _joined_phrases(found, side)
     if side != PERSON:
         found = _as_of_a_thing(found, side)
@@ -110,7 +110,7 @@ def _as_of_a_thing(found: list[Part], side: str) -> list[Part]:
 
 def _at_the_ends(found: list[Part]) -> list[Part]:
     """Give another role to what cannot have its usual one where it stands: first, or last."""
-    if len(found) > 1 and found[-1].role == TITLE and not AGES.isdisjoint(concepts().get(found[-1].key, ())):
+    if len(found) > 1 and found[-1].role == TITLE and tells_ages(found[-1].key):
         # Sr. Peralta is a gentleman, Peralta Sr. a father.
         found[-1] = evolve(found[-1], role=SUFFIX)
     if found and found[-1].role == PARTICLE:
@@ -125,6 +125,11 @@ def _at_the_ends(found: list[Part]) -> list[Part]:
     return found
 
 
+def tells_ages(key: str) -> bool:
+    """Say whether a title may tell a son from a father behind their name."""
+    return not AGES.isdisjoint(concepts().get(key, ()))
+
+
 def side_of(type: str) -> str:
     """Say by what a word of a name of this type is known: a person, a thing, or "" where nobody knows."""
     return type if type in ("", PERSON) else THING
@@ -133,7 +138,7 @@ def side_of(type: str) -> str:
 @lru_cache(maxsize=65536)
 def alone(word: str, side: str) -> Part | None:
     """Give the part of a word that is a plain one whatever stands beside it, as most are; None for any other."""
-    parts = _parts_of(word, side)
+    parts = parts_of(word, side)
     if len(parts) != 1 or parts[0].role != WORD:
         return None
     key = parts[0].key
@@ -229,7 +234,7 @@ def _joined_numbers(found: list[Part]) -> list[Part]:
 
 
 @lru_cache(maxsize=65536)
-def _parts_of(word: str, side: str) -> tuple[Part, ...]:
+def parts_of(word: str, side: str) -> tuple[Part, ...]:
     """Part a word where letters and digits meet (Zapad2025, G7), and at an ampersand (AT&T)."""
     found = quick(word)
     script = script_of_letter(word[0])
@@ -237,7 +242,7 @@ def _parts_of(word: str, side: str) -> tuple[Part, ...]:
         # Nothing but letters of one script.
         return (_named(word, found[1], script, side),)
     if "&" in word.strip("&"):
-        return tuple([part for one in word.split("&") for part in _parts_of(one, side)])
+        return tuple([part for one in word.split("&") if one for part in parts_of(one, side)])
     if not any(map(str.isdigit, word)):
         if not key_of((word,)):
             return ()
