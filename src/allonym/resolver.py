@@ -494,7 +494,16 @@ def check_many(
     check_country(country)
     check_limit(limit)
     check_workers(workers)
-    return names, list(dict.fromkeys(names))
+    return names, sorted(dict.fromkeys(names), key=_last_word)
+
+
+def _last_word(name: str) -> str:
+    """Names that share their last word are answered one after the other, so that what it leads to is at hand.
+
+    >>> _last_word("Oleg Chmarin")
+    'Chmarin'
+    """
+    return name.rpartition(" ")[2]
 
 
 def several(names: Iterable[str]) -> Iterable[str]:
