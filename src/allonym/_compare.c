@@ -2413,14 +2413,14 @@ static void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t 
     found->unusual = count ? (double)strangely / (double)(2 * count) : 0.0;
 }
 
-/* Has a pair the ending of a gender, and none that of a case? */
+/* Has one of several pairs the ending of a gender, and none that of a case? */
 static int other_gender(const Taken *taken, Py_ssize_t count) {
     int gender = 0, inflected = 0;
     for (Py_ssize_t k = 0; k < count; k++) {
         gender |= taken[k].pair->ending == GENDER;
         inflected |= taken[k].pair->ending == CASE;
     }
-    return gender && !inflected;
+    return count > 1 && gender && !inflected;
 }
 
 /* ---- Pairs that are known already: candidates of one query share words ---- */

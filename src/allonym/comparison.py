@@ -262,8 +262,9 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     against, rest_a, rest_b = contradictions(rest_a, rest_b)
     clashes = before - len(rest_a)
     endings = {one.ending for _, _, one in taken}
-    # A surname of the other gender beside a given name that is no other case: Oleg Chmarin is not Oleg Chmarina.
-    if GENDER in endings and CASE not in endings:
+    # A surname of the other gender beside a given name that is no other case: Oleg Chmarin is not Oleg Chmarina. Alone,
+    # Chmarina may be Chmarin in another case, as any place or body that ends so.
+    if len(taken) > 1 and GENDER in endings and CASE not in endings:
         against += OTHER_GENDER_BITS
         clashes += 1
     # Son and father changed places: the son of Omar is not the father of Omar.

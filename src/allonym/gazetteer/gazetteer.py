@@ -38,6 +38,7 @@ from allonym.gazetteer.numbered import Numbered
 from allonym.gazetteer.order import check_order
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
 from allonym.gazetteer.walk import FIELD, LONGEST, PERMILLE, Scored
+from allonym.lemmas import lemmas
 from allonym.name import Heard, Name
 from allonym.parse.parts import INITIAL
 from allonym.records import Allonym, Entity
@@ -90,6 +91,8 @@ SLIP = 0.75
 MOST_MEANT = 1000
 # The share of the lighter one's evidence that is left where a word is translated, or a given name has another form.
 AKIN = 0.6
+# The share that is left where a word may be a case of the other: as much as after one slip of the hand.
+CASE = 0.75
 # Words of one spelling that are looked at: they differ in case and in how their languages read them.
 MOST_SPELLED = 400
 # Names of one look are fetched so many at a time.
@@ -541,17 +544,22 @@ class Gazetteer:
         if known is None:
             enough = int(VERY_LIKE * HUNDREDTHS * part.weight)
             found = self._index.near(_ways(part), LEAST_SHARE, enough, MOST_NEAR, BUDGET_NEAR)
-            known = kept(self._near, part, found + self._words_meant(part))
+            known = kept(self._near, part, found + self._words_meant(part) + self._words_declined(part))
         return known
+
+    def _words_declined(self, part: Heard) -> Scored:
+        """Give the words of which a part of a name may be a case, however many others sound nearer."""
+        return self._shared(self._words_of_any(lemmas(part.part.key, part.part.script)), part, CASE)
 
     def _words_meant(self, part: Heard) -> Scored:
         """Give the words that mean the same in another language, and other forms of a given name."""
-        keys = frozenset(akin(part.part.key))
-        if not keys:
-            return []
-        found = self._records.typed([fingerprint(key) for key in sorted(keys)], MOST_MEANT)
-        words = [word for word in dict.fromkeys(found) if self._key(word) in keys]
-        return self._shared(words, part, AKIN)
+        return self._shared(self._words_of_any(akin(part.part.key)), part, AKIN)
+
+    def _words_of_any(self, keys: Iterable[str]) -> list[int]:
+        """Give the numbers of the words of any of these keys."""
+        wanted = frozenset(keys)
+        found = self._records.typed([fingerprint(key) for key in sorted(wanted)], MOST_MEANT) if wanted else []
+        return [word for word in dict.fromkeys(found) if self._key(word) in wanted]
 
     def _joined_near(self, name: Name, weight: int) -> Scored:
         """Give names that sound like this one when neither has spaces, with rough evidence."""

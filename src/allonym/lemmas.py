@@ -1,0 +1,84 @@
+"""Of which words may a word be a case?
+
+A gazetteer lists Wrocław, and the news has people in Wrocławiu. Whoever asks for one word finds the other by its
+spelling, where a table of endings (`data/parts/case_endings.tsv`) leads from the one to the other: however many other
+words sound nearer.
+
+    >>> "wrocław" in lemmas("wrocławiu", "Latn"), "zadar" in lemmas("zadrom", "Latn")
+    (True, True)
+    >>> lemmas("chmarin", "Grek")
+    ()
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from allonym.endings import CHANGING, CODE, DATA, SHORTEST_STEM, bare
+from allonym.kept import kept
+from allonym.parse.vocabulary import rows
+
+# Letters of CHANGING that come before this one are Latin.
+CYRILLIC = "\u0400"
+# A vowel is lost between two consonants.
+BETWEEN = 2
+# For each script, what a lemma may have in the place of an ending.
+Lemmas = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+_CONSONANTS = "[^\\W\\d_aeiouyąęóůаеёиоуъыэюяії]"
+# A stem before an ending, in the oblique form of `endings.CHANGING`: its last vowel, if any, and one or two consonants.
+_OPEN = re.compile(f"(?P<vowel>[{''.join(sorted({one for some in CHANGING.values() for one in some if one}))}]?)"
+                   f"(?P<last>{_CONSONANTS}{{1,2}})$")  # fmt: skip
+
+
+def _as_lemmas(found: Mapping[str, Mapping[str, list[str]]]) -> Lemmas:
+    return {script: {end: tuple(some) for end, some in known.items()} for script, known in found.items()}
+
+
+@kept(_as_lemmas, data=DATA, code=(*CODE, "lemmas.py"))
+def lemma_endings() -> Lemmas:
+    """For each script and each ending of a case, with and without marks, the endings that the lemma may have."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in rows("case_endings"):
+        known = found.setdefault(row["script"], {})
+        for ending in {row["ending"], bare(row["ending"])} - {row["lemma_ending"]}:
+            known.setdefault(ending, set()).add(row["lemma_ending"])
+    return {script: {end: tuple(sorted(some)) for end, some in known.items()} for script, known in found.items()}
+
+
+def lemmas(word: str, script: str) -> tuple[str, ...]:
+    """Give the words, folded, of which a folded word may be a case, by its letters; none of most scripts.
+
+    Where an ending changes the mark of the letter before it (Polish Dreźnie, Drezno), the lemma without marks is one of
+    them, too.
+    """
+    known = lemma_endings().get(script)
+    if not known:
+        return ()
+    found = dict.fromkeys(_lemmas(word, known))
+    found |= dict.fromkeys(map(bare, found))
+    return tuple(found)
+
+
+def _lemmas(word: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for at in range(SHORTEST_STEM, len(word) + 1):
+        for ending in known.get(word[at:], ()):
+            yield word[:at] + ending
+            if not ending:
+                yield from _closed(word[:at])
+
+
+def _closed(stem: str) -> Iterator[str]:
+    """Give what a stem before an ending may be without one: Krakow-a, Kraków; Zadr-om, Zadar; Львов-а, Львів."""
+    found = _OPEN.search(stem)
+    if found is None:
+        return
+    start, vowel, last = stem[: found.start()], found["vowel"], found["last"]
+    for closed, some in CHANGING.items():
+        if (closed < CYRILLIC) != (last < CYRILLIC):
+            continue
+        if vowel and vowel in some:
+            yield start + closed + last
+        if "" in some and len(last) == BETWEEN:
+            yield start + vowel + last[0] + closed + last[1]
