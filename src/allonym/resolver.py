@@ -67,6 +67,9 @@ ALIKE = 0.7
 MOST_NAMESAKES = 100
 # A name that is so likely needs no nearer one, even if its parts do not all sound the same.
 SURE_ENOUGH = 0.97
+# Nor does one without a part left over that is so likely, or so likely and the same but for one slip of the hand: short
+# words are one letter apart by chance, and the name that is meant may be heard only farther off, in another script.
+SETTLED, SLIPPED = 0.9, 0.75
 
 
 # Whether an entity may be the answer by the name at a place.
@@ -470,7 +473,7 @@ def on_disk(gazetteer: Gazetteer | JointGazetteer, folder: Path) -> Gazetteer | 
 def is_whole(weight: Weight) -> bool:
     """Say whether two names are alike as a whole: only then does nobody come nearer."""
     score, _, whole, alike, _, slip, _, _ = weight
-    return whole and (alike or slip or score >= LIKELY)
+    return whole and (alike or score >= (SLIPPED if slip else SETTLED))
 
 
 def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:

@@ -89,6 +89,15 @@ def test_a_stranger_has_no_candidates(gazetteer):
     assert gazetteer.sounding(listen("Quillfeather")) == ()
 
 
+def test_a_word_of_others_hides_no_word_farther_off():
+    """Where others bear the very word that is asked for, a word of one consonant less is found all the same."""
+    rows = (Allonym("ex:1", "Korndalim Hemmer"), Allonym("ex:2", "Кордалим Восканде", "ru-Cyrl"))
+    made = Gazetteer.of([Table("t", rows, {one.entity: Entity(one.entity, one.name) for one in rows}, {}, {})])
+    (part, _) = listen("Korndalim Voskande").parts
+    spelled = {made.heard(at)[0].part.key: made.words(at)[0] for at in range(2)}
+    assert {spelled["korndalim"], spelled["кордалим"]} <= {word for word, _ in made._words_near(part)}
+
+
 def test_replaced_ids_lead_on(gazetteer):
     """A replaced entity is answered by the one that replaced it; an unknown id is an error."""
     assert gazetteer.entity("ex:old").id == "ex:a"

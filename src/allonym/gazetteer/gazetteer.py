@@ -67,9 +67,10 @@ BUDGET, ALONE, ONLY = 20_000, 60, 1_000
 # kana and Latin spellings of foreign words two or three in a hundred share no more than a third.
 LEAST_SHARE = (15, 15)
 # So many strings of sounds are looked at for one part, and so many more farther off.
-BUDGET_NEAR = 10_000
-# A share of a part's evidence from which no words farther off are needed.
-VERY_LIKE = 0.85
+BUDGET_NEAR = 3_000
+# No word of the same consonants is evidence enough to look for no others: by then the names of all that sound the same
+# have been found wanting, and often the very word, in the query's own script, is borne by somebody else.
+NEVER_ENOUGH = 1 << 30
 # The least likeness, in thousandths, of a name written as one word, and that from which no farther one is needed.
 LEAST_JOINED, VERY_JOINED = 550, 850
 # Is looked for what has the same consonants, or for what has one more, less or changed?
@@ -542,8 +543,7 @@ class Gazetteer:
         """Give the words of the gazetteer that sound like a part of a name, or mean the same, with their evidence."""
         known = self._near.get(part)
         if known is None:
-            enough = int(VERY_LIKE * HUNDREDTHS * part.weight)
-            found = self._index.near(_ways(part), LEAST_SHARE, enough, MOST_NEAR, BUDGET_NEAR)
+            found = self._index.near(_ways(part), LEAST_SHARE, NEVER_ENOUGH, MOST_NEAR, BUDGET_NEAR)
             known = kept(self._near, part, found + self._words_meant(part) + self._words_declined(part))
         return known
 
