@@ -132,6 +132,14 @@ def test_another_gender_parent_or_number_is_a_clash(one, other):
     assert measure(listen(one, type="person"), listen(other, type="person")).clashes == 1
 
 
+def test_another_given_name_does_not_hide_in_a_name_without_spaces():
+    """A given name and a surname are no full name with a patronymic that has lost its spaces, in whatever alphabet."""
+    for full in ("Александр Григорьевич Чмарин", "Aleksandr Grigorievich Chmarin"):
+        assert not measure(listen("Anna Chmarin"), listen(full)).joined
+        assert compare("Anna Chmarin", full).score < 0.2
+    assert measure(listen("Александр Чмарин"), listen("AleksandrChmarin")).joined
+
+
 def test_a_year_may_be_written_with_its_last_digits():
     """Zapad-25 is Zapad-2025, and not Zapad-2026."""
     names = [listen(name, type="event") for name in ("Zapad-2025", "Zapad-25", "Zapad-2026")]

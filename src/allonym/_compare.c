@@ -169,9 +169,9 @@ static struct {
     double telling[ROLES], left_out[ROLES];
     uint8_t loose[ROLES];
     double full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
-        joined_share_across, least_shared;
+        joined_share_across, least_shared, least_spelled;
     int shortest_acronym, longest_acronym, most_joined, first_year, last_year;
-    PyObject *measures;
+    PyObject *measures, *spelled_out;
 } know;
 
 static PyObject *supplier = NULL, *heard_supplier = NULL;
@@ -513,6 +513,8 @@ static int want_all(PyObject *from) {
         want_double(from, "joined_share", &know.joined_share) < 0 ||
         want_double(from, "joined_share_across", &know.joined_share_across) < 0 ||
         want_double(from, "least_shared", &know.least_shared) < 0 ||
+        want_double(from, "least_spelled", &know.least_spelled) < 0 ||
+        want_object(from, "spelled_out", &PyFrozenSet_Type, &know.spelled_out) < 0 ||
         want_int(from, "shortest_acronym", 1, 1000, &know.shortest_acronym) < 0 ||
         want_int(from, "longest_acronym", 1, 1000, &know.longest_acronym) < 0 ||
         want_int(from, "most_joined", 0, 16, &know.most_joined) < 0 ||
@@ -2553,12 +2555,15 @@ static double agreement(const Measures *one) {
     return (one->matched - one->against) / larger(1.0, one->possible + one->omitted / 2 + one->against);
 }
 
-/* comparison._may_join */
+/* comparison._may_join; -1 with an exception set */
 static int may_join(const Names *names) {
     int64_t counts[2][MOST_SOUNDS] = {{0}}, size[2] = {0, 0}, shared = 0;
+    int spelled = 1;
     for (int s = 0; s < 2; s++)
         for (Py_ssize_t i = 0; i < names->side[s].size; i++) {
             const Word *x = names->side[s].word[i];
+            if (spelled == 1 && (spelled = PySet_Contains(know.spelled_out, x->script)) < 0)
+                return -1;
             if (!x->ways)
                 continue;
             const Wide *wide = &x->wide[x->way[0].wide];
@@ -2569,7 +2574,7 @@ static int may_join(const Names *names) {
     for (int k = 0; k < MOST_SOUNDS; k++)
         shared += counts[0][k] < counts[1][k] ? counts[0][k] : counts[1][k];
     int64_t longest = size[0] > size[1] ? size[0] : size[1];
-    return (double)shared >= know.least_shared * (double)(longest > 1 ? longest : 1);
+    return (double)shared >= (spelled ? know.least_spelled : know.least_shared) * (double)(longest > 1 ? longest : 1);
 }
 
 /* Join the words of a side: two neighbours from a place on, or all of them in either order. */
@@ -2682,8 +2687,9 @@ static int join_names(Joining *joining) {
         for (Py_ssize_t i = 0; i < side[s].size; i++)
             if (side[s].word[i]->role == NUMBER)
                 return 0;
-    if (side[0].size == side[1].size || !may_join(joining->names))
-        return 0;
+    int may = side[0].size == side[1].size ? 0 : may_join(joining->names);
+    if (may <= 0)
+        return may;
     return join_neighbours(joining) < 0 ? -1 : join_all(joining);
 }
 

@@ -65,6 +65,9 @@ JOINED_SHARE = 0.75
 JOINED_SHARE_ACROSS = 0.55
 # At least this share of their sounds, in any order, must be common to names that are written as one word.
 LEAST_SHARED = 0.4
+# More where both are in alphabets that write all sounds: a name within a longer one, with another given name and a
+# patronymic, is no longer name without its spaces.
+SPELLED_OUT, LEAST_SPELLED = frozenset(("Latn", "Cyrl", "Grek", "Armn", "Geor")), 0.6
 # Joining words costs time: names of more parts than this are compared word by word only.
 MOST_JOINED = 5
 
@@ -217,7 +220,8 @@ def _may_join(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> bool:
     """Say whether two names, written as one word each and in any order, share enough sounds to be worth reading so."""
     one, two = ("".join([part.wide[0] for part in side if part.wide]) for side in (a, b))
     longest = max(len(one), len(two), 1)
-    return sum((Counter(one) & Counter(two)).values()) >= LEAST_SHARED * longest
+    least = LEAST_SPELLED if all(part.part.script in SPELLED_OUT for part in (*a, *b)) else LEAST_SHARED
+    return sum((Counter(one) & Counter(two)).values()) >= least * longest
 
 
 def join(parts: tuple[Heard, ...]) -> Heard:
@@ -402,6 +406,8 @@ def _knowledge() -> Mapping[str, Any]:
         "joined_share": JOINED_SHARE,
         "joined_share_across": JOINED_SHARE_ACROSS,
         "least_shared": LEAST_SHARED,
+        "least_spelled": LEAST_SPELLED,
+        "spelled_out": SPELLED_OUT,
         "shortest_acronym": SHORTEST_ACRONYM,
         "longest_acronym": LONGEST_ACRONYM,
         "most_joined": MOST_JOINED,
