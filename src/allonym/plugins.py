@@ -20,12 +20,13 @@ from hashlib import new
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, TypeAlias
 
 from allonym.errors import BadPackage
 
-if TYPE_CHECKING:
-    from importlib.metadata import Distribution, EntryPoint
+# Those of importlib.metadata, which takes longer to load than a first answer may, and is loaded when it is asked.
+EntryPoint: TypeAlias = Any
+Distribution: TypeAlias = Any
 
 TABLES, SCHEMES = "allonym.tables", "allonym.schemes"
 # What parts the name of a package from the name of what it brings, where somebody says which package is meant.
