@@ -10,7 +10,6 @@ import allonym
 from allonym.errors import BadOption, BadTable, BadText, IndexCorrupt, UnknownTable
 from allonym.gazetteer import Gazetteer
 from allonym.records import Allonym, Entity
-from allonym.resolver import is_whole
 from allonym.tables import Table, read_table
 
 ROWS = """\
@@ -258,16 +257,3 @@ def test_the_language_of_the_text_helps(resolver):
     """A name is found in a text of its habit's language as without it."""
     assert resolver.resolve("Chmarin", lang="de").id == "ex:chmarin"
     assert resolver.resolve("Khmarin", lang="en-GB").id == "ex:chmarin"
-
-
-def test_an_unlikely_slip_settles_nothing():
-    """Names that sound the same settle a search; one slip of the hand, or near sounds, only where they are likely."""
-
-    def whole(score, *, alike=False, slip=False):
-        return is_whole((score, "near", True, alike, False, slip, False, 0.0))
-
-    assert whole(0.1, alike=True)
-    assert whole(0.8, slip=True)
-    assert not whole(0.6, slip=True)
-    assert whole(0.95)
-    assert not whole(0.85)

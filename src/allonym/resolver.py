@@ -39,6 +39,7 @@ from allonym.records import (
     Mention,
     Resolution,
 )
+from allonym.resting import SURE_ENOUGH, behind, is_whole, mistypes
 from allonym.score import verdict
 from allonym.standing import ranked_standings
 from allonym.tables import Table, find_tables
@@ -51,26 +52,12 @@ MOST_MATCHES = 100
 CHUNK, STREAMED = 256, 4096
 # Progress is told after each so many names.
 PROGRESS = 256
-# When one candidate is likely, names that promise less than this share of what the first one promised are not weighed;
-# nor are they when it is very likely, or none is likely after the first few.
-LIKELY, ENOUGH = 0.8, 0.92
-FAR_BEHIND = {LIKELY: 0.25, ENOUGH: 0.6}
-HOPELESS = 0.35
-FIRST_FEW = 8
-# After so many candidates, the rest are weighed only if none of them is likely enough.
-FIRST_CANDIDATES = 12
 # A surname alone that scores less is not weighed against fuller names: the answer would stay nil.
 WORTH_A_LOOK = 0.2
 # A word of a fuller name is the short name, from this share of the evidence.
 ALIKE = 0.7
 # Names that are spelled as asked are all shown, up to this many, since none may win in silence.
 MOST_NAMESAKES = 100
-# A name that is so likely needs no nearer one, even if its parts do not all sound the same.
-SURE_ENOUGH = 0.97
-# Nor does one without a part left over that is so likely, or so likely and the same but for one slip of the hand: short
-# words are one letter apart by chance, and the name that is meant may be heard only farther off, in another script.
-SETTLED, SLIPPED = 0.9, 0.75
-
 
 # Whether an entity may be the answer by the name at a place.
 Fits = Callable[[Entity, int], bool] | None
@@ -359,6 +346,7 @@ class Resolver:
         best: dict[object, Weighed] = {}
         seen: set[int] = set()
         highest, settled = 0.0, False
+        leading: list[Found] = []
         for stage in chain([[(at, MOST_BITS) for at in looked]], self.gazetteer.stages(query)):
             promised = float(stage[0][1]) if stage else 0.0
             for at, bits in stage:
@@ -371,13 +359,16 @@ class Resolver:
                     continue
                 found = weigher.weigh(at)
                 score = found[1][0]
+                leading = [*leading, found] if score == highest else [found] if score > highest else leading
                 highest = max(highest, score)
                 settled = settled or is_whole(found[1])
                 bearer = holder(at)
                 known = best.get(bearer)
                 if known is None or -score < known[0]:
                     best[bearer] = -score, len(seen), found
-            if (settled or highest >= SURE_ENOUGH) and promised < MOST_BITS:
+            if promised < MOST_BITS and (
+                settled or highest >= SURE_ENOUGH or mistypes(self.gazetteer, query.key, leading)
+            ):
                 break
         return list(best.values())
 
@@ -468,21 +459,6 @@ def on_disk(gazetteer: Gazetteer | JointGazetteer, folder: Path) -> Gazetteer | 
             one.write(folder / str(number))
         found.append(one if one.source else Gazetteer.open(folder / str(number)))
     return found[0] if len(found) == 1 else JointGazetteer(found)
-
-
-def is_whole(weight: Weight) -> bool:
-    """Say whether two names are alike as a whole: only then does nobody come nearer."""
-    score, _, whole, alike, _, slip, _, _ = weight
-    return whole and (alike or score >= (SLIPPED if slip else SETTLED))
-
-
-def behind(bits: int, promised: float, highest: float, weighed: int) -> bool:
-    """Say whether a candidate promises too little, beside the first one and the best score so far, to be weighed."""
-    if highest >= ENOUGH:
-        return bits < promised * FAR_BEHIND[ENOUGH] or weighed >= FIRST_CANDIDATES
-    if highest >= LIKELY:
-        return bits < promised * FAR_BEHIND[LIKELY]
-    return weighed >= FIRST_FEW and bits < promised * HOPELESS
 
 
 def check_many(

@@ -454,7 +454,7 @@ class Gazetteer:
         if tells is None:
             if len(self._tells) >= MOST_KNOWN:
                 self._tells.clear()
-            tells = self._tells[key] = telling(self._bearers(key))
+            tells = self._tells[key] = telling(self.bearers(key))
         return tells
 
     def rarity(self, *names: Name) -> dict[str, float]:
@@ -591,7 +591,7 @@ class Gazetteer:
         found = self._records.typed([fingerprint(key)], MOST_SPELLED)
         return [word for word in found if self._key(word) == key]
 
-    def _bearers(self, key: str) -> int:
+    def bearers(self, key: str) -> int:
         """Say how many names have the words of this key, each word for itself."""
         return self._records.bearers(fingerprint(key), key, MOST_SPELLED)
 

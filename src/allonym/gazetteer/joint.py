@@ -96,6 +96,10 @@ class JointGazetteer:
         """Say how much a word tells: the least of what the gazetteers say."""
         return min(one.rare(key) for one in self.members)
 
+    def bearers(self, key: str) -> int:
+        """Say how many names have a word."""
+        return sum(one.bearers(key) for one in self.members)
+
     def written(self, index: int) -> tuple[str, str]:
         """Give the name at this place as it is written, and its folded spelling."""
         start, member = self._member(index)

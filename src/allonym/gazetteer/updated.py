@@ -168,7 +168,8 @@ class Updated(Gazetteer):
         """Give the places of all names of the entity that bears the name at this place."""
         return [one.index for one in self.names_of(self.names[index].entity)]
 
-    def _bearers(self, key: str) -> int:
+    def bearers(self, key: str) -> int:
+        """Say how many names have the words of this key."""
         return sum(self._postings.size(word) for word in self._words_of(key))
 
     def _record(self, word: int) -> str:
