@@ -83,6 +83,12 @@ def test_a_word_of_many_names_tells_less():
         ("BCD", "Bank of China", 0),
         ("Pla", "People's Liberation Army", 0),
         ("PLA", "Plateau", 0),
+        ("TNVR", "Tarnov Nebel und Verkehr Rat", 4),
+        ("TNUVR", "Tarnov Nebel und Verkehr Rat", 5),
+        ("TBV", "Tarnov Bank Verkehr GmbH", 3),
+        ("TBC", "TARNOV BANK OF CHMARIN", 3),
+        ("TBC", "TARNOV BARANOV CHMARIN", 0),
+        ("TC", "Tarnov Baranov Chmarin", 0),
     ],
 )
 def test_an_acronym_is_made_of_first_letters(short, full, letters):

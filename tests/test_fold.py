@@ -77,6 +77,15 @@ def test_an_apostrophe_is_an_apostrophe(apostrophe):
     assert fold(f"O{apostrophe}Neal").key == "o'neal"
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("ג׳ורג׳", "ג'ורג'"), ("'ג'ורג''", "ג'ורג'"), ("'גורג'", "גורג"), ("דוד'", "דוד"), ("'Neal'", "neal"), ("''", "")],
+)
+def test_a_geresh_ends_a_word_where_it_changes_a_letter(text, key):
+    """A sign that changes the sound of a Hebrew letter belongs to the word; what closes a quotation does not."""
+    assert fold(text).key == key
+
+
 @pytest.mark.parametrize("dash", DASHES)
 def test_a_dash_is_a_dash(dash):
     """Whatever dash was at hand, Al-Assad is two words."""

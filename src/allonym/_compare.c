@@ -167,10 +167,10 @@ static struct {
     PyObject *related;
     /* comparison.py */
     double telling[ROLES], left_out[ROLES];
-    uint8_t loose[ROLES];
+    uint8_t loose[ROLES], bodies[ROLES];
     double full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
         joined_share_across, least_shared, least_spelled;
-    int shortest_acronym, longest_acronym, most_joined, first_year, last_year;
+    int shortest_acronym, longest_acronym, small_word, most_joined, first_year, last_year;
     PyObject *measures, *spelled_out;
 } know;
 
@@ -516,7 +516,9 @@ static int want_all(PyObject *from) {
         want_double(from, "least_spelled", &know.least_spelled) < 0 ||
         want_object(from, "spelled_out", &PyFrozenSet_Type, &know.spelled_out) < 0 ||
         want_int(from, "shortest_acronym", 1, 1000, &know.shortest_acronym) < 0 ||
-        want_int(from, "longest_acronym", 1, 1000, &know.longest_acronym) < 0 ||
+        want_int(from, "longest_acronym", 1, 30, &know.longest_acronym) < 0 ||
+        want_int(from, "small_word", 0, 1000, &know.small_word) < 0 ||
+        want_role_set(from, "bodies", know.bodies) < 0 ||
         want_int(from, "most_joined", 0, 16, &know.most_joined) < 0 ||
         want_object(from, "measures", NULL, &know.measures) < 0;
     if (failed)
@@ -2700,23 +2702,52 @@ static int is_upper(PyObject *text) {
     return found;
 }
 
-/* Is a key made of the first letters of words, all of them or those that tell? */
-static int first_letters(PyObject *key, const Side *full, int all) {
-    Letters wanted = letters_of(key);
+static Py_ssize_t count_words(Letters text) {
     Py_ssize_t found = 0;
-    for (Py_ssize_t i = 0; i < full->size; i++) {
-        Letters words = letters_of(full->word[i]->key);
-        if (!all && know.loose[full->word[i]->role])
-            continue;
+    for (Py_ssize_t k = 0; k < text.size; k++)
+        found += !Py_UNICODE_ISSPACE(letter(text, k)) && (!k || Py_UNICODE_ISSPACE(letter(text, k - 1)));
+    return found;
+}
+
+/* Is the next word of a text a small one? Leaves the place behind it. */
+static int next_is_small(Letters text, Py_ssize_t *at) {
+    int small = 1;
+    while (*at < text.size && Py_UNICODE_ISSPACE(letter(text, *at)))
+        ++*at;
+    Py_ssize_t first = *at;
+    for (; *at < text.size && !Py_UNICODE_ISSPACE(letter(text, *at)); ++*at)
+        small = small && Py_UNICODE_ISLOWER(letter(text, *at));
+    return small && *at - first <= know.small_word;
+}
+
+/* Is a key made of the first letters of words? See comparison.acronym and comparison.heads. */
+static int first_letters(PyObject *key, const Side *full) {
+    Letters wanted = letters_of(key);
+    uint32_t reached = 1;
+    for (Py_ssize_t i = 0; reached && i < full->size; i++) {
+        Letters words = letters_of(full->word[i]->key), written = letters_of(full->word[i]->text);
+        int loose = know.loose[full->word[i]->role], told = count_words(words) == count_words(written);
+        Py_ssize_t at = 0;
         for (Py_ssize_t k = 0; k < words.size; k++) {
             if (Py_UNICODE_ISSPACE(letter(words, k)) || (k && !Py_UNICODE_ISSPACE(letter(words, k - 1))))
                 continue;
-            if (found == wanted.size || letter(wanted, found) != letter(words, k))
-                return 0;
-            found++;
+            int may_miss = (told && next_is_small(written, &at)) || loose;
+            uint32_t longer = may_miss ? reached : 0;
+            for (Py_ssize_t place = 0; place < wanted.size; place++)
+                if (reached >> place & 1 && letter(wanted, place) == letter(words, k))
+                    longer |= (uint32_t)2 << place;
+            reached = longer;
         }
     }
-    return found == wanted.size;
+    return reached >> wanted.size & 1;
+}
+
+/* Is some word of these one that bodies are called by? */
+static int of_a_body(const Side *side) {
+    for (Py_ssize_t i = 0; i < side->size; i++)
+        if (know.bodies[side->word[i]->role])
+            return 1;
+    return 0;
 }
 
 /* comparison.acronym */
@@ -2731,10 +2762,9 @@ static Py_ssize_t acronym(const Side *brief, const Side *full, PyObject *full_te
     if (!only || full->size < know.shortest_acronym)
         return 0;
     Py_ssize_t size = PyUnicode_GET_LENGTH(only->key);
-    if (size < know.shortest_acronym || size > know.longest_acronym ||
-        !(first_letters(only->key, full, 1) || first_letters(only->key, full, 0)))
+    if (size < know.shortest_acronym || size > know.longest_acronym || !first_letters(only->key, full))
         return 0;
-    int upper = is_upper(only->text), full_upper = upper > 0 ? is_upper(full_text) : 0;
+    int upper = is_upper(only->text), full_upper = upper > 0 && !of_a_body(full) ? is_upper(full_text) : 0;
     return upper < 0 || full_upper < 0 ? -1 : upper && !full_upper ? size : 0;
 }
 

@@ -53,6 +53,8 @@ LOOSE = frozenset({TITLE, PARTICLE, LEGAL, GENERIC})
 # Parts that name the thing itself.
 PROPER = frozenset({WORD, TOPIC})
 NAMING = frozenset({WORD, TOPIC, KIND, GENERIC, QUALIFIER})
+# Parts of which the names of bodies have at least one.
+BODIES = frozenset({KIND, GENERIC, LEGAL})
 # Another word contradicts by at least so much, however short: Mao is not May.
 LEAST_AGAINST = 12.0
 OTHER_GENDER_BITS = 14.0
@@ -60,6 +62,8 @@ OTHER_PARENT_BITS = 20.0
 # An acronym is made of at least and at most so many letters; each letter that agrees brings so many bits.
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 8
 LETTER_BITS = 4.0
+# Words of up to so many letters, all of them small, may be left out of an acronym: for, des, при.
+SMALL_WORD = 3
 # Names written as one word must agree in this share of the evidence: long strings always share some by chance.
 JOINED_SHARE = 0.75
 JOINED_SHARE_ACROSS = 0.55
@@ -177,17 +181,36 @@ def plainly_measured(a: Name, b: Name, rarity: Rarity = ALL_RARE, /) -> Measures
 def acronym(short: Name, full: Name) -> int:
     """Give of how many letters the one name is made, where they are the first letters of the other's words, else 0.
 
-    Words that join others and legal forms may be left out of an acronym: Bank of China is BOC, or BC.
+    Words that join others, legal forms and small words may be left out of an acronym: Bank of China is BOC, or BC.
+    Where all is in capitals, they tell of an acronym only beside what bodies are called by.
     """
     letters = [x for x in short.parts if x.part.role not in LOOSE]
     if len(letters) != 1 or len(full.parts) < SHORTEST_ACRONYM:
         return 0
     word, key = letters[0].part.text, letters[0].part.key
-    if not word.isupper() or not SHORTEST_ACRONYM <= len(key) <= LONGEST_ACRONYM or full.text.isupper():
+    if not word.isupper() or not SHORTEST_ACRONYM <= len(key) <= LONGEST_ACRONYM:
         return 0
-    told = [(word[0], x.part.role in LOOSE) for x in full.parts for word in x.part.key.split()]
-    both = "".join([letter for letter, _ in told]), "".join([letter for letter, loose in told if not loose])
-    return len(key) if key in both else 0
+    if full.text.isupper() and BODIES.isdisjoint([x.part.role for x in full.parts]):
+        return 0
+    # A bit for each beginning of the acronym that the words so far may be written as.
+    reached = 1
+    for letter, may_miss in [head for x in full.parts for head in heads(x.part)]:
+        longer = sum(2 << at for at, one in enumerate(key) if one == letter and reached >> at & 1)
+        reached = longer | (reached if may_miss else 0)
+    return len(key) if reached >> len(key) & 1 else 0
+
+
+def heads(part: Part) -> list[tuple[str, bool]]:
+    """Give the first letter of each word of a part, and whether an acronym may leave it out.
+
+    >>> heads(Part("Bank for", "bank for", KIND, "Latn"))
+    [('b', False), ('f', True)]
+    """
+    keys, written = part.key.split(), part.text.split()
+    small = [len(one) <= SMALL_WORD and all(map(str.islower, one)) for one in written]
+    if len(small) != len(keys):
+        small = [False] * len(keys)
+    return [(key[0], part.role in LOOSE or may_miss) for key, may_miss in zip(keys, small, strict=True)]
 
 
 def _agreement(measures: Measures) -> float:
@@ -410,6 +433,8 @@ def _knowledge() -> Mapping[str, Any]:
         "spelled_out": SPELLED_OUT,
         "shortest_acronym": SHORTEST_ACRONYM,
         "longest_acronym": LONGEST_ACRONYM,
+        "small_word": SMALL_WORD,
+        "bodies": BODIES,
         "most_joined": MOST_JOINED,
         "measures": Measures,
     }

@@ -36,6 +36,9 @@ MOJIBAKE, ESCAPED, PRIVATE, UNASSIGNED = "mojibake", "escaped", "private-use", "
 APOSTROPHES = "'’‘‛ʼʻʽʹʾʿ`´＇׳՚ꞌꞋ′"
 DASHES = "-‐‑‒–—―−﹘﹣－֊־᠆⸺⸻〜"
 SEPARATORS = "·•・･‧∙⋅"
+# Hebrew letters that an apostrophe (geresh) behind them gives another sound, at the end of a word too: ג'ורג' is
+# George (Academy of the Hebrew Language, rules of transcription; they stand in `he-Hebr.toml`).
+HARDENED = frozenset("גזצץת")
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Implicit marks and one leading byte order mark are ordinary typing, not worth a reviewer's time.
 QUIET = frozenset("\ufeff\u200e\u200f")
@@ -336,8 +339,15 @@ def _kept(folded: str) -> list[str]:
 
 
 def _begun(word: str) -> str:
-    """Begin a word at its first letter: outer apostrophes go, and marks that stand on no letter."""
-    word = word.strip("'")
+    """Begin a word at its first letter: outer apostrophes go, and marks that stand on no letter.
+
+    >>> _begun("'Neil'"), _begun("ג'ורג'")
+    ('Neil', "ג'ורג'")
+    """
+    bare = word.strip("'")
+    # What opens a quotation closes it.
+    closing = len(word) - len(word.rstrip("'")) - word.startswith("'")
+    word = f"{bare}'" if closing > 0 and bare[-1:] in HARDENED else bare
     while word and category(word[0])[0] == "M":
         word = word[1:].lstrip("'")
     return word

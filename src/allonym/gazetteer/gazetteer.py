@@ -9,15 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
-from allonym.comparison import LOOSE, TELLING, telling
+from allonym.comparison import LETTER_BITS, LOOSE, TELLING, telling
 from allonym.errors import BadOption, IndexCorrupt
 from allonym.fold import picture
+from allonym.gazetteer.acronyms import MARK, acronym_of, acronyms_of
 from allonym.gazetteer.akin import akin
 from allonym.gazetteer.blocks import WORD, Lister, Mapper, Numbers, Rows, Source, Texts, as_block, fingerprint, numbers
 from allonym.gazetteer.build import (
@@ -477,14 +478,18 @@ class Gazetteer:
         """Search ever farther for names that sound like this one; whoever has found enough need not go on.
 
         Names in which every part sounds the same come first, then those with one slip of the hand in a word, then words
-        of a near sound or of the same meaning in the place of any, and names that sound alike without spaces. Each
-        stage gives places of names with rough evidence, in hundredths of a bit.
+        of a near sound or of the same meaning in the place of any, and names that sound alike without spaces. Before
+        all of these come the names that it may be the acronym of, last those that may be acronyms of it. Each stage
+        gives places of names with rough evidence, in hundredths of a bit.
         """
         parts = [part for part in name.parts if part.part.role != INITIAL or len(name.parts) == 1]
         if len(parts) > MOST_SLOTS:
             parts = sorted(parts, key=lambda part: -part.weight)[:MOST_SLOTS]
         if not parts:
             return
+        expanded = self._expanded(name, most)
+        if expanded:
+            yield expanded
         lacks = tuple([int(LACKING * TELLING[part.part.role] * part.weight) for part in parts])
         asked = lacks, sum(1 << at for at, part in enumerate(parts) if part.part.role not in LOOSE)
         same = [self._words_same(part) for part in parts]
@@ -503,6 +508,22 @@ class Gazetteer:
             found = []
         joined = self._joined_near(name, int(HUNDREDTHS * sum(part.weight for part in parts)))
         yield sorted(_merged(found, joined), key=lambda row: (-row[1], row[0]))[:most]
+        shortened = self._shortened(name, most)
+        if shortened:
+            yield shortened
+
+    def _expanded(self, name: Name, most: int) -> Scored:
+        """Give the names that a name may be the acronym of, with rough evidence."""
+        key = acronym_of(name)
+        bits = int(HUNDREDTHS * LETTER_BITS * len(key))
+        return [(at, bits) for at in islice(self._drawn(MARK + key), most)] if key else []
+
+    def _shortened(self, name: Name, most: int) -> Scored:
+        """Give the names that may be acronyms of a name, with rough evidence."""
+        some = self._words_of_any(acronyms_of(name))
+        bits = int(JOINED * sum(one.weight for one in name.parts))
+        found = [(word, bits) for word in some if self._word(word).part.text.isupper()]
+        return self._names([found], ((0,), 0), most) if found else []
 
     def _names(
         self, slots: list[Scored], asked: tuple[tuple[int, ...], int], most: int, *, whole: bool = False

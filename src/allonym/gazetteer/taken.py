@@ -15,6 +15,7 @@ from typing import NamedTuple
 from allonym.collector import undisturbed
 from allonym.errors import AllonymError
 from allonym.fold import Folded, fold, picture
+from allonym.gazetteer.acronyms import MARK, Letters, has_initials, initials_of, letters_of
 from allonym.gazetteer.blocks import fingerprint
 from allonym.gazetteer.gathered import ITEM
 from allonym.gazetteer.walk import FIELD, LONGEST
@@ -39,7 +40,8 @@ class Taken(NamedTuple):
     """The words and names of a range, by numbers that count from its beginning.
 
     `parts` are the words of all names end to end, `ends` where each name's end; `looks` pairs of a fingerprint of how
-    a name looks and the name; `odd` the names whose spelling is not their text in lower case, `keys` their spellings.
+    a name looks, or of its initials, and the name; `odd` the names whose spelling is not their text in lower case,
+    `keys` their spellings.
     """
 
     words: list[Word]
@@ -67,6 +69,9 @@ def take(asked: Sequence[tuple[str, str, str]]) -> Taken:
                 keys.append(key.encode())
             if key:
                 looks.append(fingerprint(picture(key)) << PRINT_BITS | at)
+                if has_initials(type_, len(found)):
+                    for one in words.initials(found):
+                        looks.append(fingerprint(picture(MARK + one)) << PRINT_BITS | at)
             parts.extend(found)
             ends.append(len(parts))
         return Taken(words.told, parts, ends, looks, odd, keys)
@@ -77,6 +82,8 @@ class _Words:
 
     def __init__(self) -> None:
         self.told: list[Word] = []
+        self._parts: list[Part] = []
+        self._letters: dict[int, Letters] = {}
         # The numbers of parts of a tag; and of words of a type and tag that are parts whatever stands beside them.
         self._known: dict[tuple[Part, str], int] = {}
         self._plain: defaultdict[str, dict[str, int]] = defaultdict(dict)
@@ -96,7 +103,13 @@ class _Words:
         number = self._known.setdefault((part, tag), len(self.told))
         if number == len(self.told):
             self.told.append(_told(part, tag))
+            self._parts.append(part)
         return number
+
+    def initials(self, words: Sequence[int]) -> tuple[str, ...]:
+        """Give what acronyms of a name of these words may be."""
+        known, parts = self._letters, self._parts
+        return initials_of([known.get(at) or known.setdefault(at, letters_of(parts[at])) for at in words])
 
 
 # Kept from range to range, some 500 bytes each.
