@@ -1,6 +1,6 @@
 """Do threads answer alike where Python has no lock of its own?
 
-Needs a free-threaded Python (3.13t or later) on the PATH, or named by ALLONYM_FREE_THREADED; without one this is skipped.
+Needs a free-threaded Python (3.13t or later) on the PATH, or named by ALLONYM_FREE_THREADED; skipped without one.
 """
 
 import json
