@@ -138,6 +138,20 @@ def test_another_gender_parent_or_number_is_a_clash(one, other):
     assert measure(listen(one, type="person"), listen(other, type="person")).clashes == 1
 
 
+@pytest.mark.parametrize("given", [("Ivan", "Petr"), ("Roman", "Oleg"), ("Степан", "Иван"), ("Damjan", "Marko")])
+def test_a_son_is_not_his_father_in_a_case(given):
+    """Where each name has a word of the other with an ending, these are no cases: Ivan Petrov is not Petr Ivanov."""
+    one, other = given
+    ending = "ов" if one[0] > "z" else "ov"
+    father, son = f"{one} {other}{ending}", f"{other} {one}{ending}"
+    assert measure(listen(father), listen(son)).clashes == 1
+    assert compare(father, son).score < 0.2
+    assert (
+        measure(listen(f"{one} {other}"), listen(f"{one}а {other}а" if one[0] > "z" else f"{one}a {other}a")).clashes
+        == 0
+    )
+
+
 def test_another_given_name_does_not_hide_in_a_name_without_spaces():
     """A given name and a surname are no full name with a patronymic that has lost its spaces, in whatever alphabet."""
     for full in ("Александр Григорьевич Чмарин", "Aleksandr Grigorievich Chmarin"):

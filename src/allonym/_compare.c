@@ -170,7 +170,7 @@ static struct {
     uint8_t loose[ROLES], bodies[ROLES];
     double full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
         joined_share_across, least_shared, least_spelled;
-    int shortest_acronym, longest_acronym, small_word, most_joined, first_year, last_year;
+    int whole_ending, shortest_acronym, longest_acronym, small_word, most_joined, first_year, last_year;
     PyObject *measures, *spelled_out;
 } know;
 
@@ -517,6 +517,7 @@ static int want_all(PyObject *from) {
         want_object(from, "spelled_out", &PyFrozenSet_Type, &know.spelled_out) < 0 ||
         want_int(from, "shortest_acronym", 1, 1000, &know.shortest_acronym) < 0 ||
         want_int(from, "longest_acronym", 1, 30, &know.longest_acronym) < 0 ||
+        want_int(from, "whole_ending", 1, 30, &know.whole_ending) < 0 ||
         want_int(from, "small_word", 0, 1000, &know.small_word) < 0 ||
         want_role_set(from, "bodies", know.bodies) < 0 ||
         want_int(from, "most_joined", 0, 16, &know.most_joined) < 0 ||
@@ -2331,6 +2332,20 @@ static int swapped_names(const Side *a, const Side *b, const Taken *taken, Py_ss
     return to_left && to_right;
 }
 
+/* comparison.crosswise */
+static int crosswise(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count) {
+    int64_t most = 0, least = 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        const Word *x = a->word[taken[k].i], *y = b->word[taken[k].j];
+        if (taken[k].pair->ending != CASE || !x->wides || !y->wides)
+            continue;
+        int64_t longer = (int64_t)x->wide[0].size - (int64_t)y->wide[0].size;
+        most = longer > most ? longer : most;
+        least = longer < least ? longer : least;
+    }
+    return most > 0 && least < 0 && (most >= know.whole_ending || -least >= know.whole_ending);
+}
+
 /* Pair the parts so that the evidence is greatest, greedily; gives how many pairs were taken, in order. */
 static Py_ssize_t take_pairs(Work *work, const Side *a, const Side *b) {
     Py_ssize_t some = 0, count = 0;
@@ -2525,7 +2540,7 @@ static int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *o
         found->against += know.other_gender_bits;
         found->clashes++;
     }
-    if (swapped_names(a, b, work.taken, found->count)) {
+    if (swapped_names(a, b, work.taken, found->count) || crosswise(a, b, work.taken, found->count)) {
         found->against += know.other_parent_bits;
         found->clashes++;
     }

@@ -59,6 +59,8 @@ BODIES = frozenset({KIND, GENERIC, LEGAL})
 LEAST_AGAINST = 12.0
 OTHER_GENDER_BITS = 14.0
 OTHER_PARENT_BITS = 20.0
+# An ending of so many sounds is no mere vowel that another case lacks: Лес и гора, лесов и гор.
+WHOLE_ENDING = 2
 # An acronym is made of at least and at most so many letters; each letter that agrees brings so many bits.
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 8
 LETTER_BITS = 4.0
@@ -294,8 +296,8 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     if len(taken) > 1 and GENDER in endings and CASE not in endings:
         against += OTHER_GENDER_BITS
         clashes += 1
-    # Son and father changed places: the son of Omar is not the father of Omar.
-    if swapped_names(a, b, taken):
+    # Son and father changed places: Omar's son is not his father, nor is Petr Ivanov a case of Ivan Petrov.
+    if swapped_names(a, b, taken) or crosswise(a, b, taken):
         against += OTHER_PARENT_BITS
         clashes += 1
     omitted = added(x.weight * tells * OMITTED.get(x.part.role, 1.0) for x, tells in (*rest_a, *rest_b))
@@ -368,6 +370,14 @@ def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[
     return {(True, False), (False, True)} <= sides
 
 
+def crosswise(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
+    """Say whether either name has a word of the other with an ending: a name in a case has all its endings itself."""
+    inflected = [(a[i], b[j]) for i, j, one in taken if one.ending == CASE]
+    longer = [len(x.wide[0]) - len(y.wide[0]) for x, y in inflected if x.wide and y.wide]
+    most, least = max(longer, default=0), min(longer, default=0)
+    return most > 0 > least and max(most, -least) >= WHOLE_ENDING
+
+
 def tells(x: Heard, rarity: Rarity) -> float:
     """Say how much of a part's evidence counts, by its role, its rarity and its length."""
     return TELLING[x.part.role] * rarity.get(x.part.key, 1.0) * evened(x.weight)
@@ -425,6 +435,7 @@ def _knowledge() -> Mapping[str, Any]:
         "least_against": LEAST_AGAINST,
         "other_gender_bits": OTHER_GENDER_BITS,
         "other_parent_bits": OTHER_PARENT_BITS,
+        "whole_ending": WHOLE_ENDING,
         "letter_bits": LETTER_BITS,
         "joined_share": JOINED_SHARE,
         "joined_share_across": JOINED_SHARE_ACROSS,

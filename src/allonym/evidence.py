@@ -16,6 +16,7 @@ from allonym.comparison import (
     Measures,
     Rarity,
     contradictions,
+    crosswise,
     swapped_names,
     tells,
 )
@@ -175,13 +176,17 @@ def _otherwise(a: Name, b: Name, measures: Measures, taken: Iterable[tuple[Heard
         left, right = (" ".join(side) for side in zip(*ends[GENDER], strict=True))
         words = f"“{left}” and “{right}” are a man's and a woman's form"
         yield Reason(ANOTHER, words, (left, right), OTHER_GENDER_BITS)
-    if swapped_names(a.parts, b.parts, [(i, j, pair(a.parts[i], b.parts[j])) for i, j in measures.pairs]):
+    matched = [(i, j, pair(a.parts[i], b.parts[j])) for i, j in measures.pairs]
+    other_way = crosswise(a.parts, b.parts, matched)
+    if other_way or swapped_names(a.parts, b.parts, matched):
         words = "who is the child of whom is the other way round"
         yield Reason(ANOTHER, words, (a.text, b.text), OTHER_PARENT_BITS)
     if measures.ends:
         some = [row for rows in ends.values() for row in rows]
         left, right = (" ".join(side) for side in zip(*some, strict=True))
-        words = f"“{left}” and “{right}” may be one word with two grammatical endings"
+        words = f"“{left}” and “{right}” " + (
+            "differ in endings" if other_way else "may be one word with two grammatical endings"
+        )
         yield Reason(ENDINGS, words, (left, right))
     if measures.swaps:
         yield Reason(ORDER, "the words stand in another order", (a.text, b.text))
