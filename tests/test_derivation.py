@@ -192,21 +192,37 @@ def test_units_may_come_as_json_has_them():
 
 @given(
     words=st.lists(
-        st.sampled_from(["chrenin", "khrenin", "хренин", "xrenin", "щ", "", "a" * 200]), min_size=2, max_size=2
+        st.lists(
+            st.sampled_from(["chrenin", "khrenin", "хренин", "xrenin", "щ", "", "-", "al-", "김", "a" * 100]),
+            min_size=1,
+            max_size=3,
+        ).map(" ".join),
+        min_size=2,
+        max_size=2,
     )
 )
 def test_all_languages_are_asked_at_once_as_one_by_one(words):
-    """Both forms find the same languages, whether they are asked together or each by itself."""
+    """Both forms find the same, whether languages are asked together or each by itself."""
     for scripts in (("Latn", "Latn"), ("Latn", "Cyrl"), ("Hang", "Latn")):
-        rows = tuple([(one.table if one.parted else None, one.one, one.two) for one in derivation.sides(*scripts)])
-        assert derivation.Sides(rows).meet(*words) == derivation.PlainSides(rows).meet(*words)
+        rows = tuple([(one.table, one.one, one.two, one.parted) for one in derivation.sides(*scripts)])
+        assert derivation.Sides(rows).meet(*words) is derivation.PlainSides(rows).meet(*words)
+
+
+@given(st.text("akhcay'-х ", max_size=12), st.text("akhcj'-х ", max_size=12))
+def test_words_are_asked_before_the_whole(a, b):
+    """Asked word by word first, a language answers as it does of the whole."""
+    table = derivation.Table(3, SMALL)
+    both = derivation.Sides(((table, 0b111, 0b111, True),))
+    assert both.meet(a, b) is table.meet(a, b, 0b111, 0b111) is PlainTable(3, SMALL).meet(a, b, 0b111, 0b111)
 
 
 @pytest.mark.skipif(derivation.Sides is derivation.PlainSides, reason="the plain form takes what it is given")
-@pytest.mark.parametrize("wrong", [1, (1,), ((1, 1, 1),), ((None, "1", 1),), ((None, 1, -1),), ((None, 1, 1),) * 65])
+@pytest.mark.parametrize(
+    "wrong", [1, (1,), ((1, 1, 1, True),), ((None, 1, 1, True),), ((None, "1", 1),), ((table_of("ru"), 1, -1, True),)]
+)
 def test_sides_that_cannot_be_are_refused(wrong):
     """Wrong sides are an error, never a crash."""
     with pytest.raises((ValueError, OverflowError, TypeError)):
         derivation.Sides(wrong)
     with pytest.raises(TypeError):
-        derivation.Sides(((None, 1, 1),)).meet("a", 1)
+        derivation.Sides(((table_of("ru"), 1, 1, True),)).meet("a", 1)

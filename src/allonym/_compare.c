@@ -3195,6 +3195,7 @@ typedef struct {
     PyObject *known; /* words by what is written, or tuples of them where it is not one */
     PyObject *others[ROLES]; /* words in another role, by the word in its usual one */
     PyObject *groups; /* by script: what reads its words or None, the codes of the orthographies, and whether others may be called in */
+    uint64_t fathers[16]; /* by the last two letters of the ends of patronymics, a bit each: see end_bit */
     int side;
     Py_ssize_t most;
 } Listener;
@@ -3233,6 +3234,11 @@ static void listener_free(Listener *x) {
     Py_TYPE(x)->tp_free(x);
 }
 
+/* The bit of the last two letters of a text of two at least. */
+static uint32_t end_bit(Letters text) {
+    return (letter(text, text.size - 1) * 31 + letter(text, text.size - 2)) % 1024;
+}
+
 /* Listener(plain, roles, phrases, numbers, patronymics, script_of, reader, group, name, fold, pieces, phrase, adjectives,
    ages, side, most) */
 static PyObject *listener_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
@@ -3256,6 +3262,14 @@ static PyObject *listener_new(PyTypeObject *type, PyObject *args, PyObject *kwar
         return NULL;
     for (int i = 0; i < LISTENER_PARTS; i++)
         *listener_part(x, i) = Py_NewRef(given[i]);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(given[4]); i++) {
+        Letters end = letters_of(PyTuple_GET_ITEM(given[4], i));
+        uint32_t bit = end.size < 2 ? 0 : end_bit(end);
+        x->fathers[bit / 64] |= (uint64_t)1 << bit % 64;
+        /* An end of one letter may stand behind any. */
+        if (end.size < 2)
+            memset(x->fathers, 255, sizeof x->fathers);
+    }
     x->most = most;
     x->side = PyUnicode_CompareWithASCIIString(side, "person") == 0 ? PERSON : PyUnicode_GET_LENGTH(side) ? THING : ANYTHING;
     if (!(x->known = PyDict_New()) || !(x->groups = PyDict_New()))
@@ -3266,9 +3280,12 @@ static PyObject *listener_new(PyTypeObject *type, PyObject *args, PyObject *kwar
     return (PyObject *)x;
 }
 
-/* Does a key end as patronymics do? */
+/* Does a key end as patronymics do? Most have another end than any. */
 static int is_fatherly(const Listener *x, PyObject *key) {
     Letters all = letters_of(key);
+    uint32_t bit = all.size < 2 ? 0 : end_bit(all);
+    if (all.size >= 2 && !(x->fathers[bit / 64] >> bit % 64 & 1))
+        return 0;
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(x->patronymics); i++) {
         Letters end = letters_of(PyTuple_GET_ITEM(x->patronymics, i));
         Py_ssize_t k = 0;

@@ -19,10 +19,18 @@
 #define STARTS 1
 #define ENDS 2
 
-/* A value that some scheme writes, by where its letters stand in the table's text. */
+/* A value that some scheme writes, by where its letters stand in the table's text, and the values that may stand beside it,
+   by the last bits of their numbers. */
 typedef struct {
     int start, length;
+    uint64_t beside;
 } Value;
+
+/* Which values stand beside each other, by the last bits of a letter of each: beside a letter of the one which of the
+   other, and beside which nothing may stand, on the one side or the other. */
+typedef struct {
+    uint64_t both[64], no_one, no_two;
+} Beside;
 
 /* A unit's two values, by their numbers, with the places that write each: derivation.Cut. */
 typedef struct {
@@ -40,9 +48,8 @@ typedef struct {
     int *named;   /* numbers of values by hash of their letters, -1 where there is none */
     int *paired;  /* first cuts of pairs of values by hash of their numbers, -1 where there is none */
     size_t names, pairs; /* sizes of both, powers of two */
-    /* With which letters values begin that stand beside each other, by the last bits of both; and beside which letters
-       nothing may stand, on the one side or the other. */
-    uint64_t begin[64], no_one, no_two;
+    Beside first, last; /* letters of values */
+    uint8_t reach[64];  /* how long values are at most, by the last bits of their first letter */
 } Table;
 
 /* The hash of letters grows with each of them. */
@@ -196,12 +203,31 @@ static int number_of(Table *self, PyObject *text, int *used) {
         while (self->named[at & (self->names - 1)] >= 0)
             at++;
         number = self->named[at & (self->names - 1)] = self->values++;
-        self->value[number] = (Value){*used, length};
+        self->value[number] = (Value){*used, length, 0};
         *used += length;
         if (length > self->longest)
             self->longest = length;
+        if (length && length > self->reach[letters[0] % 64])
+            self->reach[letters[0] % 64] = (uint8_t)length;
     }
     return number;
+}
+
+/* Note that two letters stand beside each other, either of which may be none. */
+static void note_beside(Beside *known, const Py_UCS4 *one, const Py_UCS4 *two) {
+    uint64_t other = two ? (uint64_t)1 << *two % 64 : 0;
+    if (one && two)
+        known->both[*one % 64] |= other;
+    else if (two)
+        known->no_one |= other;
+    else if (one)
+        known->no_two |= (uint64_t)1 << *one % 64;
+}
+
+/* May values stand beside each other that have these letters, either of which may be none? */
+static int may_stand(const Beside *known, const Py_UCS4 *one, const Py_UCS4 *two) {
+    return (one && two && known->both[*one % 64] >> *two % 64 & 1) || (two && known->no_one >> *two % 64 & 1) ||
+           (one && known->no_two >> *one % 64 & 1);
 }
 
 /* Read all units into a table that has room for them; -1 with an error set. */
@@ -244,13 +270,10 @@ static int fill(Table *self, PyObject *units, PyObject *nothing) {
     qsort(self->cut, (size_t)self->cuts, sizeof(Cut), by_values);
     for (int i = 0; i < self->cuts; i++) {
         Value one = self->value[self->cut[i].one], two = self->value[self->cut[i].two];
-        uint64_t other = two.length ? (uint64_t)1 << self->text[two.start] % 64 : 0;
-        if (one.length && two.length)
-            self->begin[self->text[one.start] % 64] |= other;
-        else if (two.length)
-            self->no_one |= other;
-        else
-            self->no_two |= (uint64_t)1 << self->text[one.start] % 64;
+        const Py_UCS4 *letters = one.length ? self->text + one.start : NULL, *others = two.length ? self->text + two.start : NULL;
+        note_beside(&self->first, letters, others);
+        note_beside(&self->last, letters ? letters + one.length - 1 : NULL, others ? others + two.length - 1 : NULL);
+        self->value[self->cut[i].one].beside |= (uint64_t)1 << self->cut[i].two % 64;
     }
     for (int i = 0; i < self->cuts; i++)
         if (!i || by_values(&self->cut[i - 1], &self->cut[i])) {
@@ -353,15 +376,16 @@ static uint64_t *room_take(Room *room, size_t words) {
    which is nothing. */
 typedef struct {
     int length;
-    Py_UCS4 letter[MOST_LETTERS];
+    const Py_UCS4 *letter;
     uint8_t count[MOST_LETTERS + 1]; /* 0 where nobody has come yet */
     int *standing;                   /* for each place as many as the longest value has letters, and one */
 } Side;
 
-static void read_side(PyObject *text, Side *side) {
+static void read_side(PyObject *text, Py_UCS4 *letters, Side *side) {
     side->length = (int)PyUnicode_GET_LENGTH(text);
+    side->letter = letters;
     for (int at = 0; at < side->length; at++)
-        side->letter[at] = PyUnicode_READ_CHAR(text, at);
+        letters[at] = PyUnicode_READ_CHAR(text, at);
 }
 
 /* Find the values that stand at a place of a spelling. */
@@ -370,7 +394,8 @@ static const int *standing_at(const Table *self, Side *side, int at) {
     if (!side->count[at]) {
         standing[side->count[at]++] = 0;
         uint64_t hash = NO_LETTERS;
-        for (int length = 1; length <= self->longest && at + length <= side->length; length++) {
+        int longest = at < side->length ? self->reach[side->letter[at] % 64] : 0;
+        for (int length = 1; length <= longest && at + length <= side->length; length++) {
             hash = hash_on(hash, side->letter[at + length - 1]);
             int number = value_of(self, hash_end(hash), side->letter + at, length);
             if (number >= 0)
@@ -449,7 +474,7 @@ static int go_on(Way *way, const uint64_t *here, int at, int beside) {
     const int *standing = standing_at(table, one, at), *other = standing_at(table, two, beside);
     for (int i = 0; i < one->count[at]; i++)
         for (int j = 0; j < two->count[beside]; j++) {
-            int a = standing[i], b = other[j], first = cut_of(table, a, b);
+            int a = standing[i], b = other[j], first = table->value[a].beside >> b % 64 & 1 ? cut_of(table, a, b) : -1;
             for (int k = first; k >= 0 && k < table->cuts && table->cut[k].one == a && table->cut[k].two == b; k++)
                 if (step(way, here, at, beside, &table->cut[k]) < 0)
                     return -1;
@@ -457,13 +482,13 @@ static int go_on(Way *way, const uint64_t *here, int at, int beside) {
     return 0;
 }
 
-/* May anything stand at a pair of places? A quick look, which lets most that cannot go no further. */
-static int may_go_on(const Way *way, int at, int beside) {
-    const Table *table = way->table;
-    int more = at < way->one->length, more_beside = beside < way->two->length;
-    Py_UCS4 one = more ? way->one->letter[at] : 0, two = more_beside ? way->two->letter[beside] : 0;
-    return (more && more_beside && (table->begin[one % 64] >> two % 64 & 1 || (one == two && !is_letter(way->one, at)))) ||
-           (more_beside && table->no_one >> two % 64 & 1) || (more && table->no_two >> one % 64 & 1);
+/* A letter of a spelling, none before its start and behind its end. */
+static const Py_UCS4 *letter_at(const Side *side, int at) { return at >= 0 && at < side->length ? side->letter + at : NULL; }
+
+/* May anything stand at a pair of places, or end there? A quick look, which lets most that cannot go no further. */
+static int may_go_on(const Beside *known, const Side *one, int at, const Side *two, int beside) {
+    const Py_UCS4 *letter = letter_at(one, at), *other = letter_at(two, beside);
+    return may_stand(known, letter, other) || (letter && other && *letter == *other && !is_letter(one, at));
 }
 
 /* Go through both spellings; 1 where some pair of schemes comes to both ends, -1 where memory lacks. */
@@ -480,7 +505,7 @@ static int go(Way *way, uint64_t one_places, uint64_t two_places) {
     for (int at = 0; at <= way->one->length; at++)
         for (int beside = 0; way->row[at] && beside <= way->two->length; beside++) {
             const uint64_t *here = way->cell[at * (way->two->length + 1) + beside];
-            if (here && may_go_on(way, at, beside) && go_on(way, here, at, beside) < 0)
+            if (here && may_go_on(&way->table->first, way->one, at, way->two, beside) && go_on(way, here, at, beside) < 0)
                 return -1;
         }
     const uint64_t *last = way->cell[(way->one->length + 1) * (way->two->length + 1) - 1];
@@ -489,6 +514,9 @@ static int go(Way *way, uint64_t one_places, uint64_t two_places) {
 
 /* Ask one table of two spellings; 1 where some pair of schemes comes to both ends, -1 where memory lacks. */
 static int table_asked(const Table *self, Side *one, Side *two, uint64_t one_places, uint64_t two_places) {
+    if ((one->length || two->length) && !(may_go_on(&self->first, one, 0, two, 0) &&
+                                          may_go_on(&self->last, one, one->length - 1, two, two->length - 1)))
+        return 0;
     Room room;
     uint8_t row[MOST_LETTERS + 1];
     Way way = {self, one, two, &room, NULL, row};
@@ -515,20 +543,20 @@ static PyObject *table_meet(Table *self, PyObject *args) {
         return NULL;
     if (PyUnicode_GET_LENGTH(a) > MOST_LETTERS || PyUnicode_GET_LENGTH(b) > MOST_LETTERS)
         Py_RETURN_FALSE;
+    Py_UCS4 letters[2][MOST_LETTERS];
     Side one, two;
-    read_side(a, &one);
-    read_side(b, &two);
+    read_side(a, letters[0], &one);
+    read_side(b, letters[1], &two);
     int found = table_asked(self, &one, &two, one_places, two_places);
     return found < 0 ? PyErr_NoMemory() : PyBool_FromLong(found);
 }
 
-/* ---- Many languages at once: derivation.words_meet ---- */
-
-#define MOST_SIDES 64
+/* ---- Many languages at once: derivation.PlainSides ---- */
 
 typedef struct {
-    Table *table; /* NULL for one that words cannot be asked of */
+    Table *table;
     uint64_t one, two;
+    int parted; /* whether its words can be asked one by one */
 } Asked;
 
 typedef struct {
@@ -546,7 +574,7 @@ static void sides_dealloc(Sides *self) {
     Py_TYPE(self)->tp_free((PyObject *)self);
 }
 
-/* Sides(rows): of each a table or None, and the places of both spellings. */
+/* Sides(rows): of each a table, the places of both spellings, and whether its words can be asked one by one. */
 static PyObject *sides_new(PyTypeObject *type, PyObject *args, PyObject *names) {
     PyObject *rows;
     if ((names && PyDict_GET_SIZE(names)) || !PyArg_ParseTuple(args, "O!", &PyTuple_Type, &rows)) {
@@ -555,50 +583,88 @@ static PyObject *sides_new(PyTypeObject *type, PyObject *args, PyObject *names) 
         return NULL;
     }
     Py_ssize_t count = PyTuple_GET_SIZE(rows);
-    if (count > MOST_SIDES) {
-        PyErr_Format(PyExc_ValueError, "at most %d languages are asked at once", MOST_SIDES);
-        return NULL;
-    }
     Sides *self = (Sides *)type->tp_alloc(type, 0);
     if (!self || !(self->asked = PyMem_Calloc((size_t)count + 1, sizeof(Asked)))) {
         Py_XDECREF(self);
         return PyErr_NoMemory();
     }
     for (; self->count < count; self->count++) {
-        PyObject **row = items_of(PyTuple_GET_ITEM(rows, self->count), 3);
+        PyObject **row = items_of(PyTuple_GET_ITEM(rows, self->count), 4);
         Asked *asked = &self->asked[self->count];
-        if (row && row[0] != Py_None && !PyObject_TypeCheck(row[0], &TableType))
-            PyErr_SetString(PyExc_TypeError, "expected a Table or None");
+        if (row && (!PyObject_TypeCheck(row[0], &TableType) || !PyBool_Check(row[3])))
+            PyErr_SetString(PyExc_TypeError, "expected a Table, places, and whether words can be asked of it");
         if (PyErr_Occurred() || read_places(row[1], &asked->one) < 0 || read_places(row[2], &asked->two) < 0) {
             Py_DECREF(self);
             return NULL;
         }
-        asked->table = row[0] == Py_None ? NULL : (Table *)Py_NewRef(row[0]);
+        asked->table = (Table *)Py_NewRef(row[0]);
+        asked->parted = row[3] == Py_True;
     }
     return (PyObject *)self;
 }
 
-/* meet(a, b): the sides of which some pair of places comes to both ends, as bits; those without a table are among them. */
+#define FEW_WORDS 8
+
+static int words_in(const Side *side) {
+    int count = 1;
+    for (int at = 0; at < side->length; at++)
+        count += side->letter[at] == ' ';
+    return count;
+}
+
+/* Part a spelling at its spaces. */
+static void part_words(const Side *side, Side *words) {
+    for (int at = 0, from = 0; at <= side->length; at++)
+        if (at == side->length || side->letter[at] == ' ') {
+            words->letter = side->letter + from;
+            words++->length = at - from;
+            from = at + 1;
+        }
+}
+
+static int same_side(const Side *one, const Side *two) {
+    return one->length == two->length && !memcmp(one->letter, two->letter, sizeof(Py_UCS4) * (size_t)one->length);
+}
+
+/* Can a language have written two spellings for one? What it cannot have written of the words, it has not of the whole. -1
+   where memory lacks. */
+static int side_asked(const Asked *asked, Side *whole, Side *const words[2], const int count[2]) {
+    if (asked->parted && count[0] != count[1])
+        return 0;
+    for (int i = 0; asked->parted && count[0] > 1 && i < count[0]; i++)
+        if (!same_side(&words[0][i], &words[1][i])) {
+            int found = table_asked(asked->table, &words[0][i], &words[1][i], asked->one, asked->two);
+            if (found <= 0)
+                return found;
+        }
+    return table_asked(asked->table, &whole[0], &whole[1], asked->one, asked->two);
+}
+
+/* meet(a, b): can some language have written both spellings for one? */
 static PyObject *sides_meet(Sides *self, PyObject *const *given, Py_ssize_t count) {
     if (count != 2 || !PyUnicode_Check(given[0]) || !PyUnicode_Check(given[1])) {
         PyErr_SetString(PyExc_TypeError, "meet() takes two texts");
         return NULL;
     }
-    int fits = PyUnicode_GET_LENGTH(given[0]) <= MOST_LETTERS && PyUnicode_GET_LENGTH(given[1]) <= MOST_LETTERS;
-    Side one, two;
-    if (fits) {
-        read_side(given[0], &one);
-        read_side(given[1], &two);
+    if (PyUnicode_GET_LENGTH(given[0]) > MOST_LETTERS || PyUnicode_GET_LENGTH(given[1]) > MOST_LETTERS)
+        Py_RETURN_FALSE;
+    Py_UCS4 letters[2][MOST_LETTERS];
+    Side whole[2], own[2 * FEW_WORDS], *room = own;
+    int counts[2], found = 0;
+    for (int k = 0; k < 2; k++) {
+        read_side(given[k], letters[k], &whole[k]);
+        counts[k] = words_in(&whole[k]);
     }
-    uint64_t bits = 0;
-    for (Py_ssize_t i = 0; i < self->count; i++) {
-        const Asked *asked = &self->asked[i];
-        int found = !asked->table ? 1 : fits ? table_asked(asked->table, &one, &two, asked->one, asked->two) : 0;
-        if (found < 0)
-            return PyErr_NoMemory();
-        bits |= (uint64_t)found << i;
-    }
-    return PyLong_FromUnsignedLongLong(bits);
+    if (counts[0] + counts[1] > 2 * FEW_WORDS && !(room = PyMem_New(Side, counts[0] + counts[1])))
+        return PyErr_NoMemory();
+    Side *const words[2] = {room, room + counts[0]};
+    for (int k = 0; k < 2; k++)
+        part_words(&whole[k], words[k]);
+    for (Py_ssize_t i = 0; !found && i < self->count; i++)
+        found = side_asked(&self->asked[i], whole, words, counts);
+    if (room != own)
+        PyMem_Free(room);
+    return found < 0 ? PyErr_NoMemory() : PyBool_FromLong(found);
 }
 
 static PyMethodDef table_methods[] = {
@@ -617,7 +683,7 @@ static PyTypeObject TableType = {
 };
 
 static PyMethodDef sides_methods[] = {
-    {"meet", (PyCFunction)(void (*)(void))sides_meet, METH_FASTCALL, "Give the sides of which some pair of places comes to both ends, as bits."},
+    {"meet", (PyCFunction)(void (*)(void))sides_meet, METH_FASTCALL, "Say whether some language can have written both spellings for one."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from allonym.collector import undisturbed
@@ -55,50 +55,28 @@ def derivable(a: str, b: str) -> bool:
 
     An original may stand on either side. Spellings in one script that is not Latin are not looked at.
     """
-    one, two = plain(a), plain(b)
     scripts = written_in(a), written_in(b)
-    asked, left = sides(*scripts), meeting(one, two, *scripts)
-    while left:
-        # The lowest bit that is set.
-        side = asked[(left & -left).bit_length() - 1]
-        first = one if side.first is None else side.first.lower(a)
-        second = two if side.second is None else side.second.lower(b)
-        if side.table.meet(first, second, side.one, side.two):
+    if all_sides(*scripts).meet(plain(a), plain(b)):
+        return True
+    for side in read_sides(*scripts):
+        one = plain(a) if side.first is None else side.first.lower(a)
+        two = plain(b) if side.second is None else side.second.lower(b)
+        if side.table.meet(one, two, side.one, side.two):
             return True
-        left &= left - 1
     return False
-
-
-def meeting(one: str, two: str, first: str, second: str) -> int:
-    """Give the languages, as bits, that can have written each word of a spelling for the same as that of the other.
-
-    No other language can have written the whole, since a space is a space on both sides, but where values have some.
-    """
-    words, others = one.split(" "), two.split(" ")
-    asked = sides(first, second)
-    if len(words) != len(others):
-        return sum(1 << at for at, side in enumerate(asked) if not side.parted)
-    left = (1 << len(asked)) - 1
-    # One word is asked for but once, as a whole; what is the same word on both sides tells languages hardly apart.
-    for word, other in zip(words, others, strict=True) if len(words) > 1 else ():
-        if word != other:
-            left &= words_meet(word, other, first, second)
-    return left
-
-
-@lru_cache(maxsize=16384)
-def words_meet(one: str, two: str, first: str, second: str) -> int:
-    """Give the languages, as bits, that can have written two words for one; those that cannot be asked are among them.
-
-    Names of other things share many of their words, so that a pair of words is remembered.
-    """
-    return all_sides(first, second).meet(one, two)
 
 
 @cache
 def all_sides(first: str, second: str) -> Sides:
-    """Give what asks all languages of two scripts at once."""
-    return Sides(tuple([(side.table if side.parted else None, side.one, side.two) for side in sides(first, second)]))
+    """Give what asks all languages of two scripts at once that take both spellings as they stand."""
+    asked = [side for side in sides(first, second) if side.first is None is side.second]
+    return Sides(tuple([(side.table, side.one, side.two, side.parted) for side in asked]))
+
+
+@cache
+def read_sides(first: str, second: str) -> tuple[Side, ...]:
+    """Give the languages of two scripts of which an original is read before it is asked for."""
+    return tuple([side for side in sides(first, second) if side.first or side.second])
 
 
 def derivation(a: str, b: str) -> tuple[str, str] | None:
@@ -295,16 +273,28 @@ class PlainTable:
 class PlainSides:
     """The tables of several languages; the textbook form of the compiled `Sides`.
 
-    Of each there is a table, or none where words cannot be asked of it, and the places of both spellings.
+    Of each there is a table, the places of both spellings, and whether its words can be asked one by one.
     """
 
-    def __init__(self, rows: tuple[tuple[Table | None, int, int], ...]) -> None:
+    def __init__(self, rows: tuple[tuple[Table, int, int, bool], ...]) -> None:
         self._rows = rows
 
-    def meet(self, a: str, b: str) -> int:
-        """Give the languages of which some pair of places comes to the ends of both, and those without a table."""
-        found = (table is None or table.meet(a, b, one, two) for table, one, two in self._rows)
-        return sum(met << at for at, met in enumerate(found))
+    def meet(self, a: str, b: str) -> bool:
+        """Say whether some language can have written both spellings for one.
+
+        Where words can be asked one by one, a language must have written each for that of the other, since a space is
+        a space on both sides. What is the same word on both sides tells languages hardly apart.
+        """
+        words, others = a.split(" "), b.split(" ")
+        for table, one, two, parted in self._rows:
+            if parted and len(words) != len(others):
+                continue
+            both = zip(words, others, strict=True) if parted and len(words) > 1 else ()
+            if all(word == other or table.meet(word, other, one, two) for word, other in both) and table.meet(
+                a, b, one, two
+            ):
+                return True
+        return False
 
 
 def _longest(cut: Cut) -> tuple[int, int, str]:
