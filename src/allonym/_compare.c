@@ -3312,9 +3312,6 @@ static PyObject *group_of(Listener *x, PyObject *script) {
     return known;
 }
 
-/* Have all manners the same small letters for a word? Turks have others for I. */
-static int is_cased_alike(PyObject *text) { return !in_text(text, 'I') && !in_text(text, 0x130); }
-
 /* Read a word of letters alone; a new reference. */
 static Word *word_read(Listener *x, PyObject *text, PyObject *key, PyObject *script, int role) {
     PyObject *group = group_of(x, script), *said = NULL, *codes = NULL, *both = NULL;
@@ -3323,7 +3320,7 @@ static Word *word_read(Listener *x, PyObject *text, PyObject *key, PyObject *scr
         return NULL;
     Py_INCREF(group);
     /* For a marked letter other orthographies may be called in. */
-    if (PyTuple_GET_ITEM(group, 0) != Py_None && is_cased_alike(text) &&
+    if (PyTuple_GET_ITEM(group, 0) != Py_None &&
         (PyUnicode_IS_ASCII(text) || PyTuple_GET_ITEM(group, 3) == Py_False)) {
         if (!(said = PyObject_CallFunctionObjArgs(PyTuple_GET_ITEM(group, 0), text, PyTuple_GET_ITEM(group, 2), NULL)))
             goto end;

@@ -97,7 +97,7 @@ static PyTypeObject EngineType;
 
 static PyObject *is_word = NULL;
 static PyObject *supplier = NULL;
-static PyObject *lower_name = NULL;
+static PyObject *lower_name = NULL, *capital_i = NULL, *dotless_i = NULL;
 /* Is a letter of the first plane that is neither letter nor digit part of a word? 0 unknown, 1 no, 2 yes. */
 static uint8_t seen_word[PLANE];
 static int sounds_ready = 0;
@@ -1126,6 +1126,7 @@ typedef struct {
     Py_ssize_t count;
     int texts;         /* how many prepared texts are read */
     uint64_t apart;    /* the engines whose alphabets hold letters taken apart */
+    uint64_t dotless;  /* the engines for which capital I is that of dotless i */
     uint32_t longest;  /* the longest value */
     size_t mask;       /* of the table of code points, whose size is a power of two */
     uint32_t *slots;
@@ -1218,10 +1219,12 @@ static int enter_glyphs(Group *group) {
     return 0;
 }
 
-/* Group(engines, kinds) */
+/* Group(engines, kinds[, dotless]) */
 static PyObject *group_new(PyTypeObject *type, PyObject *args, PyObject *options) {
     PyObject *engines, *kinds;
-    if ((options && PyDict_GET_SIZE(options)) || !PyArg_ParseTuple(args, "O!S", &PyTuple_Type, &engines, &kinds)) {
+    unsigned long long dotless = 0;
+    if ((options && PyDict_GET_SIZE(options)) ||
+        !PyArg_ParseTuple(args, "O!S|K", &PyTuple_Type, &engines, &kinds, &dotless)) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_TypeError, "Group() takes no keyword arguments");
         return NULL;
@@ -1242,6 +1245,7 @@ static PyObject *group_new(PyTypeObject *type, PyObject *args, PyObject *options
         return NULL;
     group->engines = Py_NewRef(engines);
     group->kinds = Py_NewRef(kinds);
+    group->dotless = dotless;
     group->count = count;
     group->longest = 1;
     group->glyphs.size = sizeof(Glyph);
@@ -1597,13 +1601,15 @@ static size_t once(Py_UCS4 *letters, size_t size) {
     return kept;
 }
 
-/* What is read: a text for each kind, or one for all. */
+/* What is read: a text for each kind, or one for all but those for which capital I is that of dotless i. */
 typedef struct {
-    PyObject *texts, *only;
+    PyObject *texts, *only, *dotless;
 } Prepared;
 
 static PyObject *text_for(const Group *group, const Prepared *given, int engine) {
     unsigned char kind = (unsigned char)PyBytes_AS_STRING(group->kinds)[engine];
+    if (given->dotless && group->dotless >> engine & 1)
+        return given->dotless;
     return given->only ? given->only : PyTuple_GET_ITEM(given->texts, kind & 127);
 }
 
@@ -1717,7 +1723,7 @@ static PyObject *group_read(Group *group, PyObject *const *given, Py_ssize_t cou
         return NULL;
     }
     uint64_t fitting = accepting(group, lower, every(group) & ~group->apart) | accepting(group, apart, group->apart);
-    Prepared prepared = {texts, NULL};
+    Prepared prepared = {texts, NULL, NULL};
     return heard_by(group, &prepared, fitting ? fitting : every(group), given[3], limit, all_heard);
 }
 
@@ -1751,23 +1757,36 @@ static PyObject *all_packed(const Heard *heard) {
     return answer;
 }
 
+/* The small letters of a word for those for which capital I is that of dotless i; a new reference. */
+static PyObject *lower_dotless(PyObject *word) {
+    PyObject *other = PyUnicode_Replace(word, capital_i, dotless_i, -1);
+    PyObject *lower = other ? PyObject_CallMethodNoArgs(other, lower_name) : NULL;
+    Py_XDECREF(other);
+    return lower;
+}
+
 /* packed(word, limit): the same for a word that all engines prepare alike, by its small letters alone; packed. None where
-   no engine has all its letters, or one does not know them. */
+   no engine has all its letters, or one does not know them, or where small letters are more than capitals (İ). */
 static PyObject *group_packed(Group *group, PyObject *const *given, Py_ssize_t count) {
     int limit = expect(count, 2, "packed") ? limit_of(given[1]) : -1;
     if (limit < 0)
         return NULL;
-    if (!PyUnicode_Check(given[0])) {
+    PyObject *word = given[0], *answer = NULL;
+    if (!PyUnicode_Check(word)) {
         PyErr_SetString(PyExc_TypeError, "packed() takes a word");
         return NULL;
     }
-    PyObject *lower = PyObject_CallMethodNoArgs(given[0], lower_name), *answer = NULL;
-    if (!lower)
-        return NULL;
-    Prepared prepared = {NULL, lower};
-    uint64_t fitting = group->apart ? 0 : accepting(group, lower, every(group));
-    answer = fitting ? heard_by(group, &prepared, fitting, NULL, limit, all_packed) : Py_NewRef(Py_None);
-    Py_DECREF(lower);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(word);
+    PyObject *lower = PyObject_CallMethodNoArgs(word, lower_name);
+    PyObject *dotless = lower && PyUnicode_FindChar(word, 'I', 0, size, 1) >= 0 ? lower_dotless(word) : NULL;
+    if (lower && !PyErr_Occurred()) {
+        int same_size = PyUnicode_GET_LENGTH(lower) == size && (!dotless || PyUnicode_GET_LENGTH(dotless) == size);
+        Prepared prepared = {NULL, lower, dotless};
+        uint64_t fitting = group->apart || !same_size ? 0 : accepting(group, lower, every(group));
+        answer = fitting ? heard_by(group, &prepared, fitting, NULL, limit, all_packed) : Py_NewRef(Py_None);
+    }
+    Py_XDECREF(dotless);
+    Py_XDECREF(lower);
     return answer;
 }
 
@@ -2050,7 +2069,9 @@ static struct PyModuleDef definition = {
 
 PyMODINIT_FUNC PyInit__rules(void) {
     if (PyType_Ready(&EngineType) < 0 || PyType_Ready(&GroupType) < 0 ||
-        (!lower_name && !(lower_name = PyUnicode_InternFromString("lower"))))
+        (!lower_name && !(lower_name = PyUnicode_InternFromString("lower"))) ||
+        (!capital_i && !(capital_i = PyUnicode_InternFromString("I"))) ||
+        (!dotless_i && !(dotless_i = PyUnicode_InternFromString("\xc4\xb1"))))
         return NULL;
     PyObject *module = PyModule_Create(&definition);
     if (!module)

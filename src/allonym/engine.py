@@ -430,16 +430,22 @@ try:
 except ImportError:
     Engine = PlainEngine  # type: ignore[assignment, misc]
 
-    def group(engines: Sequence[Engine], kinds: bytes) -> tuple[Read, Packed | None]:
-        """Make what reads a word under some engines (see heard_one_by_one), and what does so quickly, if anything."""
+    def group(engines: Sequence[Engine], kinds: bytes, dotless: int = 0) -> tuple[Read, Packed | None]:
+        """Make what reads a word under some engines (see heard_one_by_one), and what does so quickly, if anything.
+
+        `dotless` are the engines, as bits, for which capital I is that of dotless i.
+        """
         return PlainGroup(engines, kinds).read, None  # type: ignore[arg-type]
 
 else:
     supply_words(is_word)
 
-    def group(engines: Sequence[Engine], kinds: bytes) -> tuple[Read, Packed | None]:
-        """Make what reads a word under some engines (see heard_one_by_one), and what does so quickly, if anything."""
+    def group(engines: Sequence[Engine], kinds: bytes, dotless: int = 0) -> tuple[Read, Packed | None]:
+        """Make what reads a word under some engines (see heard_one_by_one), and what does so quickly, if anything.
+
+        `dotless` are the engines, as bits, for which capital I is that of dotless i.
+        """
         if len(engines) > MOST_TOGETHER:
             return partial(_read, tuple(engines), kinds), None
-        made = Group(tuple(engines), kinds)
+        made = Group(tuple(engines), kinds, dotless)
         return made.read, made.packed

@@ -294,8 +294,7 @@ def quickly(codes: tuple[str, ...]) -> Quick:
 def said(word: str, codes: tuple[str, ...]) -> tuple[bytes, tuple[str, ...]] | Ways:
     """Give what `ways` tells of a word of plain letters, packed where the core can."""
     group = _group(_asked(word, codes))
-    # Only Turkish has other small letters for these.
-    packed = group.packed(word, MOST_READINGS) if group.packed and not ("I" in word or "İ" in word) else None
+    packed = group.packed(word, MOST_READINGS) if group.packed else None
     return ways(word, codes) if packed is None else (packed, group.codes)
 
 
@@ -309,11 +308,36 @@ def _asked(word: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     others = () if word.isascii() else _others(codes)
     if not others:
         return codes
-    known = orthographies()
-    letters = {letter for letter in word.lower() if letter.isalpha()}
-    if others[0].split("-")[1] != "Latn" and any(letters <= known.alphabets[code] for code in codes):
+    lower = word.lower()
+    if others[0].split("-")[1] != "Latn" and _with_letters(codes, lower):
         return codes
-    return codes + tuple([code for code in others if letters <= known.alphabets[code]])
+    found = _with_letters(others, lower)
+    return _added(codes, found) if found else codes
+
+
+def _with_letters(codes: tuple[str, ...], lower: str) -> int:
+    """Give the orthographies, as bits, whose alphabets have every letter."""
+    holders, found = _holders(codes), (1 << len(codes)) - 1
+    for letter in lower:
+        if letter.isalpha():
+            found &= holders.get(letter, 0)
+    return found
+
+
+@cache
+def _holders(codes: tuple[str, ...]) -> Mapping[str, int]:
+    """By letter, give the orthographies, as bits, whose alphabets have it."""
+    found: dict[str, int] = {}
+    for at, code in enumerate(codes):
+        for letter in orthographies().alphabets[code]:
+            found[letter] = found.get(letter, 0) | 1 << at
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _added(codes: tuple[str, ...], others: int) -> tuple[str, ...]:
+    """Add those of the other orthographies that are among these bits."""
+    return codes + tuple([code for at, code in enumerate(_others(codes)) if others >> at & 1])
 
 
 @cache
@@ -341,7 +365,8 @@ def _group(codes: tuple[str, ...]) -> Group:
     asked = [known.voice(code) for code in codes if code in known]
     manners = tuple(dict.fromkeys(one.manner for one in asked))
     kinds = bytes(manners.index(one.manner) + APART * one.manner.decompose for one in asked)
-    read, packed = group([one.engine for one in asked], kinds)
+    dotless = sum(1 << at for at, one in enumerate(asked) if one.manner.case == "tr")
+    read, packed = group([one.engine for one in asked], kinds, dotless)
     # Small letters are all that these manners make of letters that nothing is composed with.
     alike = not any(manner.decompose or manner.prevowels for manner in manners)
     # The core knows codes by their place in memory.
