@@ -962,7 +962,7 @@ static PyObject *engine_ways(Engine *engine, PyObject *const *given, Py_ssize_t 
 
 /* ---- many orthographies at once ---- */
 
-/* The ways found so far: their letters, and a table of their hashes. */
+/* The ways found so far: their sounds, of two bytes each, and a table of their hashes. */
 typedef struct {
     Pool letters, found;
     uint32_t *slots;
@@ -975,7 +975,7 @@ typedef struct {
     Py_ssize_t engine;
 } Found;
 
-static int hear(Heard *heard, const Py_UCS4 *letters, size_t size, Py_ssize_t engine) {
+static int hear(Heard *heard, const uint16_t *letters, size_t size, Py_ssize_t engine) {
     uint32_t hash = 2166136261u;
     for (size_t i = 0; i < size; i++)
         hash = (hash ^ letters[i]) * 16777619u;
@@ -983,20 +983,34 @@ static int hear(Heard *heard, const Py_UCS4 *letters, size_t size, Py_ssize_t en
     for (; heard->slots[slot]; slot = (slot + 1) & heard->mask) {
         Found *one = AT(heard->found, Found, heard->slots[slot] - 1);
         if (one->hash == hash && one->letters.size == size &&
-            (!size || memcmp(AT(heard->letters, Py_UCS4, one->letters.start), letters,
-                                  size * sizeof(Py_UCS4)) == 0))
+            (!size || memcmp(AT(heard->letters, uint16_t, one->letters.start), letters, size * sizeof(uint16_t)) == 0))
             return 0;
     }
     Found one = {{(uint32_t)heard->letters.count, (uint32_t)size}, hash, engine};
-    Py_UCS4 *place = extend(&heard->letters, size);
+    uint16_t *place = extend(&heard->letters, size);
     Found *entry = place ? extend(&heard->found, 1) : NULL;
     if (!entry)
         return -1;
     if (size)
-        memcpy(place, letters, size * sizeof(Py_UCS4));
+        memcpy(place, letters, size * sizeof(uint16_t));
     *entry = one;
     heard->slots[slot] = (uint32_t)heard->found.count;
     return 0;
+}
+
+/* The same of a way, whose letters are sounds. */
+static int hear_way(Heard *heard, const Way *way, Py_ssize_t engine) {
+    uint16_t own[SHORT], *letters = way->size <= SHORT ? own : PyMem_New(uint16_t, way->size);
+    if (!letters) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (size_t i = 0; i < way->size; i++)
+        letters[i] = (uint16_t)way->at[i];
+    int failed = hear(heard, letters, way->size, engine);
+    if (letters != own)
+        PyMem_Free(letters);
+    return failed;
 }
 
 /* Say one text under one engine, and keep what was not heard before. */
@@ -1008,7 +1022,7 @@ static int say(const Engine *engine, PyObject *given, PyObject *spares, int limi
     int failed = rewrite_ways(engine, &text, limit, &ways);
     for (int i = 0; !failed && i < ways.count; i++) {
         say_once(&ways.way[i]);
-        failed = hear(heard, ways.way[i].at, ways.way[i].size, number);
+        failed = hear_way(heard, &ways.way[i], number);
     }
     close_ways(&ways);
     close_text(&text);
@@ -1021,7 +1035,7 @@ static PyObject *all_heard(const Heard *heard) {
     for (size_t i = 0; answer && i < heard->found.count; i++) {
         Found *one = AT(heard->found, Found, i);
         PyObject *way = PyUnicode_FromKindAndData(
-            PyUnicode_4BYTE_KIND, one->letters.size ? AT(heard->letters, Py_UCS4, one->letters.start) : NULL,
+            PyUnicode_2BYTE_KIND, one->letters.size ? AT(heard->letters, uint16_t, one->letters.start) : NULL,
             (Py_ssize_t)one->letters.size);
         PyObject *row = way ? Py_BuildValue("Nn", way, one->engine) : NULL;
         if (!row)
@@ -1047,7 +1061,7 @@ static PyObject *read_many(PyObject *self, PyObject *const *given, Py_ssize_t co
     }
     Py_ssize_t size = PyTuple_GET_SIZE(engines);
     const unsigned char *kind = (const unsigned char *)PyBytes_AS_STRING(kinds);
-    Heard heard = {{NULL, 0, 0, sizeof(Py_UCS4)}, {NULL, 0, 0, sizeof(Found)}, NULL, 63};
+    Heard heard = {{NULL, 0, 0, sizeof(uint16_t)}, {NULL, 0, 0, sizeof(Found)}, NULL, 63};
     PyObject *answer = NULL;
     uint8_t fitting_own[256], *fitting = fitting_own;
     uint32_t slots_own[512];
@@ -1120,6 +1134,23 @@ typedef struct {
     Piece alike, findings;
 } Glyph;
 
+/* Engines that find the same at a place, and what they find: how many letters it covers, in how many ways it is said, and
+   how it is said usually. */
+typedef struct {
+    uint64_t engines;
+    uint32_t found, text;
+    uint32_t covers;
+    uint16_t values, size;
+} Part;
+
+/* What is found at places with the same letters around them. */
+typedef struct {
+    uint64_t around; /* the numbers of the letters, of ten bits each; 0 where nothing is kept */
+    uint32_t start;  /* its first part */
+    uint16_t parts;
+    uint16_t wider;  /* whether letters further off count */
+} Known;
+
 typedef struct {
     PyObject_HEAD
     PyObject *engines, *kinds;
@@ -1137,6 +1168,9 @@ typedef struct {
     Pool found;        /* uint32_t: numbers of findings */
     Pool values;       /* Piece of text */
     Pool text;         /* Py_UCS4 */
+    Pool parts;        /* Part: of what is known */
+    Known *known;      /* what was found before, by the letters around */
+    size_t knows, room; /* how much is known, and for how much there is room: a power of two */
 } Group;
 
 static int lowest(uint64_t bits) {
@@ -1165,11 +1199,13 @@ static uint32_t *slot_of(const Group *group, Py_UCS4 code) {
 }
 
 static void group_dealloc(Group *group) {
-    Pool *pools[] = {&group->glyphs, &group->alike, &group->findings, &group->found, &group->values, &group->text};
+    Pool *pools[] = {&group->glyphs, &group->alike,  &group->findings, &group->found,
+                     &group->values, &group->text, &group->parts};
     for (size_t i = 0; i < sizeof pools / sizeof *pools; i++)
         PyMem_Free(pools[i]->at);
     PyMem_Free(group->slots);
     PyMem_Free(group->number);
+    PyMem_Free(group->known);
     Py_XDECREF(group->engines);
     Py_XDECREF(group->kinds);
     Py_TYPE(group)->tp_free((PyObject *)group);
@@ -1254,6 +1290,7 @@ static PyObject *group_new(PyTypeObject *type, PyObject *args, PyObject *options
     group->found.size = sizeof(uint32_t);
     group->values.size = sizeof(Piece);
     group->text.size = sizeof(Py_UCS4);
+    group->parts.size = sizeof(Part);
     for (Py_ssize_t i = 0; i < count; i++) {
         unsigned char kind = (unsigned char)PyBytes_AS_STRING(kinds)[i];
         if ((kind & 127) >= group->texts)
@@ -1450,44 +1487,113 @@ typedef struct {
     uint8_t *word;
     uint32_t *number;  /* the letters by the numbers of each engine that speaks for others */
     uint64_t numbered; /* those for which that is done */
+    Part *part;        /* what is found at a place where nothing was known, as many as there are engines for each */
     uint8_t *parts;    /* for each place, how many different things are found there; 0 where nobody has come yet */
-    uint64_t *part;    /* who finds the same, for each place as many as there are engines */
-    uint32_t *found;   /* and what they find */
-    uint64_t asked;    /* all that read this text */
+    uint32_t *first;   /* for each place, its first part of what is known; NONE where it stands above */
     Track *track;      /* by the first engine of each */
-    Py_UCS4 *rows;
+    uint16_t *rows;
     uint64_t alone;    /* engines that do not know all letters */
 } Together;
 
-static Py_UCS4 *row_of(const Together *all, int track, int way) {
+static uint16_t *row_of(const Together *all, int track, int way) {
     return all->rows + ((Py_ssize_t)track * all->limit + way) * all->stride;
 }
 
 /* Say what was found, in every way so far: see rewrite_ways. */
-static void go_on(const Together *all, int track, uint32_t found) {
-    const Finding *finding = AT(all->group->findings, Finding, found);
+static void go_on_in_ways(const Together *all, int track, const Part *part) {
+    const Finding *finding = AT(all->group->findings, Finding, part->found);
     const Piece *value = AT(all->group->values, Piece, finding->values.start);
     Track *on = &all->track[track];
     int before = on->count;
     for (uint32_t more = 1; more < finding->values.size && on->count < all->limit; more++)
         for (int i = 0; i < before && on->count < all->limit; i++) {
-            Py_UCS4 *row = row_of(all, track, on->count);
-            memcpy(row, row_of(all, track, i), on->size[i] * sizeof(Py_UCS4));
+            uint16_t *row = row_of(all, track, on->count);
+            memcpy(row, row_of(all, track, i), on->size[i] * sizeof(uint16_t));
             for (uint32_t k = 0; k < value[more].size; k++)
-                row[on->size[i] + k] = *AT(all->group->text, Py_UCS4, value[more].start + k);
+                row[on->size[i] + k] = (uint16_t)*AT(all->group->text, Py_UCS4, value[more].start + k);
             on->size[on->count++] = on->size[i] + value[more].size;
         }
     for (int i = 0; i < before; i++) {
-        Py_UCS4 *row = row_of(all, track, i) + on->size[i];
+        uint16_t *row = row_of(all, track, i) + on->size[i];
         for (uint32_t k = 0; k < value[0].size; k++)
-            row[k] = *AT(all->group->text, Py_UCS4, value[0].start + k);
+            row[k] = (uint16_t)*AT(all->group->text, Py_UCS4, value[0].start + k);
         on->size[i] += value[0].size;
     }
     on->at += finding->size;
 }
 
+/* The same; mostly there is one way so far, and one to go on. */
+static inline void go_on(const Together *all, int track, const Part *part) {
+    Track *on = &all->track[track];
+    if (part->values != 1 || on->count != 1) {
+        go_on_in_ways(all, track, part);
+        return;
+    }
+    uint16_t *row = row_of(all, track, 0) + on->size[0];
+    const Py_UCS4 *value = AT(all->group->text, Py_UCS4, part->text);
+    for (uint32_t k = 0; k < part->size; k++)
+        row[k] = (uint16_t)value[k];
+    on->size[0] += part->size;
+    on->at += part->covers;
+}
+
+/* How far the letters stand that tell which rule fires at a place: before it, and behind it. */
+typedef struct {
+    Py_ssize_t back, ahead;
+} Reach;
+
+static Py_ssize_t farther(Py_ssize_t a, Py_ssize_t b) { return a > b ? a : b; }
+
+static Py_ssize_t longest_of(const Engine *engine, const Context *context) {
+    Py_ssize_t longest = 0;
+    for (uint32_t i = 0; i < context->patterns.size; i++)
+        longest = farther(longest, (Py_ssize_t)AT(engine->patterns, Pattern, context->patterns.start + i)->elements.size);
+    return longest;
+}
+
+/* fits_before, and how far back that looks */
+static int reaches_before(const Engine *engine, uint32_t number, const Seen *text, Py_ssize_t at, Reach *reach) {
+    const Context *context = AT(engine->contexts, Context, number);
+    int near = at == 0 || !text->word[at - 1] || in_set(engine, text->number[at - 1], context->set);
+    Py_ssize_t longest = near ? 0 : longest_of(engine, context);
+    reach->back = farther(reach->back, longest ? longest + 1 : 1);
+    return fits_before(engine, number, text, at);
+}
+
+/* fits_after, and how far that looks from a place on */
+static int reaches_after(const Engine *engine, uint32_t number, const Seen *text, Py_ssize_t at, Py_ssize_t from, Reach *reach) {
+    const Context *context = AT(engine->contexts, Context, number);
+    int near = at == text->size || !text->word[at] || in_set(engine, text->number[at], context->set);
+    reach->ahead = farther(reach->ahead, at - from + (near ? 0 : longest_of(engine, context)));
+    return fits_after(engine, number, text, at);
+}
+
+/* firing_of, and how far that looks */
+static const Trial *reaching(const Engine *engine, const Trial *trial, uint32_t count, const Seen *text, Py_ssize_t at, Reach *reach) {
+    for (uint32_t i = 0; i < count; i++, trial++) {
+        Py_ssize_t size = trial->spelling.size, end = at + size;
+        if (size > 1) {
+            reach->ahead = farther(reach->ahead, 1);
+            if (at + 1 >= text->size || text->number[at + 1] != trial->second)
+                continue;
+            reach->ahead = farther(reach->ahead, size - 1);
+        }
+        const uint32_t *spelt = AT(engine->spelt, uint32_t, trial->spelling.start);
+        Py_ssize_t k = 2;
+        while (k < size && end <= text->size && text->number[at + k] == spelt[k])
+            k++;
+        if (end <= text->size && k >= size &&
+            (trial->fit[0] == NONE || reaches_before(engine, trial->fit[0], text, at, reach)) &&
+            (trial->fit[1] == NONE || reaches_after(engine, trial->fit[1], text, end, at, reach)) &&
+            (trial->fit[2] == NONE || !reaches_before(engine, trial->fit[2], text, at, reach)) &&
+            (trial->fit[3] == NONE || !reaches_after(engine, trial->fit[3], text, end, at, reach)))
+            return trial;
+    }
+    return NULL;
+}
+
 /* What engines that are alike find at a place. */
-static uint32_t found_by(Together *all, const Alike *alike, Py_ssize_t at) {
+static uint32_t found_by(Together *all, const Alike *alike, Py_ssize_t at, Reach *reach) {
     const Group *group = all->group;
     if (alike->always != NONE)
         return alike->always;
@@ -1499,34 +1605,122 @@ static uint32_t found_by(Together *all, const Alike *alike, Py_ssize_t at) {
         all->numbered |= (uint64_t)1 << alike->first;
     }
     Seen seen = {all->size, number, all->word};
-    const Trial *trial = firing_of(engine, alike->trials, alike->count, &seen, at);
+    const Trial *trial = reaching(engine, alike->trials, alike->count, &seen, at, reach);
     uint32_t place = trial ? (uint32_t)(trial - alike->trials) : alike->count;
     return *AT(group->found, uint32_t, alike->findings + place);
 }
 
-/* Work out what is found at a place, and by whom. */
-static void find_parts(Together *all, Py_ssize_t at) {
-    const Glyph *glyph = AT(all->group->glyphs, Glyph, all->glyph[at]);
-    const Alike *alike = AT(all->group->alike, Alike, glyph->alike.start);
-    uint64_t *part = all->part + at * all->group->count;
-    uint32_t *found = all->found + at * all->group->count;
+/* Work out what is found at a place, and by whom, of all engines that know its letter; gives how many parts there are. */
+static int work_out(Together *all, Py_ssize_t at, Reach *reach) {
+    const Group *group = all->group;
+    const Glyph *glyph = AT(group->glyphs, Glyph, all->glyph[at]);
+    const Alike *alike = AT(group->alike, Alike, glyph->alike.start);
+    Part *part = all->part + at * group->count;
     int parts = 0;
-    for (uint64_t left = all->asked; left; alike++) {
-        uint64_t some = alike->engines & left;
-        if (!some)
-            continue;
-        left &= ~some;
-        uint32_t finds = found_by(all, alike, at);
+    for (uint32_t i = 0; i < glyph->alike.size; i++, alike++) {
+        uint32_t finds = found_by(all, alike, at, reach);
         int k = 0;
-        while (k < parts && found[k] != finds)
+        while (k < parts && part[k].found != finds)
             k++;
         if (k == parts) {
-            part[parts] = 0;
-            found[parts++] = finds;
+            const Finding *finding = AT(group->findings, Finding, finds);
+            const Piece *value = AT(group->values, Piece, finding->values.start);
+            int one = finding->values.size == 1 && value->size < UINT16_MAX;
+            Part made = {0, finds, value->start, finding->size, one ? 1 : 2, one ? (uint16_t)value->size : 0};
+            part[parts++] = made;
         }
-        part[k] |= some;
+        part[k].engines |= alike->engines;
     }
+    return parts;
+}
+
+/* ---- what is found where the same letters stand around ---- */
+
+/* Letters around a place are kept by their numbers, of ten bits each: the one before and the one behind, or else two before
+   and three behind. Beyond so many places nothing more is kept. */
+#define MOST_NUMBERED 1024
+#define MOST_KNOWN 16384
+enum { NEAR_BACK = 1, NEAR_AHEAD = 1, FAR_BACK = 2, FAR_AHEAD = 3 };
+#define NEAR_AROUND ((uint64_t)1 << 61)
+#define FAR_AROUND ((uint64_t)1 << 62)
+
+static uint64_t around(const Together *all, Py_ssize_t at, int back, int ahead) {
+    uint64_t found = back == NEAR_BACK ? NEAR_AROUND >> 10 * (back + ahead + 1) : FAR_AROUND >> 10 * (back + ahead + 1);
+    for (Py_ssize_t i = at - back; i <= at + ahead; i++)
+        found = found << 10 | (i < 0 || i >= all->size ? 0 : all->glyph[i]);
+    return found;
+}
+
+/* The place of what is known of some letters, or the empty one where it would stand. */
+static Known *known_of(const Group *group, uint64_t wanted) {
+    for (size_t at = (size_t)((wanted * 0x9E3779B97F4A7C15u) >> 32);; at++) {
+        Known *known = &group->known[at & (group->room - 1)];
+        if (!known->around || known->around == wanted)
+            return known;
+    }
+}
+
+/* Keep what was found; where memory is short, nothing is kept. */
+static void keep_known(Group *group, uint64_t wanted, const Part *part, int parts, int wider) {
+    if (group->knows == MOST_KNOWN)
+        return;
+    if (2 * (group->knows + 1) > group->room) {
+        Group more = *group;
+        more.room = group->room ? 2 * group->room : 256;
+        if (!(more.known = PyMem_Calloc(more.room, sizeof(Known))))
+            return;
+        for (size_t i = 0; i < group->room; i++)
+            if (group->known[i].around)
+                *known_of(&more, group->known[i].around) = group->known[i];
+        PyMem_Free(group->known);
+        group->known = more.known;
+        group->room = more.room;
+    }
+    Known *known = known_of(group, wanted);
+    if (known->around)
+        return;
+    Known made = {wanted, (uint32_t)group->parts.count, (uint16_t)parts, (uint16_t)wider};
+    Part *place = parts ? extend(&group->parts, (size_t)parts) : NULL;
+    if (parts && !place) {
+        PyErr_Clear();
+        return;
+    }
+    if (parts)
+        memcpy(place, part, (size_t)parts * sizeof(Part));
+    *known = made;
+    group->knows++;
+}
+
+/* Find what is found at a place, and by whom: from what is known, or anew. */
+static void find_parts(Together *all, Py_ssize_t at) {
+    Group *group = all->group;
+    int keeps = group->glyphs.count <= MOST_NUMBERED;
+    uint64_t near = keeps ? around(all, at, NEAR_BACK, NEAR_AHEAD) : 0, far = 0;
+    const Known *known = keeps && group->room ? known_of(group, near) : NULL;
+    if (known && known->around && known->wider)
+        known = known_of(group, far = around(all, at, FAR_BACK, FAR_AHEAD));
+    if (known && known->around) {
+        all->first[at] = known->start;
+        all->parts[at] = (uint8_t)known->parts;
+        return;
+    }
+    Reach reach = {0, 0};
+    int parts = work_out(all, at, &reach);
+    all->first[at] = NONE;
     all->parts[at] = (uint8_t)parts;
+    if (!keeps)
+        return;
+    int wider = reach.back > NEAR_BACK || reach.ahead > NEAR_AHEAD;
+    if (!far)
+        keep_known(group, near, all->part + at * group->count, wider ? 0 : parts, wider);
+    if (wider && reach.back <= FAR_BACK && reach.ahead <= FAR_AHEAD)
+        keep_known(group, far ? far : around(all, at, FAR_BACK, FAR_AHEAD), all->part + at * group->count, parts, 0);
+}
+
+static const Part *parts_at(Together *all, Py_ssize_t at) {
+    if (!all->parts[at])
+        find_parts(all, at);
+    return all->first[at] == NONE ? all->part + at * all->group->count : AT(all->group->parts, Part, all->first[at]);
 }
 
 /* Read a text under some engines, all of which know its letters. Where they find different things, each part of them
@@ -1540,20 +1734,16 @@ static void follow(Together *all, uint64_t engines) {
         Track *on = &all->track[here];
         begun &= begun - 1;
         while (on->at < all->size) {
-            if (!all->parts[on->at])
-                find_parts(all, on->at);
-            const uint64_t *part = all->part + on->at * all->group->count;
-            const uint32_t *found = all->found + on->at * all->group->count;
+            const Part *part = parts_at(all, on->at), *own = NULL;
             uint64_t left = on->engines;
-            int own = 0;
-            for (int k = 0; left; k++) {
-                uint64_t some = part[k] & left;
+            for (; left; part++) {
+                uint64_t some = part->engines & left;
                 if (!some)
                     continue;
                 left &= ~some;
                 int apart = lowest(some);
                 if (apart == here) {
-                    own = k;
+                    own = part;
                     continue;
                 }
                 Track *other = &all->track[apart];
@@ -1562,13 +1752,13 @@ static void follow(Together *all, uint64_t engines) {
                 other->count = on->count;
                 for (int i = 0; i < on->count; i++) {
                     other->size[i] = on->size[i];
-                    memcpy(row_of(all, apart, i), row_of(all, here, i), on->size[i] * sizeof(Py_UCS4));
+                    memcpy(row_of(all, apart, i), row_of(all, here, i), on->size[i] * sizeof(uint16_t));
                 }
-                go_on(all, apart, found[k]);
+                go_on(all, apart, part);
                 begun |= (uint64_t)1 << apart;
             }
-            on->engines &= part[own];
-            go_on(all, here, found[own]);
+            on->engines &= own->engines;
+            go_on(all, here, own);
         }
     }
 }
@@ -1593,7 +1783,7 @@ static uint64_t take_glyphs(Together *all, PyObject *text, uint64_t engines, int
 }
 
 /* Say once what was said in one way. */
-static size_t once(Py_UCS4 *letters, size_t size) {
+static size_t once(uint16_t *letters, size_t size) {
     size_t kept = 0;
     for (size_t i = 0; i < size; i++)
         if (!kept || letters[kept - 1] != letters[i])
@@ -1632,7 +1822,6 @@ static int read_together(Together *all, const Prepared *given, uint64_t fitting)
         uint64_t knowing = take_glyphs(all, text, asked, &failed);
         if (failed)
             return -1;
-        all->asked = knowing;
         if (knowing)
             follow(all, knowing);
         all->alone |= asked & ~knowing;
@@ -1650,7 +1839,7 @@ static int keep_heard(Together *all, const Prepared *given, PyObject *spares, He
             continue;
         }
         for (int k = 0; k < all->track[i].count; k++) {
-            Py_UCS4 *row = row_of(all, i, k);
+            uint16_t *row = row_of(all, i, k);
             if (hear(heard, row, once(row, all->track[i].size[k]), i) < 0)
                 return -1;
         }
@@ -1667,30 +1856,36 @@ static PyObject *heard_by(Group *group, const Prepared *given, uint64_t fitting,
         Py_ssize_t length = PyUnicode_GET_LENGTH(given->only ? given->only : PyTuple_GET_ITEM(given->texts, i));
         longest = length > longest ? length : longest;
     }
-    Heard heard = {{NULL, 0, 0, sizeof(Py_UCS4)}, {NULL, 0, 0, sizeof(Found)}, NULL, OWN_SLOTS - 1};
+    Heard heard = {{NULL, 0, 0, sizeof(uint16_t)}, {NULL, 0, 0, sizeof(Found)}, NULL, 63};
     while (heard.mask < (size_t)group->count * (size_t)limit * 2)
         heard.mask = heard.mask * 2 + 1;
     Track tracks[MOST_TOGETHER];
     uint64_t own[OWN_ROOM], *room = own;
-    uint32_t own_slots[OWN_SLOTS] = {0};
+    uint32_t own_slots[OWN_SLOTS];
     Together all = {.group = group, .limit = limit, .stride = longest * (Py_ssize_t)group->longest, .track = tracks};
     size_t rows = (size_t)group->count * (size_t)limit * (size_t)all.stride, numbers = (size_t)group->count * (size_t)longest;
-    /* Parts take eight bytes each; rows, numbers, what is found and glyphs four; words and how many parts there are one. */
-    size_t size = numbers + (rows + 2 * numbers + (size_t)longest) / 2 + (size_t)longest / 4 + 2;
+    /* Parts take three times eight bytes each; numbers, glyphs and places four; rows two; words and how many parts there are
+       one. */
+    size_t part = numbers * sizeof(Part) / sizeof(uint64_t);
+    size_t size = part + (numbers + 2 * (size_t)longest) / 2 + rows / 4 + (size_t)longest / 4 + 4;
     PyObject *answer = NULL;
-    heard.slots = heard.mask < OWN_SLOTS ? own_slots : PyMem_Calloc(heard.mask + 1, sizeof(uint32_t));
+    if (heard.mask < OWN_SLOTS) {
+        heard.slots = own_slots;
+        memset(own_slots, 0, (heard.mask + 1) * sizeof(uint32_t));
+    } else
+        heard.slots = PyMem_Calloc(heard.mask + 1, sizeof(uint32_t));
     if (size > OWN_ROOM)
         room = PyMem_New(uint64_t, size);
     if (!heard.slots || !room) {
         PyErr_NoMemory();
         goto end;
     }
-    all.part = room;
-    all.rows = (Py_UCS4 *)(room + numbers);
-    all.number = all.rows + rows;
-    all.found = all.number + numbers;
-    all.glyph = all.found + numbers;
-    all.word = (uint8_t *)(all.glyph + longest);
+    all.part = (Part *)room;
+    all.number = (uint32_t *)(room + part);
+    all.glyph = all.number + numbers;
+    all.first = all.glyph + longest;
+    all.rows = (uint16_t *)(all.first + longest);
+    all.word = (uint8_t *)(all.rows + rows);
     all.parts = all.word + longest;
     if (read_together(&all, given, fitting) < 0)
         goto end;
@@ -1748,11 +1943,8 @@ static PyObject *all_packed(const Heard *heard) {
             continue;
         memcpy(into, head, sizeof head);
         into += sizeof head;
-        for (uint32_t k = 0; k < one->letters.size; k++) {
-            uint16_t code = (uint16_t)*AT(heard->letters, Py_UCS4, one->letters.start + k);
-            memcpy(into, &code, sizeof code);
-            into += sizeof code;
-        }
+        memcpy(into, AT(heard->letters, uint16_t, one->letters.start), one->letters.size * sizeof(uint16_t));
+        into += one->letters.size * sizeof(uint16_t);
     }
     return answer;
 }
