@@ -138,6 +138,7 @@ static struct {
     uint8_t number[HIGHEST_SOUND];
     Py_UCS4 sound[MOST_SOUNDS];
     int32_t pair[MOST_SOUNDS][MOST_SOUNDS], gap[MOST_SOUNDS];
+    int32_t own[MOST_SOUNDS];  /* what a sound brings beside itself */
     int32_t gain[MOST_SOUNDS]; /* the most that a sound can bring, beside any or alone */
     int gaps_cost;             /* whether no sound brings anything alone */
     uint8_t anchor[MOST_SOUNDS];
@@ -293,6 +294,7 @@ static int want_costs(PyObject *from) {
     }
     know.gaps_cost = 1;
     for (int i = 0; i < know.count; i++) {
+        know.own[i] = know.pair[i][i];
         know.gain[i] = know.gap[i];
         know.gaps_cost &= know.gap[i] <= 0;
         for (int j = 0; j < know.count; j++)
@@ -669,82 +671,85 @@ static int add_sounds(Buffer *buffer, PyObject *text) {
     return 0;
 }
 
-/* engine.say_once, in place; gives the new size. */
-static size_t say_once(uint8_t *sounds, size_t size) {
-    size_t kept = 0;
-    for (size_t i = 0; i < size; i++)
-        if (!kept || sounds[kept - 1] != sounds[i])
-            sounds[kept++] = sounds[i];
-    return kept;
-}
-
 /* reading.broaden; room for as many sounds is there. */
-static size_t broaden(const uint8_t *sounds, size_t size, uint8_t *into) {
+static size_t broaden(const uint8_t *restrict sounds, size_t size, uint8_t *restrict into) {
     size_t kept = 0;
+    uint8_t before = NONE, glide = know.glide_i;
+    int glides = 0;
+    /* Each sound once, though it stands twice. */
     for (size_t i = 0; i < size; i++) {
         uint8_t wide = know.broad[sounds[i]];
-        if (wide != NONE)
-            into[kept++] = wide;
+        if (wide == NONE || wide == before)
+            continue;
+        glides |= before == glide && wide == know.glide_e;
+        into[kept++] = before = wide;
     }
-    kept = say_once(into, kept);
+    if (!glides)
+        return kept;
     size_t left = 0;
-    uint8_t before = NONE;
+    uint8_t last = NONE;
+    before = NONE;
     for (size_t i = 0; i < kept; i++) {
         uint8_t here = into[i];
-        int glides = here == know.glide_i && i + 1 < kept && into[i + 1] == know.glide_e &&
-                     (before == NONE || know.before_glide[before]);
+        int open = here == glide && i + 1 < kept && into[i + 1] == know.glide_e && (before == NONE || know.before_glide[before]);
         before = here;
-        if (!glides)
-            into[left++] = here;
+        if (!open && here != last)
+            into[left++] = last = here;
     }
-    return left < kept ? say_once(into, left) : kept;
-}
-
-static uint32_t hash_of(const uint8_t *sounds, size_t size) {
-    uint32_t found = 2166136261u;
-    for (size_t i = 0; i < size; i++)
-        found = (found ^ sounds[i]) * 16777619u;
-    return found ^ found >> 15;
+    return left;
 }
 
 static int32_t own_bits(const uint8_t *sounds, size_t size) {
     int32_t total = 0;
     for (size_t i = 0; i < size; i++)
-        total += know.pair[sounds[i]][sounds[i]];
+        total += know.own[sounds[i]];
     return total;
 }
 
-/* Take the sounds at the end of the buffer, from `at` on, for one more way that a word may sound. */
-static int add_way(Word *x, Buffer *buffer, size_t at, int reading, int *room) {
-    if (x->ways == *room) {
-        int more = 2 * *room + 16;
-        Way *way = PyMem_Realloc(x->way, (size_t)more * sizeof(Way));
-        if (way)
-            x->way = way;
-        Wide *wide = way ? PyMem_Realloc(x->wide, (size_t)more * sizeof(Wide)) : NULL;
-        if (!wide) {
-            PyErr_NoMemory();
-            return -1;
-        }
-        x->wide = wide;
-        *room = more;
+/* Which sounds there are, and their hash. */
+static Wide wide_of(const uint8_t *sounds, size_t at, size_t size) {
+    uint32_t hash = 2166136261u;
+    uint64_t found = 0;
+    for (size_t i = 0; i < size; i++) {
+        hash = (hash ^ sounds[i]) * 16777619u;
+        found |= (uint64_t)1 << sounds[i] % 64;
     }
-    size_t size = buffer->size - at;
-    if (room_for(buffer, size) < 0)
+    Wide wide = {(uint32_t)at, (uint32_t)size, hash ^ hash >> 15, 0, found};
+    return wide;
+}
+
+static int room_for_ways(Word *x, int *room) {
+    if (x->ways < *room)
+        return 0;
+    int more = 2 * *room + 16;
+    Way *way = PyMem_Realloc(x->way, (size_t)more * sizeof(Way));
+    if (way)
+        x->way = way;
+    Wide *wide = way ? PyMem_Realloc(x->wide, (size_t)more * sizeof(Wide)) : NULL;
+    if (!wide) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    x->wide = wide;
+    *room = more;
+    return 0;
+}
+
+/* Take some sounds in the buffer for one more way that a word may sound; they are mostly those of the reading itself. */
+static int add_way(Word *x, Buffer *buffer, size_t at, size_t size, int reading, int *room) {
+    if (room_for_ways(x, room) < 0 || room_for(buffer, size) < 0)
         return -1;
     uint8_t *broad = buffer->at + buffer->size;
     size_t wide_size = broaden(buffer->at + at, size, broad);
-    uint32_t hash = hash_of(broad, wide_size);
-    int same = 0;
-    while (same < x->wides && (x->wide[same].hash != hash || x->wide[same].size != wide_size ||
-                               memcmp(buffer->at + x->wide[same].at, broad, wide_size) != 0))
+    Wide wide = wide_of(broad, buffer->size, wide_size);
+    int same = 0, wides = x->wides;
+    while (same < wides && (x->wide[same].hash != wide.hash || x->wide[same].size != wide_size ||
+                            memcmp(buffer->at + x->wide[same].at, broad, wide_size) != 0))
         same++;
-    if (same == x->wides) {
-        Wide wide = {(uint32_t)buffer->size, (uint32_t)wide_size, hash, x->ways, 0};
-        for (size_t i = 0; i < wide_size; i++)
-            wide.sounds |= (uint64_t)1 << broad[i] % 64;
+    if (same == wides) {
+        wide.first = x->ways;
         x->wide[x->wides++] = wide;
-        x->hashes |= (uint64_t)1 << hash % 64;
+        x->hashes |= (uint64_t)1 << wide.hash % 64;
         buffer->size += wide_size;
     } else {
         int32_t last = x->wide[same].first;
@@ -757,14 +762,21 @@ static int add_way(Word *x, Buffer *buffer, size_t at, int reading, int *room) {
     return 0;
 }
 
+static int has_open(const uint8_t *sounds, size_t size) {
+    int open = 0;
+    for (size_t i = 0; i < size; i++)
+        open |= know.first[sounds[i]] != NONE;
+    return open;
+}
+
 /* name.meanings: a reading in each way that its open consonants may be meant. */
 static int add_meanings(Word *x, Buffer *buffer, int reading, int *room) {
     size_t from = x->read[reading].at, size = x->read[reading].size;
-    int open = 0, first = x->ways;
-    for (size_t i = 0; i < size && !open; i++)
-        open = know.first[buffer->at[from + i]] != NONE;
+    int first = x->ways;
+    if (!has_open(buffer->at + from, size))
+        return add_way(x, buffer, from, size, reading, room);
     /* The usual sound everywhere, the other everywhere, the other at one place alone. */
-    for (size_t way = 0; way < (open ? size + 2 : 1) && x->ways - first < know.most_meanings; way++) {
+    for (size_t way = 0; way < size + 2 && x->ways - first < know.most_meanings; way++) {
         if (way >= 2 && know.first[buffer->at[from + way - 2]] == NONE)
             continue;
         if (room_for(buffer, size) < 0)
@@ -781,7 +793,7 @@ static int add_meanings(Word *x, Buffer *buffer, int reading, int *room) {
         if (seen)
             continue;
         buffer->size = at + size;
-        if (add_way(x, buffer, at, reading, room) < 0)
+        if (add_way(x, buffer, at, size, reading, room) < 0)
             return -1;
     }
     return 0;
