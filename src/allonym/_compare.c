@@ -140,7 +140,9 @@ static struct {
     int32_t pair[MOST_SOUNDS][MOST_SOUNDS], gap[MOST_SOUNDS];
     int32_t own[MOST_SOUNDS];  /* what a sound brings beside itself */
     int32_t gain[MOST_SOUNDS]; /* the most that a sound can bring, beside any or alone */
+    uint8_t giving[MOST_SOUNDS]; /* whether another sound may bring as much beside it as itself */
     int gaps_cost;             /* whether no sound brings anything alone */
+    int gaps_lose;             /* whether each loses something alone */
     uint8_t anchor[MOST_SOUNDS];
     int most_aligned, least_tenths;
     /* reading.py and name.py */
@@ -166,6 +168,7 @@ static struct {
     uint8_t slipping[ROLES];
     uint8_t meant[ROLES];
     PyObject *related;
+    int related_less; /* whether forms of one given name bring less than one form twice */
     /* comparison.py */
     double telling[ROLES], left_out[ROLES];
     uint8_t loose[ROLES], bodies[ROLES];
@@ -292,14 +295,18 @@ static int want_costs(PyObject *from) {
             want_sound(PyList_GET_ITEM(second, i), &know.second[i]) < 0)
             return -1;
     }
-    know.gaps_cost = 1;
+    know.gaps_cost = know.gaps_lose = 1;
     for (int i = 0; i < know.count; i++) {
         know.own[i] = know.pair[i][i];
         know.gain[i] = know.gap[i];
         know.gaps_cost &= know.gap[i] <= 0;
-        for (int j = 0; j < know.count; j++)
+        know.gaps_lose &= know.gap[i] < 0;
+        know.giving[i] = know.own[i] <= 0;
+        for (int j = 0; j < know.count; j++) {
             if (know.pair[i][j] > know.gain[i])
                 know.gain[i] = know.pair[i][j];
+            know.giving[i] |= i != j && know.pair[i][j] >= know.own[i];
+        }
     }
     know.glide_i = number_of('i');
     know.glide_e = number_of('e');
@@ -526,6 +533,10 @@ static int want_all(PyObject *from) {
         want_object(from, "measures", NULL, &know.measures) < 0;
     if (failed)
         return -1;
+    PyObject *how, *value;
+    Py_ssize_t at = 0;
+    for (know.related_less = 1; PyDict_Next(know.related, &at, &how, &value);)
+        know.related_less &= PyFloat_Check(value) && PyFloat_AS_DOUBLE(value) < 1;
     know.least_tenths = (int)(tenths * 10 + 0.5);
     if (fabs(tenths * 10 - know.least_tenths) > 1e-9) {
         PyErr_SetString(PyExc_ValueError, "least_likeness: expected tenths");
@@ -602,6 +613,7 @@ typedef struct Word {
     int begins, fatherly; /* of how many words a form may be that begins with it; whether it ends as patronymics do */
     int counts; /* whether it is a ten, a unit, or written like a Roman numeral */
     int role;
+    int32_t most; /* what another word of other sounds brings beside it at most, in hundredths of a bit */
     double weight, evened;
     int reads, ways, wides;
     Read *read;
@@ -807,6 +819,23 @@ static int role_of(PyObject *role) {
     return -1;
 }
 
+/* What a word of other sounds can bring at most beside this one, in hundredths of a bit: less than a way brings itself, unless
+   a sound of it is a giving one. */
+static int32_t most_beside(const Word *x) {
+    int32_t most = INT32_MIN;
+    for (int i = 0; i < x->ways; i++) {
+        const Way *way = &x->way[i];
+        int32_t gain = 0, loose = 0;
+        for (uint32_t k = 0; k < way->size; k++) {
+            gain += know.gain[x->sounds[way->at + k]];
+            loose |= know.giving[x->sounds[way->at + k]];
+        }
+        gain = loose ? gain : way->own - 1;
+        most = gain > most ? gain : most;
+    }
+    return most;
+}
+
 /* Work out the ways of a word; its readings are in the buffer, which becomes its own. The twin of name.heard. */
 static int finish(Word *x, Buffer *buffer) {
     int room = 0;
@@ -828,6 +857,7 @@ static int finish(Word *x, Buffer *buffer) {
             x->weight = weight;
     }
     x->evened = NAN;
+    x->most = most_beside(x);
     return 0;
 }
 
@@ -2102,9 +2132,16 @@ static void slip(const Word *x, const Word *y, Pair *found) {
     found->one = found->two = -1;
 }
 
+static int same_key(const Word *x, const Word *y) {
+    Py_ssize_t size = PyUnicode_GET_LENGTH(x->key);
+    int kind = PyUnicode_KIND(x->key);
+    return x->key == y->key || (size == PyUnicode_GET_LENGTH(y->key) && kind == (int)PyUnicode_KIND(y->key) &&
+                                !memcmp(PyUnicode_DATA(x->key), PyUnicode_DATA(y->key), (size_t)size * (size_t)kind));
+}
+
 /* pairing.pair; words that bring less than the least share may be called unlike. */
 static int pair_words(Word *x, Word *y, double least, Pair *found) {
-    if (x->key == y->key || PyUnicode_Compare(x->key, y->key) == 0) {
+    if (same_key(x, y)) {
         *found = met(x->weight, 1.0, SPELLING);
         return 0;
     }
@@ -2526,6 +2563,47 @@ static int pair_known(Memo *memo, Word *x, Word *y, Pair *found) {
     return 0;
 }
 
+/* Are two words told by their sounds and letters alone, and do these differ? */
+static int differ(Word *x, Word *y) {
+    return x->script == y->script && x->role != NUMBER && y->role != NUMBER && x->role != INITIAL && y->role != INITIAL &&
+           !(know.meant[x->role] && know.meant[y->role]) && !same_key(x, y) && !sounds_same(x, y) && !(value_of(x) && value_of(y));
+}
+
+/* Is it sure that two words that are written the same are taken for each other, since each of the others brings less beside
+   either of them? */
+static int sure_of(const Side *a, Py_ssize_t i, const Side *b, Py_ssize_t j) {
+    const Word *x = a->word[i], *y = b->word[j];
+    if (!know.gaps_lose || !know.related_less || !(x->weight > 0 && x->weight == y->weight) ||
+        !((double)x->most / HUNDRED < x->weight && (double)y->most / HUNDRED < x->weight))
+        return 0;
+    for (Py_ssize_t k = 0; k < b->size; k++)
+        if (k != j && !differ(a->word[i], b->word[k]))
+            return 0;
+    for (Py_ssize_t k = 0; k < a->size; k++)
+        if (k != i && !differ(a->word[k], b->word[j]))
+            return 0;
+    return 1;
+}
+
+/* Pair all words of two names; those beside words that are sure to be taken for another are left out. */
+static int pair_sides(Memo *memo, const Side *a, const Side *b, Work *work) {
+    if (a->size > 1 || b->size > 1)
+        for (Py_ssize_t i = 0; i < a->size; i++)
+            for (Py_ssize_t j = 0; j < b->size; j++)
+                if (!work->used[0][i] && !work->used[1][j] && same_key(a->word[i], b->word[j]))
+                    work->used[0][i] = work->used[1][j] = (uint8_t)sure_of(a, i, b, j);
+    for (Py_ssize_t i = 0; i < a->size; i++)
+        for (Py_ssize_t j = 0; j < b->size; j++) {
+            Pair *found = &work->pairs[i * b->size + j];
+            if ((work->used[0][i] || work->used[1][j]) && !same_key(a->word[i], b->word[j]))
+                *found = met(know.unlike_bits, -1.0, NEAR);
+            else if (pair_known(memo, a->word[i], b->word[j], found) < 0)
+                return -1;
+        }
+    memset(work->used[0], 0, (size_t)(a->size + b->size));
+    return 0;
+}
+
 /* ---- A pair of names, continued: what is measured, and how words are joined ---- */
 
 /* comparison._measure: pair the words of two names, and sum up. `only` is the pair of the only words, where that is known;
@@ -2537,10 +2615,8 @@ static int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *o
         return -1;
     if (only)
         work.pairs[0] = *only;
-    for (Py_ssize_t i = 0; !only && i < a->size; i++)
-        for (Py_ssize_t j = 0; j < b->size; j++)
-            if (pair_known(memo, a->word[i], b->word[j], &work.pairs[i * b->size + j]) < 0)
-                goto end;
+    else if (pair_sides(memo, a, b, &work) < 0)
+        goto end;
     memset(found, 0, sizeof *found);
     found->count = take_pairs(&work, a, b);
     Py_ssize_t before = work.rests[0];
