@@ -825,12 +825,12 @@ static int32_t most_beside(const Word *x) {
     int32_t most = INT32_MIN;
     for (int i = 0; i < x->ways; i++) {
         const Way *way = &x->way[i];
-        int32_t gain = 0, loose = 0;
+        int32_t gain = 0, giving = 0;
         for (uint32_t k = 0; k < way->size; k++) {
             gain += know.gain[x->sounds[way->at + k]];
-            loose |= know.giving[x->sounds[way->at + k]];
+            giving |= know.giving[x->sounds[way->at + k]];
         }
-        gain = loose ? gain : way->own - 1;
+        gain = giving ? gain : way->own - 1;
         most = gain > most ? gain : most;
     }
     return most;

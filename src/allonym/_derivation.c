@@ -16,6 +16,7 @@
 #define MOST_PLACES 64   /* as in letters.py: the bits of a word */
 #define MOST_LETTERS 128 /* as in derivation.py */
 #define MOST_UNITS 100000
+#define PLACE_WORDS (MOST_LETTERS / 64 + 1)
 #define STARTS 1
 #define ENDS 2
 
@@ -353,8 +354,8 @@ static void room_end(Room *room) {
     }
 }
 
-/* Take some words of memory, all of them 0; NULL where there is none. */
-static uint64_t *room_take(Room *room, size_t words) {
+/* Take some words of memory; NULL where there is none. */
+static uint64_t *room_for_words(Room *room, size_t words) {
     if (room->used + words > room->size) {
         size_t size = 16 * OWN_ROOM > words ? 16 * OWN_ROOM : words;
         void **more = PyMem_Malloc((size + 1) * sizeof(uint64_t));
@@ -368,8 +369,13 @@ static uint64_t *room_take(Room *room, size_t words) {
     }
     uint64_t *taken = room->at + room->used;
     room->used += words;
-    memset(taken, 0, words * sizeof(uint64_t));
     return taken;
+}
+
+/* The same, all of them 0. */
+static uint64_t *room_take(Room *room, size_t words) {
+    uint64_t *taken = room_for_words(room, words);
+    return taken ? memset(taken, 0, words * sizeof(uint64_t)) : NULL;
 }
 
 /* One spelling while it is cut: its letters, and for each place that was come to the values that stand there, the first of
@@ -416,14 +422,18 @@ typedef struct {
     const Table *table;
     Side *one, *two;
     Room *room;
-    uint64_t **cell; /* row by row; NULL where nothing has come */
-    uint8_t *row;    /* whether anything has come to a row */
+    uint64_t **cell;              /* row by row; there is none where nothing has come */
+    uint64_t (*come)[PLACE_WORDS]; /* for each row, to which of its places something has come, as bits */
 } Way;
+
+static int has_come(const Way *way, int at, int beside) { return way->come[at][beside / 64] >> beside % 64 & 1; }
 
 static uint64_t *cell_at(Way *way, int at, int beside) {
     uint64_t **cell = &way->cell[at * (way->two->length + 1) + beside];
-    way->row[at] = 1;
-    return *cell ? *cell : (*cell = room_take(way->room, (size_t)way->table->size + 1));
+    if (has_come(way, at, beside))
+        return *cell;
+    way->come[at][beside / 64] |= (uint64_t)1 << beside % 64;
+    return *cell = room_take(way->room, (size_t)way->table->size + 1);
 }
 
 /* Give the number of the lowest bit that is set. */
@@ -503,13 +513,16 @@ static int go(Way *way, uint64_t one_places, uint64_t two_places) {
             start[size] |= (uint64_t)(start[place] != 0) << place;
         }
     for (int at = 0; at <= way->one->length; at++)
-        for (int beside = 0; way->row[at] && beside <= way->two->length; beside++) {
-            const uint64_t *here = way->cell[at * (way->two->length + 1) + beside];
-            if (here && may_go_on(&way->table->first, way->one, at, way->two, beside) && go_on(way, here, at, beside) < 0)
-                return -1;
-        }
-    const uint64_t *last = way->cell[(way->one->length + 1) * (way->two->length + 1) - 1];
-    return last && last[size];
+        for (int word = 0; word < PLACE_WORDS; word++)
+            /* A value may be nothing, so that more may come to a row while it is gone through, behind where that is. */
+            for (uint64_t done = 0, left; (left = way->come[at][word] & ~done); done |= left ^ (left & (left - 1))) {
+                int beside = 64 * word + lowest(left);
+                if (may_go_on(&way->table->first, way->one, at, way->two, beside) &&
+                    go_on(way, way->cell[at * (way->two->length + 1) + beside], at, beside) < 0)
+                    return -1;
+            }
+    return has_come(way, way->one->length, way->two->length) &&
+           way->cell[(way->one->length + 1) * (way->two->length + 1) - 1][size];
 }
 
 /* Ask one table of two spellings; 1 where some pair of schemes comes to both ends, -1 where memory lacks. */
@@ -518,16 +531,16 @@ static int table_asked(const Table *self, Side *one, Side *two, uint64_t one_pla
                                           may_go_on(&self->last, one, one->length - 1, two, two->length - 1)))
         return 0;
     Room room;
-    uint8_t row[MOST_LETTERS + 1];
-    Way way = {self, one, two, &room, NULL, row};
+    uint64_t come[MOST_LETTERS + 1][PLACE_WORDS];
+    Way way = {self, one, two, &room, NULL, come};
     size_t each = (size_t)self->longest + 1, places = (size_t)(one->length + two->length + 2);
     room_begin(&room);
-    memset(row, 0, (size_t)one->length + 1);
+    memset(come, 0, ((size_t)one->length + 1) * sizeof come[0]);
     memset(one->count, 0, (size_t)one->length + 1);
     memset(two->count, 0, (size_t)two->length + 1);
-    uint64_t *standing = room_take(&room, (places * each * sizeof(int) + sizeof(uint64_t) - 1) / sizeof(uint64_t));
+    uint64_t *standing = room_for_words(&room, (places * each * sizeof(int) + sizeof(uint64_t) - 1) / sizeof(uint64_t));
     size_t cells = (size_t)(one->length + 1) * (size_t)(two->length + 1) * sizeof(uint64_t *);
-    way.cell = standing ? (uint64_t **)room_take(&room, (cells + sizeof(uint64_t) - 1) / sizeof(uint64_t)) : NULL;
+    way.cell = standing ? (uint64_t **)room_for_words(&room, (cells + sizeof(uint64_t) - 1) / sizeof(uint64_t)) : NULL;
     one->standing = (int *)standing;
     two->standing = standing ? (int *)standing + (size_t)(one->length + 1) * each : NULL;
     int found = way.cell ? go(&way, one_places, two_places) : -1;
