@@ -396,6 +396,36 @@ def test_what_is_packed_is_what_is_read(word, limit):
         assert found == [one for one in made.read((lower,), lower, lower, SPARES, limit) if one[0]]
 
 
+@given(word=st.text(st.sampled_from("IiıİabschŞ"), max_size=12), limit=st.integers(1, 16))
+def test_a_capital_i_is_packed_as_each_orthography_has_it(word, limit):
+    """Turkish has a dotless i for it, which the others do not know; İ is left to a longer look."""
+    codes = ("de-Latn", "tr-Latn", "en-Latn")
+    made = core("_rules").Group(tuple(both(code)[0] for code in codes), b"\x00\x01\x00", 0b010)
+    packed = made.packed(word, limit)
+    lower = word.lower()
+    texts = lower, reading.prepared(word, orthographies()["tr-Latn"].manner)
+    assert packed is None or "İ" not in word
+    if packed is not None:
+        told, at, found = array("H", packed), 0, []
+        while at < len(told):
+            found.append(("".join(map(chr, told[at + 2 : at + 2 + told[at + 1]])), told[at]))
+            at += 2 + told[at + 1]
+        assert found == [one for one in made.read(texts, lower, lower, SPARES, limit) if one[0]]
+
+
+# Kept over all examples, so that what stands around a letter is met again and again.
+GROUPS = {}
+
+
+@given(word=st.text(st.sampled_from("aeiyschzkhgnjtx'"), max_size=16), limit=st.integers(1, 4))
+def test_what_was_found_before_is_found_again(word, limit):
+    """A group that has read many words reads one as engines do that have read none."""
+    codes = tuple(code for code in orthographies() if code.endswith("-Latn"))[:40]
+    together = GROUPS.setdefault(codes, core("_rules").Group(tuple(both(code)[0] for code in codes), bytes(len(codes))))
+    kinds, rest = bytes(len(codes)), ((word,), word, word, SPARES, limit)
+    assert together.read(*rest) == heard_one_by_one(tuple(both(code)[1] for code in codes), kinds, *rest)
+
+
 def test_long_names_are_read():
     """Names of 1,024 code points, of many alternatives, unknown letters and half surrogates, are read alike."""
     for word in ("sch" * 341, "s" * 1024, "é\u0301" * 512, "\ud800" * 1024, "\U0001f600a" * 512, "щ" * 1024):

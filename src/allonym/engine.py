@@ -430,7 +430,7 @@ try:
 except ImportError:
     Engine = PlainEngine  # type: ignore[assignment, misc]
 
-    def group(engines: Sequence[Engine], kinds: bytes, dotless: int = 0) -> tuple[Read, Packed | None]:
+    def group(engines: Sequence[Engine], kinds: bytes, dotless: int = 0) -> tuple[Read, Packed | None]:  # noqa: ARG001
         """Make what reads a word under some engines (see heard_one_by_one), and what does so quickly, if anything.
 
         `dotless` are the engines, as bits, for which capital I is that of dotless i.
