@@ -19,7 +19,7 @@ from allonym.script import script_of
 ADMINISTRATIVE = frozenset(
     (
         "province county district region city municipality prefecture state canton department governorate "
-        "territory republic oblast raion town village ward parish atoll"
+        "territory republic oblast raion town village ward parish atoll emirate"
     ).split()
 )
 # What a place is may be left out, also where it is a feature of the land: the River Thames is the Thames. So may the
@@ -32,7 +32,11 @@ DROPPABLE = ADMINISTRATIVE | frozenset(
 )
 
 # Concepts that tell one thing from its neighbour of nearly the name: North Ossetia is no Ossetia, Upper Tarn not Tarn.
-QUALIFYING = frozenset("north south east west upper lower old new great little middle saint".split())
+QUALIFYING = frozenset(
+    (
+        "north south east west northeast northwest southeast southwest upper lower old new great little middle saint"
+    ).split()
+)
 # What may be written onto a name in a script without spaces: forms of companies and what an organization is, behind
 # or before the name; how a person is addressed, behind it.
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Hang"})
