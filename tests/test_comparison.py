@@ -3,7 +3,7 @@
 import pytest
 
 from allonym import compare
-from allonym.comparison import acronym, common, evened, measure, telling
+from allonym.comparison import acronym, common, evened, left_out, measure, telling
 from allonym.name import listen
 
 
@@ -172,3 +172,56 @@ def test_readings_that_are_not_the_usual_ones_are_counted():
     assert measure(listen("Хренин"), listen("Khrenin")).unusual == 0.0
     assert measure(listen("Хренин"), listen("Chrenin")).unusual == 0.5
     assert measure(listen("Хренин"), listen("Chrenin", "de")).unusual == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Oleg Shah Chmarin", "Oleg Wali Chmarin"),
+        ("Oleg Khan", "Oleg Shah"),
+        ("Abdul Aziz Chmarin", "Abdul Malik Chmarin"),
+        ("Oleg bin Samir Hamdani", "Oleg bin Omar Hamdani"),
+        ("Oleg Petrowitsch Chmarin", "Petr Chmarin"),
+    ],
+)
+def test_another_byname_or_father_is_a_clash(one, other):
+    """What is a title elsewhere contradicts where it is a name, and so does a name that is only the father's."""
+    found = measure(listen(one, type="person"), listen(other, type="person"))
+    assert found.against > 0
+    assert compare(one, other, type="person").score < 0.2
+
+
+def test_what_is_left_out_oftener_counts_less():
+    """A father's name, a byname and the first number of a row are left out oftener than other names and numbers."""
+
+    def worth(text):
+        return measure(listen(text), listen("Oleg Chmarin")).omitted
+
+    assert worth("Oleg bin Samir Chmarin") < worth("Oleg Samir Chmarin") / 2
+    assert worth("Oleg Khan Chmarin") < worth("Oleg Samir Chmarin") / 2
+    assert worth("Oleg Chmarin 1") < worth("Oleg Chmarin 2")
+
+
+def test_a_bank_that_is_called_the_first_is_another():
+    """A number that a name begins with is no first of a row."""
+    last, first = listen("Tarnow Bank 1").parts, listen("The 1st Bank").parts
+    assert left_out(last[-1].part, last) < left_out(first[1].part, first)
+
+
+def test_a_legal_form_lends_no_letters_to_an_acronym():
+    """P.L.C. is an acronym already: TP is not made of T p.l.c."""
+    assert acronym(listen("TP plc"), listen("TC p.l.c.")) == 0
+    assert acronym(listen("BOT"), listen("Bank of Tarnow")) == 3
+
+
+def test_a_place_in_a_case_is_of_no_gender():
+    """Beside a general word the form of a woman is a case: Чмарина is of Chmarin there."""
+    assert measure(listen("Банк Чмарина"), listen("Чмарин Банк")).against == 0
+    assert measure(listen("Олег Чмарина"), listen("Олег Чмарин")).against > 0
+
+
+def test_spaces_are_lost_in_long_names_too():
+    """In names of more words than are joined by their sound, words are joined that the other name writes as one."""
+    one, other = "Oleg Omar Samir Hamdani Tarnow Chmarin", "Oleg Omar Samir Hamdani TarnowChmarin"
+    assert measure(listen(one), listen(other)).joined
+    assert compare(one, other, type="person").score > 0.5

@@ -230,6 +230,13 @@ WAYS = ("sounds", "wide", "which")
 @example(text="大川太郎大学 北京大学 三 省 州", type_="organization", lang="")
 @example(text="구 김철수씨 박사 김 주", type_="", lang="ko")
 @example(text="Oleg Oleg al Petrovich", type_="person", lang="")
+@example(text="Oleg Shah bin Abdul Aziz bin Omar Chmarin", type_="person", lang="")
+@example(text="Oleg Abdul Omar oglu Chmarin Khan", type_="", lang="")
+@example(text="Abdul Aziz Khan", type_="person", lang="")
+@example(text="JR TJ Chmarin Y А. И.", type_="person", lang="")
+@example(text="J. A. Chmarin Y Omar И.", type_="", lang="")
+@example(text="Chmarin Limted AB", type_="", lang="")
+@example(text="Joynt Stock Company Chmarin AB", type_="organization", lang="")
 def test_names_are_heard_alike(text, type_, lang):
     """A name that is heard by the quick way of the core is what the textbook form makes of it, in every attribute."""
     core()
@@ -261,10 +268,10 @@ def slowly(folded, type_):
     [
         (),
         (fold, {}, {}, {}, (), str, str, str, Name),
-        (fold, {}, {}, {}, (1,), str, str, str, Name, fold, str, str, {}, str, "", 1),
-        (fold, [], {}, {}, (), str, str, str, Name, fold, str, str, {}, str, "", 1),
-        (fold, {}, {}, {}, (), str, str, str, "Name", fold, str, str, {}, str, "", 1),
-        (fold, {}, {}, {}, (), str, str, str, Name, fold, str, str, {}, str, None, 1),
+        (fold, {}, {}, {}, (1,), str, str, str, Name, fold, str, str, {}, str, {}, str, "", 1),
+        (fold, [], {}, {}, (), str, str, str, Name, fold, str, str, {}, str, {}, str, "", 1),
+        (fold, {}, {}, {}, (), str, str, str, "Name", fold, str, str, {}, str, {}, str, "", 1),
+        (fold, {}, {}, {}, (), str, str, str, Name, fold, str, str, {}, str, {}, str, None, 1),
     ],
 )
 def test_a_wrong_listener_is_refused(arguments):
@@ -298,6 +305,8 @@ def test_a_wrong_listener_is_refused(arguments):
             "name_asked": "Olena Olena",
         },
         {"roles": {"olena": "title"}, "ages": int, "name_asked": "Petro Olena"},
+        {"marks": {"olena": "much"}},
+        {"slips": int},
         {"adjectives": {"na": 1}, "roles": {"petro": "generic"}, "ages": 1, "group": len, "name_asked": "Petro Olena"},
     ],
 )
@@ -327,6 +336,8 @@ def plain_knowledge():
         "phrase": lambda *part: hear(Part(*part)),
         "adjectives": {},
         "ages": lambda _: False,
+        "marks": {},
+        "slips": lambda _: "",
         "side": "",
         "most": 9,
     }
@@ -399,6 +410,8 @@ def test_nothing_leaks():
         "group": lambda _: reader,
         "adjectives": {"in": "e"},
         "ages": lambda _: True,
+        "marks": {"omar": 8, "al": 112, "chmarin": 16},
+        "slips": lambda key: key[:0],
         "most": 2,
     }
     wrong = Name("a", "a", (Heard(Part("a", "a", "nobody", "Latn"), (), (), 1.0, (), (), ()),))

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allonym.name import listen
-from allonym.pairing import CASE, GENDER, pair
+from allonym.pairing import CASE, GENDER, SAME_WORD, is_father, pair
+from allonym.parse.parts import PATRONYMIC, WORD, Part
 from allonym.records import NEAR, SOUND, SPELLING
 
 
@@ -82,3 +83,26 @@ def test_a_sign_alone_may_have_an_ending():
     """A word without any sound is no case of another, though its letters end like one."""
     (x,), (y,) = listen("ььь").parts, listen("ььью").parts
     assert pair(x, y).share < 0
+
+
+@pytest.mark.parametrize(
+    ("child", "parent", "says"),
+    [
+        ("petrowitsch", "petr", True),
+        ("олегович", "олег", True),
+        ("petrowitsch", "petrowisch", False),
+        ("petrowitsch", "petrowitsch", False),
+        ("samir", "samir", False),
+    ],
+)
+def test_a_patronymic_is_the_fathers_name(child, parent, says):
+    """A name that a patronymic is made of is the father's; one that is misspelled is not."""
+    assert is_father(Part(child, child, PATRONYMIC, "Latn"), Part(parent, parent, WORD, "Latn")) == says
+
+
+def test_a_fathers_name_is_no_patronymic():
+    """Petr beside Petrowitsch is another man, though the ending of a case would make them one."""
+    child = listen("Oleg Petrowitsch Chmarin").parts[1]
+    (parent,) = listen("Petr").parts
+    assert pair(child, parent).share < SAME_WORD
+    assert pair(child, parent).ending == ""

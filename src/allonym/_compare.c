@@ -37,10 +37,10 @@
 enum { SPELLING, SOUND, NEAR };
 enum { NO_ENDING, CASE, GENDER };
 /* In the order of comparison.TELLING. */
-enum { WORD, INITIAL, NUMBER, TITLE, PARTICLE, SUFFIX, LEGAL, GENERIC, KIND, PATRONYMIC, TOPIC, QUALIFIER, ROLES };
+enum { WORD, INITIAL, NUMBER, TITLE, PARTICLE, SUFFIX, LEGAL, GENERIC, KIND, PATRONYMIC, TOPIC, QUALIFIER, BYNAME, ROLES };
 static const char *const role_names[ROLES] = {"word",  "initial", "number",  "title", "particle",
                                               "suffix", "legal",   "generic", "kind",  "patronymic",
-                                              "topic",  "qualifier"};
+                                              "topic",  "qualifier", "byname"};
 
 /* Letters, of whatever width: of a Python string, or sounds by number. */
 typedef struct {
@@ -153,7 +153,7 @@ static struct {
     PyObject *part, *reading; /* the classes of records */
     PyObject *habits, *ways;
     /* parse/vocabulary.py, fold.py, han.py */
-    PyObject *numbers, *concepts, *given_names, *filial, *look_alikes, *han, *han_fold;
+    PyObject *numbers, *concepts, *given_names, *patronymics, *filial, *look_alikes, *han, *han_fold;
     /* endings.py */
     int scripts;
     ScriptEndings *script;
@@ -171,10 +171,10 @@ static struct {
     int related_less; /* whether forms of one given name bring less than one form twice */
     /* comparison.py */
     double telling[ROLES], left_out[ROLES];
-    uint8_t loose[ROLES], bodies[ROLES];
-    double full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
+    uint8_t loose[ROLES], bodies[ROLES], of_things[ROLES], untelling[ROLES];
+    double first_omitted, full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
         joined_share_across, least_shared, least_spelled;
-    int whole_ending, shortest_acronym, longest_acronym, small_word, most_joined, first_year, last_year;
+    int whole_ending, shortest_acronym, longest_acronym, small_word, most_joined, most_written, first_year, last_year;
     PyObject *measures, *spelled_out;
 } know;
 
@@ -475,6 +475,16 @@ static int want_heard(PyObject *from) {
                : 0;
 }
 
+/* Are all of a tuple texts? With an error set where they are not. */
+static int are_texts(PyObject *tuple) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); i++)
+        if (!PyUnicode_Check(PyTuple_GET_ITEM(tuple, i))) {
+            PyErr_SetString(PyExc_TypeError, "patronymics: expected texts");
+            return 0;
+        }
+    return 1;
+}
+
 static int want_all(PyObject *from) {
     double tenths;
     PyObject *sounds;
@@ -487,6 +497,7 @@ static int want_all(PyObject *from) {
         want_object(from, "numbers", &PyDict_Type, &know.numbers) < 0 ||
         want_object(from, "concepts", &PyDict_Type, &know.concepts) < 0 ||
         want_object(from, "given_names", &PyDict_Type, &know.given_names) < 0 ||
+        want_object(from, "patronymics", &PyTuple_Type, &know.patronymics) < 0 || !are_texts(know.patronymics) ||
         want_object(from, "filial", &PyFrozenSet_Type, &know.filial) < 0 ||
         want_object(from, "look_alikes", &PyDict_Type, &know.look_alikes) < 0 ||
         want_object(from, "han", &PyUnicode_Type, &know.han) < 0 ||
@@ -514,7 +525,9 @@ static int want_all(PyObject *from) {
         want_int(from, "last_year", 1, 9999, &know.last_year) < 0 || want_role_set(from, "meant", know.meant) < 0 ||
         want_object(from, "related", &PyDict_Type, &know.related) < 0 ||
         want_roles(from, "telling", 0.0, know.telling) < 0 || want_roles(from, "omitted", 1.0, know.left_out) < 0 ||
-        want_role_set(from, "loose", know.loose) < 0 || want_double(from, "full_bits", &know.full_bits) < 0 ||
+        want_role_set(from, "loose", know.loose) < 0 || want_role_set(from, "of_things", know.of_things) < 0 ||
+        want_role_set(from, "untelling", know.untelling) < 0 ||
+        want_double(from, "first_omitted", &know.first_omitted) < 0 || want_double(from, "full_bits", &know.full_bits) < 0 ||
         want_double(from, "least_against", &know.least_against) < 0 ||
         want_double(from, "other_gender_bits", &know.other_gender_bits) < 0 ||
         want_double(from, "other_parent_bits", &know.other_parent_bits) < 0 ||
@@ -530,6 +543,7 @@ static int want_all(PyObject *from) {
         want_int(from, "small_word", 0, 1000, &know.small_word) < 0 ||
         want_role_set(from, "bodies", know.bodies) < 0 ||
         want_int(from, "most_joined", 0, 16, &know.most_joined) < 0 ||
+        want_int(from, "most_written", 0, 16, &know.most_written) < 0 ||
         want_object(from, "measures", NULL, &know.measures) < 0;
     if (failed)
         return -1;
@@ -2139,6 +2153,33 @@ static int same_key(const Word *x, const Word *y) {
                                 !memcmp(PyUnicode_DATA(x->key), PyUnicode_DATA(y->key), (size_t)size * (size_t)kind));
 }
 
+/* How long is the longest patronymic ending of a key? 0 for none. */
+static Py_ssize_t fatherly_end(PyObject *endings, PyObject *key) {
+    Letters all = letters_of(key);
+    Py_ssize_t longest = 0;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(endings); i++) {
+        Letters end = letters_of(PyTuple_GET_ITEM(endings, i));
+        Py_ssize_t k = 0;
+        while (k < end.size && k < all.size && letter(all, all.size - 1 - k) == letter(end, end.size - 1 - k))
+            k++;
+        if (k == end.size && k > longest)
+            longest = k;
+    }
+    return longest;
+}
+
+static Py_ssize_t apart(Py_ssize_t one, Py_ssize_t two) { return one < two ? two - one : one - two; }
+
+/* pairing.is_father */
+static int is_father(const Word *child, const Word *parent) {
+    if (child->role != PATRONYMIC || (parent->role != WORD && parent->role != BYNAME) ||
+        fatherly_end(know.patronymics, parent->key))
+        return 0;
+    Py_ssize_t ending = fatherly_end(know.patronymics, child->key), size = PyUnicode_GET_LENGTH(parent->key),
+               whole = PyUnicode_GET_LENGTH(child->key);
+    return ending && apart(size, whole - ending) < apart(size, whole);
+}
+
 /* pairing.pair; words that bring less than the least share may be called unlike. */
 static int pair_words(Word *x, Word *y, double least, Pair *found) {
     if (same_key(x, y)) {
@@ -2168,6 +2209,11 @@ static int pair_words(Word *x, Word *y, double least, Pair *found) {
     /* What a slip takes from the sounds is asked for, however much it is. */
     if (close < 0 || slips < 0 || sounding(x, y, close > 0 || slips ? 0.0 : least, found) < 0)
         return -1;
+    if (close == 0 && found->via == NEAR && found->share >= know.same_word && (is_father(x, y) || is_father(y, x))) {
+        found->share = know.other_name;
+        found->ending = NO_ENDING;
+        return 0;
+    }
     if (close == 0 && found->via == NEAR && found->share >= know.same_word) {
         int distinct = distinct_names(x, y), whole = begins_with(x->key, y->key) || begins_with(y->key, x->key);
         if (distinct > 0 && (found->ending == NO_ENDING || !whole)) {
@@ -2366,6 +2412,8 @@ static Py_ssize_t bond_of(const Side *side) {
     return at;
 }
 
+static int names_somebody(const Word *x) { return x->role == WORD || x->role == PATRONYMIC || x->role == BYNAME; }
+
 /* comparison.swapped_names */
 static int swapped_names(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count) {
     Py_ssize_t bond_a = count ? bond_of(a) : a->size, bond_b = bond_a < a->size ? bond_of(b) : b->size;
@@ -2373,7 +2421,7 @@ static int swapped_names(const Side *a, const Side *b, const Taken *taken, Py_ss
     if (bond_b == b->size)
         return 0;
     for (Py_ssize_t k = 0; k < count; k++) {
-        if (a->word[taken[k].i]->role != WORD || b->word[taken[k].j]->role != WORD)
+        if (!names_somebody(a->word[taken[k].i]) || !names_somebody(b->word[taken[k].j]))
             continue;
         to_right |= taken[k].i < bond_a && taken[k].j >= bond_b;
         to_left |= taken[k].i >= bond_a && taken[k].j < bond_b;
@@ -2422,18 +2470,32 @@ static Py_ssize_t take_pairs(Work *work, const Side *a, const Side *b) {
     return count;
 }
 
+/* Is a word the number 1, in digits or written as a Roman numeral? */
+static int is_first(const Word *x) {
+    if (x->role != NUMBER || !PyLong_Check(x->number))
+        return 0;
+    int beyond = 0;
+    return PyLong_AsLongAndOverflow(x->number, &beyond) == 1;
+}
+
+/* comparison.counted_first */
+static int counted_first(const Side *side) {
+    return side->word[0]->role == NUMBER ||
+           (side->size > 1 && side->word[0]->role == PARTICLE && side->word[1]->role == NUMBER);
+}
+
 static double omitted(const Work *work, const Side *a, const Side *b) {
     double total = 0.0;
     for (int s = 0; s < 2; s++)
         for (Py_ssize_t k = 0; k < work->rests[s]; k++) {
             const Side *side = s ? b : a;
             Word *x = side->word[work->rest[s][k]];
-            total += x->weight * told_of(x) * know.left_out[x->role];
+            total += x->weight * told_of(x) * (is_first(x) && !counted_first(side) ? know.first_omitted : know.left_out[x->role]);
         }
     return total;
 }
 
-static int is_proper(int role) { return role == WORD || role == TOPIC; }
+static int is_proper(int role) { return role == WORD || role == TOPIC || role == BYNAME; }
 
 static int is_naming(int role) { return is_proper(role) || role == KIND || role == GENERIC || role == QUALIFIER; }
 
@@ -2481,10 +2543,12 @@ static void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t 
     found->unusual = count ? (double)strangely / (double)(2 * count) : 0.0;
 }
 
-/* Has one of several pairs the ending of a gender, and none that of a case? */
-static int other_gender(const Taken *taken, Py_ssize_t count) {
+/* comparison.other_gender: has one of several pairs the ending of a gender, none that of a case, and none is of a thing? */
+static int other_gender(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count) {
     int gender = 0, inflected = 0;
     for (Py_ssize_t k = 0; k < count; k++) {
+        if (know.of_things[a->word[taken[k].i]->role] || know.of_things[b->word[taken[k].j]->role])
+            return 0;
         gender |= taken[k].pair->ending == GENDER;
         inflected |= taken[k].pair->ending == CASE;
     }
@@ -2624,7 +2688,7 @@ static int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *o
     if (PyErr_Occurred())
         goto end;
     found->clashes = (int)(before - work.rests[0]);
-    if (other_gender(work.taken, found->count)) {
+    if (other_gender(a, b, work.taken, found->count)) {
         found->against += know.other_gender_bits;
         found->clashes++;
     }
@@ -2737,8 +2801,27 @@ static int try_whole(Joining *joining, Word *x, Word *y) {
     return least > 0 && only.share < least - 1e-9 ? 0 : try_joined(joining, &a, &b, &only);
 }
 
-/* Write two neighbouring words of the longer name as one. */
-static int join_neighbours(Joining *joining) {
+/* Is a word written as two neighbours are, one behind the other? */
+static int is_written(PyObject *whole, PyObject *one, PyObject *two) {
+    Letters all = letters_of(whole), parts[2] = {letters_of(one), letters_of(two)};
+    if (all.size != parts[0].size + parts[1].size)
+        return 0;
+    for (Py_ssize_t i = 0; i < all.size; i++)
+        if (letter(all, i) != (i < parts[0].size ? letter(parts[0], i) : letter(parts[1], i - parts[0].size)))
+            return 0;
+    return 1;
+}
+
+/* Is any word of the other side written as the neighbours from a place on are? comparison._is_written */
+static int any_written(const Side *side, Py_ssize_t at, const Side *other) {
+    for (Py_ssize_t i = 0; i < other->size; i++)
+        if (is_written(other->word[i]->key, side->word[at]->key, side->word[at + 1]->key))
+            return 1;
+    return 0;
+}
+
+/* Write two neighbouring words of the longer name as one; `written` says to do so only where the other name does. */
+static int join_neighbours(Joining *joining, int written) {
     const Side *side = joining->names->side;
     int longer = side[1].size > side[0].size;
     Word *words[16], *others[16];
@@ -2746,6 +2829,8 @@ static int join_neighbours(Joining *joining) {
     Py_ssize_t size = side[longer].size, size_other = side[!longer].size;
     memcpy(others, side[!longer].word, (size_t)size_other * sizeof(Word *));
     for (Py_ssize_t at = 0; at + 1 < size; at++) {
+        if (written && !any_written(&side[longer], at, &side[!longer]))
+            continue;
         Word *joined = joined_of(joining->names, longer, at);
         if (!joined)
             return -1;
@@ -2792,10 +2877,14 @@ static int join_names(Joining *joining) {
         for (Py_ssize_t i = 0; i < side[s].size; i++)
             if (side[s].word[i]->role == NUMBER)
                 return 0;
-    int may = side[0].size == side[1].size ? 0 : may_join(joining->names);
+    if (side[0].size == side[1].size)
+        return 0;
+    if ((side[0].size > side[1].size ? side[0].size : side[1].size) > know.most_joined)
+        return join_neighbours(joining, 1);
+    int may = may_join(joining->names);
     if (may <= 0)
         return may;
-    return join_neighbours(joining) < 0 ? -1 : join_all(joining);
+    return join_neighbours(joining, 0) < 0 ? -1 : join_all(joining);
 }
 
 static int is_upper(PyObject *text) {
@@ -2827,7 +2916,13 @@ static int next_is_small(Letters text, Py_ssize_t *at) {
 static int first_letters(PyObject *key, const Side *full) {
     Letters wanted = letters_of(key);
     uint32_t reached = 1;
+    int telling = 0;
+    for (Py_ssize_t i = 0; i < full->size; i++)
+        telling += !know.untelling[full->word[i]->role];
     for (Py_ssize_t i = 0; reached && i < full->size; i++) {
+        /* Beside one word alone a legal form lends no letter. */
+        if (full->word[i]->role == LEGAL && telling < know.shortest_acronym)
+            continue;
         Letters words = letters_of(full->word[i]->key), written = letters_of(full->word[i]->text);
         int loose = know.loose[full->word[i]->role], told = count_words(words) == count_words(written);
         Py_ssize_t at = 0;
@@ -2926,7 +3021,7 @@ static int measure_ordered(Memo *memo, const Names *names, Measures *found, PyOb
     if (!least)
         return 0;
     int parted = found->count < least || (found->via == NEAR && a->size != b->size && !found->alike);
-    if (parted && most > 1 && most <= know.most_joined) {
+    if (parted && most > 1 && most <= know.most_written) {
         Joining joining = {names, memo, found};
         if (join_names(&joining) < 0)
             return -1;
@@ -3277,9 +3372,9 @@ typedef struct {
     PyObject_HEAD
     /* fold.plain; by key what words have a role, begin a phrase, are numbers; the ends of patronymics; how a word is read
        and by which group of engines; the class of names; fold.fold; the parts of a word of any signs, and of a phrase; the
-       ends of adjectives; whether a title tells ages apart */
+       ends of adjectives; whether a title tells ages apart; by key what a word counts for; which form a word is mistyped of */
     PyObject *plain, *roles, *phrases, *numbers, *patronymics, *script_of, *reader, *group, *name, *fold, *pieces, *phrase,
-        *adjectives, *ages;
+        *adjectives, *ages, *marks, *slips;
     PyObject *known; /* words by what is written, or tuples of them where it is not one */
     PyObject *others[ROLES]; /* words in another role, by the word in its usual one */
     PyObject *groups; /* by script: what reads its words or None, the codes of the orthographies, and whether others may be called in */
@@ -3290,17 +3385,22 @@ typedef struct {
 
 enum { ANYTHING, PERSON, THING };
 /* What a word may count for. */
-enum { TEN = 1, UNIT = 2, ROMAN = 4 };
+enum { TEN = 1, UNIT = 2, ROMAN = 4, BY = 8, OF_CHILD = 16, OF_PARENT = 32, SERVES = 64, MARKS = 120, SLIPPED = 128 };
 /* As in parse/parts.py */
 #define FULL_NAME 3
 #define SHORTEST_ADJECTIVE 2
 #define LONGEST_ADJECTIVE 6
 #define SHORTEST_STEM 4
-#define LISTENER_PARTS 14
+#define FEWEST_INITIALS 2
+#define MOST_INITIALS 3
+/* As in parse/vocabulary.py */
+#define SHORTEST_IN_FORM 5
+#define LISTENER_PARTS 16
 static PyObject **listener_part(Listener *x, int at) {
     PyObject **all[LISTENER_PARTS] = {&x->plain,     &x->roles,  &x->phrases, &x->numbers, &x->patronymics,
                                       &x->script_of, &x->reader, &x->group,   &x->name,    &x->fold,
-                                      &x->pieces,    &x->phrase, &x->adjectives, &x->ages};
+                                      &x->pieces,    &x->phrase, &x->adjectives, &x->ages,   &x->marks,
+                                      &x->slips};
     return all[at];
 }
 
@@ -3328,23 +3428,20 @@ static uint32_t end_bit(Letters text) {
 }
 
 /* Listener(plain, roles, phrases, numbers, patronymics, script_of, reader, group, name, fold, pieces, phrase, adjectives,
-   ages, side, most) */
+   ages, marks, slips, side, most) */
 static PyObject *listener_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     PyObject *given[LISTENER_PARTS], *side;
     Py_ssize_t most;
-    if (kwargs || !PyArg_ParseTuple(args, "OO!O!O!O!OOOO!OOOO!OUn", &given[0], &PyDict_Type, &given[1], &PyDict_Type,
+    if (kwargs || !PyArg_ParseTuple(args, "OO!O!O!O!OOOO!OOOO!OO!OUn", &given[0], &PyDict_Type, &given[1], &PyDict_Type,
                                     &given[2], &PyDict_Type, &given[3], &PyTuple_Type, &given[4], &given[5], &given[6],
                                     &given[7], &PyType_Type, &given[8], &given[9], &given[10], &given[11], &PyDict_Type,
-                                    &given[12], &given[13], &side, &most)) {
+                                    &given[12], &given[13], &PyDict_Type, &given[14], &given[15], &side, &most)) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_TypeError, "Listener() takes no keywords");
         return NULL;
     }
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(given[4]); i++)
-        if (!PyUnicode_Check(PyTuple_GET_ITEM(given[4], i))) {
-            PyErr_SetString(PyExc_TypeError, "patronymics: expected texts");
-            return NULL;
-        }
+    if (!are_texts(given[4]))
+        return NULL;
     Listener *x = (Listener *)type->tp_alloc(type, 0);
     if (!x)
         return NULL;
@@ -3374,15 +3471,7 @@ static int is_fatherly(const Listener *x, PyObject *key) {
     uint32_t bit = all.size < 2 ? 0 : end_bit(all);
     if (all.size >= 2 && !(x->fathers[bit / 64] >> bit % 64 & 1))
         return 0;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(x->patronymics); i++) {
-        Letters end = letters_of(PyTuple_GET_ITEM(x->patronymics, i));
-        Py_ssize_t k = 0;
-        while (k < end.size && k < all.size && letter(all, all.size - 1 - k) == letter(end, end.size - 1 - k))
-            k++;
-        if (k == end.size)
-            return 1;
-    }
-    return 0;
+    return fatherly_end(x->patronymics, key) > 0;
 }
 
 /* What reads words of a script: a borrowed reference, NULL with an error set. */
@@ -3451,13 +3540,24 @@ static int word_marked(const Listener *x, Word *word) {
         return -1;
     word->begins = (int)begins;
     word->fatherly = is_fatherly(x, word->key);
-    word->counts = 0;
+    PyObject *marked = PyDict_GetItemWithError(x->marks, word->key);
+    word->counts = marked ? (int)(PyLong_AsLong(marked) & MARKS) : 0;
+    if (PyErr_Occurred())
+        return -1;
+    if (word->role == WORD && PyUnicode_GET_LENGTH(word->key) >= SHORTEST_IN_FORM) {
+        PyObject *form = PyObject_CallOneArg(x->slips, word->key);
+        int slipped = form ? PyObject_IsTrue(form) : -1;
+        Py_XDECREF(form);
+        if (slipped < 0)
+            return -1;
+        word->counts |= slipped ? SLIPPED : 0;
+    }
     if (value) {
         int roman = 1;
         Letters all = letters_of(word->text);
         for (Py_ssize_t i = 0; roman && i < all.size; i++)
             roman = letter(all, i) < 0x80 && letter(all, i) && strchr("IVXLC", (int)letter(all, i)) != NULL;
-        word->counts = roman ? ROMAN : 0;
+        word->counts |= roman ? ROMAN : 0;
     }
     if (PyLong_Check(word->number) && PyObject_IsTrue(word->number))
         value = word->number;
@@ -3594,6 +3694,7 @@ static PyObject *word_as(Listener *x, Word *word, int role) {
     else {
         made->fatherly = word->fatherly;
         made->counts = word->counts;
+        made->begins = word->begins;
     }
     return keep_known(x, x->others[role], (PyObject *)word, (PyObject *)made);
 }
@@ -3731,7 +3832,8 @@ static int tell(Listener *x, Words *all) {
     return !topics && !has_role(all, NUMBER);
 }
 
-/* Give another role to what cannot have its usual one where it stands: parts._at_the_ends; -1 on error. */
+/* Give another role to what cannot have its usual one where it stands: parts._at_the_ends; 1 where it needs a longer look,
+   -1 on error. */
 static int settle_ends(Listener *x, Words *all) {
     int last = all->count - 1;
     if (last > 0 && all->word[last]->role == TITLE) {
@@ -3741,6 +3843,9 @@ static int settle_ends(Listener *x, Words *all) {
         if (aged < 0 || (aged && set_role(x, all, last, SUFFIX) < 0))
             return -1;
     }
+    /* It may be a legal form. */
+    if (last > 0 && all->word[last]->role == PARTICLE && x->side != PERSON)
+        return 1;
     if (all->word[last]->role == PARTICLE && set_role(x, all, last, WORD) < 0)
         return -1;
     int role = PyUnicode_GET_LENGTH(all->word[0]->key) == 1 ? all->word[0]->role : WORD;
@@ -3749,20 +3854,84 @@ static int settle_ends(Listener *x, Words *all) {
     return last > 0 && role == PARTICLE ? set_role(x, all, 0, INITIAL) : 0;
 }
 
-/* Of a full name the second word and those behind it may be patronymics; gives -1 on error. */
+/* Is a word a name, or may it be one of others? */
+static int is_name(const Word *word) { return word->role == WORD || word->role == BYNAME; }
+
+/* Take titles behind a name for names, where others are called so, and find the fathers of a full name: parts._bynames and
+   parts._fathers; -1 on error. */
 static int name_fathers(Listener *x, Words *all) {
-    int words = 0, before = 0;
+    int words = 0, first = 0, last = 0, fathers[MOST_QUICK] = {0};
+    for (int i = 1; i < all->count; i++)
+        if (all->word[i]->role == TITLE && all->word[i]->counts & BY && all->word[i - 1]->role == PARTICLE &&
+            all->word[i - 1]->counts & SERVES && set_role(x, all, i, BYNAME) < 0)
+            return -1;
+    while (first < all->count && !is_name(all->word[first]) && all->word[first]->role != INITIAL)
+        first++;
+    for (int i = first + 1; i < all->count; i++)
+        if ((all->word[i]->role == TITLE || all->word[i]->role == PARTICLE) && all->word[i]->counts & BY &&
+            set_role(x, all, i, BYNAME) < 0)
+            return -1;
     for (int i = 0; i < all->count; i++)
-        words += all->word[i]->role == WORD;
-    for (int i = 0; words >= FULL_NAME && i < all->count; i++)
-        if (all->word[i]->role == WORD && before++ && all->word[i]->fatherly && set_role(x, all, i, PATRONYMIC) < 0)
+        if (is_name(all->word[i])) {
+            words++;
+            last = i;
+        }
+    for (int i = 0, before = 0; words >= FULL_NAME && i < all->count; i++)
+        if (is_name(all->word[i]) && before++)
+            fathers[i] = (all->word[i]->role == WORD && all->word[i]->fatherly) ||
+                         (i < last && (all->word[i - 1]->counts & OF_CHILD || all->word[i + 1]->counts & OF_PARENT));
+    for (int i = 0; i < all->count; i++)
+        if (fathers[i] && set_role(x, all, i, PATRONYMIC) < 0)
             return -1;
     return 0;
 }
 
+/* Has a text a letter of one case? `small` says of which: any small one, or else capitals alone. */
+static int has_case(PyObject *text, int small) {
+    Letters all = letters_of(text);
+    int found = 0;
+    for (Py_ssize_t i = 0; i < all.size; i++) {
+        if (Py_UNICODE_ISLOWER(letter(all, i)))
+            return small;
+        found |= Py_UNICODE_ISUPPER(letter(all, i));
+    }
+    return !small && found;
+}
+
+/* Does a full stop stand behind a letter of a text? */
+static int is_dotted(PyObject *text, Py_UCS4 wanted) {
+    Letters all = letters_of(text);
+    for (Py_ssize_t i = 0; i + 1 < all.size; i++)
+        if (letter(all, i) == wanted && letter(all, i + 1) == '.')
+            return 1;
+    return 0;
+}
+
+/* Take capitals that join no names for initials: parts._initials. 1 where it needs a longer look, since a word may be made
+   of several; -1 on error. `text` is the folded name. */
+static int take_initials(Listener *x, Words *all, PyObject *text) {
+    int small = 0;
+    for (int i = 0; i < all->count; i++)
+        small |= has_case(all->word[i]->text, 1);
+    for (int i = 0; small && i < all->count; i++) {
+        const Word *word = all->word[i];
+        Py_ssize_t size = PyUnicode_GET_LENGTH(word->key);
+        if (i && size == 1 && word->role == PARTICLE && has_case(word->text, 0)) {
+            Letters own = letters_of(word->text);
+            if (own.size != 1)
+                return 1;
+            if (((x->side == PERSON && i + 1 < all->count) || is_dotted(text, letter(own, 0))) && set_role(x, all, i, INITIAL) < 0)
+                return -1;
+        } else if (x->side == PERSON && (word->role == WORD || (!i && (word->role == TITLE || word->role == SUFFIX))) && size >= FEWEST_INITIALS &&
+                   size <= MOST_INITIALS && has_case(word->text, 0))
+            return 1;
+    }
+    return 0;
+}
+
 /* Settle what the words of a name are beside each other: parts.parse. 1 where that needs a longer look, -1 on error. `text`
-   is the folded name, NULL where it has no digits. */
-static int settle(Listener *x, Words *all, PyObject *text) {
+   is the folded name, NULL where it is plain and has no digits. */
+static int settle(Listener *x, Words *all, PyObject *text, PyObject *folded) {
     for (int i = 0; i + 1 < all->count; i++) {
         if (all->word[i]->counts & TEN && all->word[i + 1]->counts & UNIT)
             return 1;
@@ -3772,11 +3941,18 @@ static int settle(Listener *x, Words *all, PyObject *text) {
     }
     if (!all->count)
         return 1;
+    int initials = x->side == THING ? 0 : take_initials(x, all, folded);
+    if (initials)
+        return initials;
+    for (int i = 0; x->side != PERSON && i < all->count; i++)
+        if (all->word[i]->counts & SLIPPED)
+            return 1;
     if (join_phrases(x, all) < 0)
         return -1;
     int longer = x->side == PERSON ? 0 : is_of_a_thing(x, all);
     longer = longer ? longer : tell(x, all);
-    return longer ? longer : settle_ends(x, all) < 0 ? -1 : name_fathers(x, all);
+    longer = longer ? longer : settle_ends(x, all);
+    return longer || x->side == THING ? longer : name_fathers(x, all);
 }
 
 /* Gather the words of a name, all in their usual roles. Where it is plain, their keys stand in its own, one behind the other.
@@ -3820,7 +3996,7 @@ static PyObject *name_heard(Listener *x, PyObject *text, PyObject *words, PyObje
     Words all = {.count = 0};
     PyObject *made = NULL;
     int longer = gather(x, &all, words, folded ? NULL : key);
-    longer = longer ? longer : settle(x, &all, folded);
+    longer = longer ? longer : settle(x, &all, folded, folded ? folded : text);
     if (longer >= 0)
         made = longer ? Py_NewRef(Py_None) : name_of(x, text, key, &all, flags);
     words_free(&all);

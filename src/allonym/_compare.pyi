@@ -39,6 +39,8 @@ class Listener:
         phrase: Callable[[str, str, str, str], Heard],
         adjectives: Mapping[str, str],
         ages: Callable[[str], bool],
+        marks: Mapping[str, int],
+        slips: Callable[[str], str],
         side: str,
         most: int,
         /,

@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from allonym.fold import look_alikes, picture
 from allonym.name import Heard, Name, heard_as
 from allonym.pairing import CASE, GENDER, OTHER_NUMBER_BITS, SAME_WORD, Pair, knowledge, number_of, pair
-from allonym.parse.parts import INITIAL, NUMBER, PATRONYMIC, TOPIC, WORD, Part
+from allonym.parse.parts import BYNAME, INITIAL, NUMBER, PATRONYMIC, TOPIC, WORD, Part
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, QUALIFIER, SUFFIX, TITLE, filial, frequencies
 from allonym.records import NEAR, SOUND, SPELLING, Reading
 
@@ -36,10 +36,17 @@ TELLING = {
     PATRONYMIC: 1.0,
     TOPIC: 1.0,
     QUALIFIER: 1.0,
+    BYNAME: 1.0,
 }
 # A number that one name leaves out (Zapad for Zapad-2025) makes it another or a wider name.
-# A patronymic is left out in most news.
-OMITTED = {NUMBER: 3.0, PATRONYMIC: 0.2}
+# A patronymic is left out in most news, and what others have for a title as a title is.
+OMITTED = {NUMBER: 3.0, PATRONYMIC: 0.2, BYNAME: 0.1}
+# The first of a row was mostly not called so before there was a second.
+FIRST, FIRST_OMITTED = 1, 1.0
+# Of what is no person these are parts.
+OF_THINGS = frozenset({LEGAL, GENERIC, KIND, TOPIC})
+# Parts that are no words of a name's own.
+UNTELLING = frozenset({LEGAL, PARTICLE})
 # A word of many names tells less: this much less for each doubling, down to the least.
 # Up to so many bits, some five letters, a word's evidence counts in full; beyond, its logarithm.
 FULL_BITS = 16.0
@@ -51,10 +58,12 @@ NAMES_AROUND, MILLION = 15_000, 1_000_000
 # Parts that may differ without speaking against one name.
 LOOSE = frozenset({TITLE, PARTICLE, LEGAL, GENERIC})
 # Parts that name the thing itself.
-PROPER = frozenset({WORD, TOPIC})
+PROPER = frozenset({WORD, TOPIC, BYNAME})
 NAMING = frozenset({WORD, TOPIC, KIND, GENERIC, QUALIFIER})
 # Parts of which the names of bodies have at least one.
 BODIES = frozenset({KIND, GENERIC, LEGAL})
+# Parts that name a person or a parent.
+NAMES = frozenset({WORD, PATRONYMIC, BYNAME})
 # Another word contradicts by at least so much, however short: Mao is not May.
 LEAST_AGAINST = 12.0
 OTHER_GENDER_BITS = 14.0
@@ -74,8 +83,9 @@ LEAST_SHARED = 0.4
 # More where both are in alphabets that write all sounds: a name within a longer one, with another given name and a
 # patronymic, is no longer name without its spaces.
 SPELLED_OUT, LEAST_SPELLED = frozenset(("Latn", "Cyrl", "Grek", "Armn", "Geor")), 0.6
-# Joining words costs time: names of more parts than this are compared word by word only.
-MOST_JOINED = 5
+# Joining words costs time: of names of more parts than this, and up to the second number, only such neighbours are
+# joined as the other name writes as one word.
+MOST_JOINED, MOST_WRITTEN = 5, 16
 
 
 @frozen
@@ -163,7 +173,7 @@ def plainly_measured(a: Name, b: Name, rarity: Rarity = ALL_RARE, /) -> Measures
     parted = len(best.pairs) < min(len(a.parts), len(b.parts)) or (
         best.via == NEAR and len(a.parts) != len(b.parts) and not best.alike
     )
-    if parted and (len(a.parts) > 1 or len(b.parts) > 1) and max(len(a.parts), len(b.parts)) <= MOST_JOINED:
+    if parted and (len(a.parts) > 1 or len(b.parts) > 1) and max(len(a.parts), len(b.parts)) <= MOST_WRITTEN:
         for left, right in _joinings(a.parts, b.parts):
             other = _measure(left, right, rarity)
             if (
@@ -196,7 +206,10 @@ def acronym(short: Name, full: Name) -> int:
         return 0
     # A bit for each beginning of the acronym that the words so far may be written as.
     reached = 1
-    for letter, may_miss in [head for x in full.parts for head in heads(x.part)]:
+    # Beside one word alone a legal form lends no letter: BD p.l.c. is no BP.
+    few = sum(x.part.role not in UNTELLING for x in full.parts) < SHORTEST_ACRONYM
+    lending = [x.part for x in full.parts if not (few and x.part.role == LEGAL)]
+    for letter, may_miss in [head for part in lending for head in heads(part)]:
         longer = sum(2 << at for at, one in enumerate(key) if one == letter and reached >> at & 1)
         reached = longer | (reached if may_miss else 0)
     return len(key) if reached >> len(key) & 1 else 0
@@ -226,13 +239,16 @@ def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[He
     # A number is never a part of a word: Zapad-2021 and Zapad-2025 would sound the same.
     if any(x.part.role == NUMBER for x in (*a, *b)):
         return found
-    if len(a) != len(b) and _may_join(a, b):
-        long = max(a, b, key=len)
+    written = max(len(a), len(b)) > MOST_JOINED
+    if len(a) != len(b) and (written or _may_join(a, b)):
+        long, other = sorted((a, b), key=len, reverse=True)
         for at in range(len(long) - 1):
+            if written and not any(x.part.key == long[at].part.key + long[at + 1].part.key for x in other):
+                continue
             merged = (*long[:at], join(long[at : at + 2]), *long[at + 2 :])
             found.append((merged, b) if long is a else (a, merged))
     # Of names with as many words, a word that contradicts would hide in the whole.
-    if len(a) != len(b) and _may_join(a, b):
+    if len(a) != len(b) and not written and _may_join(a, b):
         found.append(((join(a),), (join(b),)))
         if len(a) == 2:
             found.append(((join(a[::-1]),), (join(b),)))
@@ -291,16 +307,16 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     against, rest_a, rest_b = contradictions(rest_a, rest_b)
     clashes = before - len(rest_a)
     endings = {one.ending for _, _, one in taken}
-    # A surname of the other gender beside a given name that is no other case: Oleg Chmarin is not Oleg Chmarina. Alone,
-    # Chmarina may be Chmarin in another case, as any place or body that ends so.
-    if len(taken) > 1 and GENDER in endings and CASE not in endings:
+    if other_gender(a, b, taken):
         against += OTHER_GENDER_BITS
         clashes += 1
     # Son and father changed places: Omar's son is not his father, nor is Petr Ivanov a case of Ivan Petrov.
     if swapped_names(a, b, taken) or crosswise(a, b, taken):
         against += OTHER_PARENT_BITS
         clashes += 1
-    omitted = added(x.weight * tells * OMITTED.get(x.part.role, 1.0) for x, tells in (*rest_a, *rest_b))
+    omitted = added(
+        x.weight * tells * left_out(x.part, side) for side, rest in ((a, rest_a), (b, rest_b)) for x, tells in rest
+    )
     order = [j for _, j, _ in taken]
     swaps = sum(1 for one, two in pairwise(order) if two < one)
     ways = {one.via for _, _, one in taken}
@@ -360,12 +376,35 @@ def proper(x: Heard, y: Heard) -> bool:
     return roles <= PROPER or (roles <= NAMING and TOPIC in roles)
 
 
+def left_out(part: Part, side: tuple[Heard, ...]) -> float:
+    """Say how much it counts that a name has a part which the other leaves out, beside what the part tells."""
+    last = part.role == NUMBER and part.number == FIRST and not counted_first(side)
+    return FIRST_OMITTED if last else OMITTED.get(part.role, 1.0)
+
+
+def counted_first(side: tuple[Heard, ...]) -> bool:
+    """Say whether a name begins with a number: the First Bank is another than the Bank."""
+    roles = [x.part.role for x in side[:2]]
+    return roles[0] == NUMBER or roles == [PARTICLE, NUMBER]
+
+
+def other_gender(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
+    """Say whether names are a man's and a woman's.
+
+    A surname of the other gender stands beside a given name that is no other case: Oleg Chmarin is not Oleg Chmarina.
+    Alone, Chmarina may be Chmarin in another case, as any place or body that ends so: the Bank of Chmarin.
+    """
+    endings = {one.ending for _, _, one in taken}
+    things = any(a[i].part.role in OF_THINGS or b[j].part.role in OF_THINGS for i, j, _ in taken)
+    return len(taken) > 1 and GENDER in endings and CASE not in endings and not things
+
+
 def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
     """Say whether names on either side of a filial particle stand on the other side in the other name."""
     bonds = [next((at for at, x in enumerate(side) if x.part.key in filial()), None) for side in (a, b)]
     if bonds[0] is None or bonds[1] is None:
         return False
-    words = [(i, j) for i, j, _ in taken if a[i].part.role == WORD and b[j].part.role == WORD]
+    words = [(i, j) for i, j, _ in taken if a[i].part.role in NAMES and b[j].part.role in NAMES]
     sides = {(i < bonds[0], j < bonds[1]) for i, j in words}
     return {(True, False), (False, True)} <= sides
 
@@ -399,7 +438,7 @@ def contradictions(rest_a: Weighted, rest_b: Weighted) -> tuple[float, Weighted,
     """Set what is left over on both sides against each other, heaviest first; give its weight, and what is left."""
     against = 0.0
     left_a, left_b = [], []
-    for kinds in ((NUMBER, SUFFIX), (QUALIFIER,), (WORD, TOPIC, INITIAL, KIND, PATRONYMIC), tuple(LOOSE)):
+    for kinds in ((NUMBER, SUFFIX), (QUALIFIER,), (WORD, TOPIC, INITIAL, KIND, PATRONYMIC, BYNAME), tuple(LOOSE)):
         some_a = sorted((x for x in rest_a if x[0].part.role in kinds), key=_heaviest)
         some_b = sorted((y for y in rest_b if y[0].part.role in kinds), key=_heaviest)
         both = 0 if kinds[0] in LOOSE else min(len(some_a), len(some_b))
@@ -430,7 +469,10 @@ def _knowledge() -> Mapping[str, Any]:
         "look_alikes": look_alikes(),
         "telling": TELLING,
         "omitted": OMITTED,
+        "first_omitted": FIRST_OMITTED,
         "loose": LOOSE,
+        "of_things": OF_THINGS,
+        "untelling": UNTELLING,
         "full_bits": FULL_BITS,
         "least_against": LEAST_AGAINST,
         "other_gender_bits": OTHER_GENDER_BITS,
@@ -447,6 +489,7 @@ def _knowledge() -> Mapping[str, Any]:
         "small_word": SMALL_WORD,
         "bodies": BODIES,
         "most_joined": MOST_JOINED,
+        "most_written": MOST_WRITTEN,
         "measures": Measures,
     }
 

@@ -10,13 +10,14 @@ from attrs import frozen
 from allonym.align import columns
 from allonym.comparison import (
     ALL_RARE,
-    OMITTED,
     OTHER_GENDER_BITS,
     OTHER_PARENT_BITS,
     Measures,
     Rarity,
     contradictions,
     crosswise,
+    left_out,
+    other_gender,
     swapped_names,
     tells,
 )
@@ -121,7 +122,7 @@ def reasons(a: Name, b: Name, measures: Measures, rarity: Rarity) -> tuple[Reaso
         for x, weight in only:
             where = (x.part.text, "") if first else ("", x.part.text)
             what = f" ({SAID.get(x.part.role, x.part.role)})" if x.part.role != WORD else ""
-            lost = weight * x.weight * OMITTED.get(x.part.role, 1.0)
+            lost = weight * x.weight * left_out(x.part, (a if first else b).parts)
             found.append(Reason(MISSING, f"“{x.part.text}”{what} is in one name only", where, lost))
     return tuple(found)
 
@@ -172,13 +173,13 @@ def readings(x: Heard, y: Heard, one: Pair) -> tuple[Reading | None, Reading | N
 def _otherwise(a: Name, b: Name, measures: Measures, taken: Iterable[tuple[Heard, Heard, Pair]]) -> Iterable[Reason]:
     """Say in what else words differ that are matched: in gender, in case, in their order."""
     ends = {kind: [(x.part.text, y.part.text) for x, y, one in taken if one.ending == kind] for kind in (GENDER, CASE)}
-    if ends[GENDER] and not ends[CASE]:
+    pairs = [(i, j, pair(a.parts[i], b.parts[j])) for i, j in measures.pairs]
+    if other_gender(a.parts, b.parts, pairs):
         left, right = (" ".join(side) for side in zip(*ends[GENDER], strict=True))
         words = f"“{left}” and “{right}” are a man's and a woman's form"
         yield Reason(ANOTHER, words, (left, right), OTHER_GENDER_BITS)
-    matched = [(i, j, pair(a.parts[i], b.parts[j])) for i, j in measures.pairs]
-    other_way = crosswise(a.parts, b.parts, matched)
-    if other_way or swapped_names(a.parts, b.parts, matched):
+    other_way = crosswise(a.parts, b.parts, pairs)
+    if other_way or swapped_names(a.parts, b.parts, pairs):
         words = "who is the child of whom is the other way round"
         yield Reason(ANOTHER, words, (a.text, b.text), OTHER_PARENT_BITS)
     if measures.ends:

@@ -30,10 +30,15 @@ from allonym.parse.vocabulary import (
     UNSPACED,
     adjectives,
     attached,
+    bynames,
+    children,
+    legal_slip,
     numbers,
+    parents,
     patronymic_endings,
     phrases,
     roles,
+    servants,
 )
 from allonym.reading import (
     BEFORE_GLIDE,
@@ -240,10 +245,26 @@ else:
             phrase,
             {} if side == PERSON else adjectives(),
             tells_ages,
+            _marks(),
+            (lambda _: "") if side == PERSON else legal_slip,
             side,
             MOST_HEARD,
         )
         return found
+
+
+# What a word may count for in a name, as the core takes it: a name of some; what stands behind or before a father's
+# name; what makes a name of the word behind it.
+BY, OF_CHILD, OF_PARENT, SERVES = 8, 16, 32, 64
+
+
+def _marks() -> dict[str, int]:
+    """Say what the words count for that the core must know to settle a name."""
+    found: dict[str, int] = {}
+    for mark, words in ((BY, bynames()), (OF_CHILD, children()), (OF_PARENT, parents()), (SERVES, servants())):
+        for word in words:
+            found[word] = found.get(word, 0) | mark
+    return found
 
 
 # Under which habits a name in Latin or Cyrillic letters is read too, when the other name is in this script.

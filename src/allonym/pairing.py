@@ -17,8 +17,18 @@ from allonym.align import likeliest, most_bits
 from allonym.endings import common_start, declined, gendered, inflected, paired
 from allonym.han import han_fold
 from allonym.name import HABITS, Heard, beside, beside_them
-from allonym.parse.parts import INITIAL, NUMBER, TOPIC, WORD, Part
-from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, QUALIFIER, SUFFIX, concepts, given_names, numbers
+from allonym.parse.parts import BYNAME, INITIAL, NUMBER, PATRONYMIC, TOPIC, WORD, Part
+from allonym.parse.vocabulary import (
+    GENERIC,
+    KIND,
+    LEGAL,
+    QUALIFIER,
+    SUFFIX,
+    concepts,
+    given_names,
+    numbers,
+    patronymic_endings,
+)
 from allonym.reading import HAN, broaden
 from allonym.records import NEAR, SOUND, SPELLING, Reading
 from allonym.slip import SHORTEST_SLIPPED, kept_share, slipped
@@ -49,6 +59,8 @@ OTHER_NAME = 0.3
 HIGHEST = 1e9
 # A slip of the hand is told from a way of spelling by its sounds: it loses more than so many bits in one column.
 SLIP_COLUMN = 4.0
+# What a patronymic may be made of.
+GIVEN = frozenset({WORD, BYNAME})
 # What a slip can befall: numbers, initials and ages are told by what they are, whatever they look like.
 SLIPPING = frozenset({WORD, TOPIC})
 
@@ -105,6 +117,8 @@ def _named(x: Heard, y: Heard) -> Pair:
         # Alexander and Александр also sound near, Bill and William do not.
         heard = found.readings if found.share >= SAME_WORD else (None, None)
         return Pair(max(min(x.weight, y.weight) * related, found.bits), max(related, SAME_WORD), NEAR, heard)
+    if found.via == NEAR and found.share >= SAME_WORD and (is_father(one, two) or is_father(two, one)):
+        return evolve(found, share=OTHER_NAME, ending="")
     # Jana may be a woman, or the genitive of Jan; Olga is no case of Oleg.
     case = found.ending and (one.key.startswith(two.key) or two.key.startswith(one.key))
     if found.via == NEAR and found.share >= SAME_WORD and not case and distinct_names(one, two):
@@ -138,6 +152,19 @@ def distinct_names(one: Part, two: Part) -> bool:
     """Say whether both are known given names, and no forms of one: Maria and Marta, Oleg and Olga."""
     known = given_names()
     return one.key in known and two.key in known and known[one.key].keys().isdisjoint(known[two.key])
+
+
+def is_father(child: Part, parent: Part) -> bool:
+    """Say whether a patronymic is made of a name, which is another's: Petr is the father of Petrovich.
+
+    By its length the name is nearer to what stands before the ending than to the whole: a name that is written in
+    another way is not.
+    """
+    if child.role != PATRONYMIC or parent.role not in GIVEN or parent.key.endswith(patronymic_endings()):
+        return False
+    ending = max([len(end) for end in patronymic_endings() if child.key.endswith(end)], default=0)
+    size, whole = len(parent.key), len(child.key)
+    return ending > 0 and abs(size - (whole - ending)) < abs(size - whole)
 
 
 def _related(one: Part, two: Part) -> float:
@@ -255,6 +282,7 @@ def knowledge() -> Mapping[str, Any]:
         "numbers": numbers(),
         "concepts": concepts(),
         "given_names": given_names(),
+        "patronymics": patronymic_endings(),
         "han": HAN,
         "han_fold": han_fold,
         "script_endings": {

@@ -143,3 +143,62 @@ def test_plain_words_need_no_longer_look(words):
 def test_a_part_is_what_it_is_in_names_of_its_type(text, type_, parts):
     """What is written onto a name is parted from it, and what a word does goes by who or what is named."""
     assert [(part.key, part.role) for part in parse(fold(text), type_)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "parts"),
+    [
+        ("JP Chmarin", "person", [("j", "initial"), ("p", "initial"), ("chmarin", "word")]),
+        ("JR Chmarin", "person", [("j", "initial"), ("r", "initial"), ("chmarin", "word")]),
+        ("ЖП Чмарин", "person", [("ж", "initial"), ("п", "initial"), ("чмарин", "word")]),
+        ("А. И. Чмарин", "", [("а", "initial"), ("и", "initial"), ("чмарин", "word")]),
+        ("Oleg Y Chmarin", "", [("oleg", "word"), ("y", "particle"), ("chmarin", "word")]),
+        ("Oleg Y Chmarin", "person", [("oleg", "word"), ("y", "initial"), ("chmarin", "word")]),
+        ("JP CHMARIN", "person", [("jp", "word"), ("chmarin", "word")]),
+        ("BP Chmarin", "organization", [("bp", "word"), ("chmarin", "word")]),
+        ("Chmarin JR", "person", [("chmarin", "word"), ("jr", "suffix")]),
+        ("Minh NG", "person", [("minh", "word"), ("ng", "word")]),
+    ],
+)
+def test_capitals_may_be_initials(text, type_, parts):
+    """Capitals that nobody can speak are a person's initials, unless all is written so; a full stop makes one of и."""
+    assert [(part.key, part.role) for part in parse(fold(text), type_)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Shah Oleg", "title word"),
+        ("Oleg Shah Chmarin", "word byname word"),
+        ("Oleg Khan", "word byname"),
+        ("Oleg Abdul Chmarin", "word byname word"),
+        ("Abdul Aziz Chmarin", "particle byname word"),
+        ("Oleg bin Samir Hamdani", "word particle patronymic word"),
+        ("Oleg bin Samir bin Omar Hamdani", "word particle patronymic particle patronymic word"),
+        ("Oleg bin Samir", "word particle word"),
+        ("Oleg Samir oglu Hamdani", "word patronymic particle word"),
+        ("Oleg al Samir Hamdani", "word particle word word"),
+        ("Oleg Petrowitsch Chmarin", "word patronymic word"),
+    ],
+)
+def test_names_of_people_behind_the_first(text, roles):
+    """What is a title before a name may be a name behind it; a father's name stands between bin and the last name."""
+    assert [part.role for part in parse(fold(text), "person")] == roles.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "parts"),
+    [
+        ("Chmarin Limted", "", [("chmarin", "word"), ("limited", "legal")]),
+        ("Limted Chmarin", "", [("limted", "word"), ("chmarin", "word")]),
+        ("Oleg Limted", "person", [("oleg", "word"), ("limted", "word")]),
+        ("Joynt Stock Company Wolke", "organization", [("joint stock company", "legal"), ("wolke", "word")]),
+        ("Chmarin Kompany", "", [("chmarin", "word"), ("kompany", "word")]),
+        ("Chmarin AB", "", [("chmarin", "word"), ("ab", "legal")]),
+        ("AB Chmarin", "organization", [("ab", "legal"), ("chmarin", "word")]),
+        ("Chmarin ab Oleg", "person", [("chmarin", "word"), ("ab", "particle"), ("oleg", "word")]),
+    ],
+)
+def test_legal_forms_are_known_though_mistyped(text, type_, parts):
+    """One slip behind its first letter leaves a legal form one, but in a person's name; AB joins no names at the end."""
+    assert [(part.key, part.role) for part in parse(fold(text), type_)] == parts

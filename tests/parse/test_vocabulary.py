@@ -11,12 +11,18 @@ from allonym.parse.vocabulary import (
     PARTICLE,
     SUFFIX,
     TITLE,
+    bynames,
+    children,
     concepts,
+    forms,
     frequencies,
     given_names,
+    legal_slip,
     numbers,
+    parents,
     roles,
     rows,
+    servants,
 )
 
 FILES = sorted(entry.name.removesuffix(".tsv") for entry in files("allonym").joinpath("data/parts").iterdir())
@@ -90,3 +96,31 @@ def test_a_name_belongs_most_closely_to_its_own_group():
     assert known["bill"]["william"] == known["саша"]["alexander"] == "short"
     assert known["william"]["william"] == known["александр"]["alexander"] == "full"
     assert any(how == "short" and known["małgorzata"].get(group) == "full" for group, how in known["gosia"].items())
+
+
+def test_titles_that_are_names_are_known():
+    """Khan, Shah and Abdul are names of many; a doctor, an article and the father of somebody are not."""
+    assert {"khan", "shah", "abdul"} <= bynames()
+    assert {"dr", "al", "abu", "abou", "von"}.isdisjoint(bynames())
+
+
+def test_fathers_stand_behind_or_before_what_binds_them():
+    """Bin stands before a father's name and oglu behind it; al, which is mostly an article, tells nothing."""
+    assert {"bin", "ibn", "بن"} <= children()
+    assert {"oglu", "оглы"} <= parents()
+    assert children().isdisjoint(parents() | {"al"})
+    assert {"abdul", "عبد"} <= servants()
+
+
+def test_slips_in_legal_forms_are_known():
+    """A word is a mistyped form where one slip behind its first letter makes it one, and it is no word of its own."""
+    assert legal_slip("aktiengeselschaft") == "aktiengesellschaft"
+    assert legal_slip("сограниченной") == ""
+    assert {legal_slip(word) for word in ("kompany", "limited", "chmarin", "ltd", "")} == {""}
+    assert not any(map(legal_slip, forms()))
+
+
+def test_cognates_of_one_language_are_names_of_their_own():
+    """A Finn is Pekka or Petteri: both stand for Peter, and neither for the other."""
+    pekka, petteri = given_names()["pekka"], given_names()["petteri"]
+    assert pekka.keys() & petteri.keys() == {"peter"}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -23,23 +24,33 @@ from allonym.parse.vocabulary import (
     LEGAL,
     PARTICLE,
     QUALIFIER,
+    SHORTEST_MISTYPED,
     SUFFIX,
     TITLE,
     TITLED_BEFORE,
     UNSPACED,
     adjectives,
     attached,
+    bynames,
+    children,
     concepts,
     conjunctions,
+    forms,
+    frequencies,
+    legal_slip,
     numbers,
     ordinals,
+    parents,
     patronymic_endings,
     phrases,
     roles,
+    servants,
 )
 from allonym.script import script_of, script_of_letter
 
 WORD, INITIAL, NUMBER, PATRONYMIC = "word", "initial", "number", "patronymic"
+# A word inside a name that is a title of some and a name of others: Shah, Khan, Abdul.
+BYNAME = "byname"
 # Han letters stand together without spaces.
 HAN = "Hani"
 # What tells most in a name of nothing but generic words: Ministry of Finance.
@@ -58,6 +69,12 @@ FULL_NAME = 3
 LONGEST_NUMBER = 12
 TENS, UNITS = range(20, 100, 10), range(1, 10)
 AGES = frozenset({"junior", "senior"})
+# Scripts in which a single letter is an initial, and so many capitals without a vowel are as many initials: JP Chmarin.
+WITH_INITIALS = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+FEWEST_INITIALS, MOST_INITIALS = 2, 3
+# The one syllable without a vowel that people are called by (Jyutping ng4, ng5).
+SYLLABIC = "ng"
+VOWELS = frozenset("aeiouyаеёиоуыэюяіїєўαεηιουωաեէըիոօ")
 _ROMAN = re.compile("[IVXLC]+")
 _RUNS = re.compile(r"\d+|[^\d]+")
 _ = fold  # the doctests' own name
@@ -85,18 +102,88 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
     if len(plain) == len(folded.words):
         return tuple(plain)
     found = _without_ordinal_ends([part for word in folded.words for part in parts_of(word, side)], folded.text)
+    if side != THING and any(map(has_small, found)):
+        last = len(found) - 1
+        found = [one for at, part in enumerate(found) for one in _initials(part, at, folded.text, side, last)]
     found = _joined_phrases(found, side)
+    if side != PERSON:
+        found = [found[0], *(_as_legal(part) for part in found[1:])] if found else found
     if side != PERSON:
         found = _as_of_a_thing(found, side)
     if found and all(part.role != WORD for part in found):
         found = _telling(found)
-    found = _at_the_ends(found)
-    words = [at for at, part in enumerate(found) if part.role == WORD]
-    if len(words) >= FULL_NAME and side != THING:
-        for at in words[1:]:
-            if found[at].key.endswith(patronymic_endings()):
-                found[at] = evolve(found[at], role=PATRONYMIC)
-    return tuple(found)
+    found = _at_the_ends(found, side)
+    return tuple(found if side == THING else _fathers(_bynames(found)))
+
+
+def has_small(part: Part) -> bool:
+    """Say whether a word has a small letter: in a name of capitals alone, capitals tell nothing."""
+    return any(map(str.islower, part.text))
+
+
+def _initials(part: Part, at: int, text: str, side: str, last: int) -> tuple[Part, ...]:
+    """Take a word of capitals for initials where it is no other: И. between two, JP Chmarin."""
+    if at and part.role == PARTICLE and len(part.key) == 1 and part.text.isupper():
+        # What joins names is a small letter, or at least has no full stop; E may be a name, where it is the last.
+        alone = f"{part.text}." in text or (side == PERSON and at < last)
+        return (evolve(part, role=INITIAL),) if alone else (part,)
+    # JR Chmarin is no junior, Chmarin JR may be.
+    aged = not at and tells_ages(part.key)
+    if side != PERSON or not are_initials(evolve(part, role=WORD) if aged else part):
+        return (part,)
+    return tuple([Part(text, key_of((text,)), INITIAL, part.script) for text in part.text])
+
+
+def are_initials(part: Part) -> bool:
+    """Say whether a word is nothing but capitals that nobody can speak: JP. Ng is a name."""
+    return (
+        part.role == WORD
+        and FEWEST_INITIALS <= len(part.key) <= MOST_INITIALS
+        and part.script in WITH_INITIALS
+        and part.text.isupper()
+        and part.text.isalpha()
+        and VOWELS.isdisjoint(part.key)
+        and part.key != SYLLABIC
+        and part.key not in frequencies()
+    )
+
+
+def _as_legal(part: Part) -> Part:
+    """Take a word for the legal form that a slip of the hand made it of: Limted."""
+    form = legal_slip(part.key) if part.role == WORD else ""
+    long = max(len(form), len(part.key)) >= SHORTEST_MISTYPED
+    return evolve(part, key=form, role=LEGAL) if long and form in forms() else part
+
+
+def _bynames(found: list[Part]) -> list[Part]:
+    """Take a title that stands behind a name for a name, where others are called so: Imran Khan, Omar Shah Chmarin.
+
+    Behind Abdul it is no title at all: Abdul Aziz.
+    """
+    served = [
+        evolve(part, role=BYNAME)
+        if part.role == TITLE and before.role == PARTICLE and before.key in servants() and part.key in bynames()
+        else part
+        for before, part in pairwise(found)
+    ]
+    found = [*found[:1], *served]
+    names = (WORD, INITIAL, BYNAME)
+    first = next((at for at, part in enumerate(found) if part.role in names), len(found))
+    return [
+        evolve(part, role=BYNAME) if at > first and part.role in (TITLE, PARTICLE) and part.key in bynames() else part
+        for at, part in enumerate(found)
+    ]
+
+
+def _fathers(found: list[Part]) -> list[Part]:
+    """Find the fathers' names in a full name: by their ending, behind bin, before oglu; the last name is its own."""
+    words = [at for at, part in enumerate(found) if part.role in (WORD, BYNAME)]
+    if len(words) < FULL_NAME:
+        return found
+    fathers = {at for at in words[1:] if found[at].role == WORD and found[at].key.endswith(patronymic_endings())}
+    fathers.update(at for at in words[1:-1] if found[at - 1].key in children())
+    fathers.update(at for at in words[1:-1] if found[at + 1].key in parents())
+    return [evolve(part, role=PATRONYMIC) if at in fathers else part for at, part in enumerate(found)]
 
 
 def _as_of_a_thing(found: list[Part], side: str) -> list[Part]:
@@ -108,14 +195,15 @@ def _as_of_a_thing(found: list[Part], side: str) -> list[Part]:
     return found
 
 
-def _at_the_ends(found: list[Part]) -> list[Part]:
+def _at_the_ends(found: list[Part], side: str) -> list[Part]:
     """Give another role to what cannot have its usual one where it stands: first, or last."""
     if len(found) > 1 and found[-1].role == TITLE and tells_ages(found[-1].key):
         # Sr. Peralta is a gentleman, Peralta Sr. a father.
         found[-1] = evolve(found[-1], role=SUFFIX)
     if found and found[-1].role == PARTICLE:
-        # A particle binds what follows; at the end there is nothing to bind: Park Il.
-        found[-1] = evolve(found[-1], role=WORD)
+        # A particle binds what follows; at the end there is nothing to bind: Park Il, Tarn AB.
+        legal = side != PERSON and len(found) > 1 and found[-1].key in forms()
+        found[-1] = evolve(found[-1], role=LEGAL if legal else WORD)
     if found and len(found[0].key) == 1 and found[0].role in ONE_LETTER:
         # What a place is stands behind its name: 구 is a surname where it comes first.
         found[0] = evolve(found[0], role=WORD)
@@ -142,7 +230,10 @@ def alone(word: str, side: str) -> Part | None:
     if len(parts) != 1 or parts[0].role != WORD:
         return None
     key = parts[0].key
-    return None if key in phrases(side) or key in numbers() or key.endswith(patronymic_endings()) else parts[0]
+    if key in phrases(side) or key in numbers() or key.endswith(patronymic_endings()):
+        return None
+    beyond = are_initials(parts[0]) if side == PERSON else legal_slip(key)
+    return None if beyond else parts[0]
 
 
 def _telling(found: list[Part]) -> list[Part]:
@@ -201,18 +292,19 @@ def _joined_phrases(found: list[Part], side: str) -> list[Part]:
     """Take words that are one form together for one part: Open Joint Stock Company, vice president, forty-four."""
     known, known_roles = phrases(side), roles(side)
     found = _joined_numbers(found)
-    if len(found) < 2 or known.keys().isdisjoint([part.key for part in found]):
+    # In a form of several words one may be mistyped: Joynt Stock Company.
+    keys = [(part.role == WORD and side != PERSON and legal_slip(part.key)) or part.key for part in found]
+    if len(found) < 2 or known.keys().isdisjoint(keys):
         return found
     parts: list[Part] = []
     at = 0
     while at < len(found):
-        longest = min(known.get(found[at].key, 1), len(found) - at)
+        longest = min(known.get(keys[at], 1), len(found) - at)
         size, phrase = next(
             (
                 (size, phrase)
                 for size in range(longest, 1, -1)
-                if (phrase := " ".join([part.key for part in found[at : at + size]])) in known_roles
-                or phrase in numbers()
+                if (phrase := " ".join(keys[at : at + size])) in known_roles or phrase in numbers()
             ),
             (1, ""),
         )
@@ -286,6 +378,6 @@ def _named(text: str, key: str, script: str, side: str) -> Part:
         # A syllable or a Han letter is a whole word: 주, 島.
         spoken = script in UNSPACED and role in ONE_LETTER
         role = TITLE if attached(side).get(key) == TITLE else role if spoken else WORD
-    if role == WORD and len(key) == 1 and script in ("Latn", "Cyrl", "Grek", "Armn"):
+    if role == WORD and len(key) == 1 and script in WITH_INITIALS:
         role = INITIAL
     return Part(text, key, role, script)

@@ -6,10 +6,12 @@ The knowledge is data (`data/parts/*.tsv`, each row with its source); this modul
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from operator import itemgetter
 from unicodedata import is_normalized, normalize
+
+from rapidfuzz.distance import OSA
 
 from allonym.fold import APOSTROPHES, fold, plain
 from allonym.kept import as_mapping, kept
@@ -55,6 +57,12 @@ TITLE, SUFFIX, PARTICLE, LEGAL, GENERIC, KIND = "title", "suffix", "particle", "
 QUALIFIER = "qualifier"
 # What follows a name: of two people of one name the younger and the elder.
 SUFFIXES = frozenset({"suffix", "junior", "senior"})
+# Kinds of particles that bind a child's name to the parent's.
+KIN = frozenset({"filial", "patronymic"})
+# Kinds of words of which it is counted how many people bear them.
+BORNE = frozenset({"given", "family"})
+# A form of companies that one slip of the hand changed has at least so many letters, a word of a longer form so many.
+SHORTEST_MISTYPED, SHORTEST_IN_FORM = 7, 5
 
 
 # What the tables below are made of.
@@ -140,7 +148,12 @@ def _roles(type: str) -> dict[str, str]:
         generics[key] = first if first in told else role
     legal = {_key(form): LEGAL for form, _ in columns("legal_forms", "form", "class")}
     titles = {_key(word): SUFFIX if kind in SUFFIXES else TITLE for word, kind in columns("titles", "word", "kind")}
-    particles = {_key(word): PARTICLE for word, _ in columns("particles", "word", "kind")}
+    particles = {
+        key: PARTICLE
+        for word, kind in columns("particles", "word", "kind")
+        # AB is a form of companies, and a son of a Breton; a thing has no father.
+        if not ((key := _key(word)) in legal and type == "thing" and kind in KIN)
+    }
     if type == "person":
         # A person may be called Bank, or North: what others are is no part of a person's name.
         return titles | particles
@@ -248,6 +261,81 @@ def filial() -> frozenset[str]:
 
 
 @kept(frozenset, data=DATA, code=CODE)
+def children() -> frozenset[str]:
+    """Particles, folded, behind which a father's name stands: bin, ibn, ben, بن."""
+    return _kinships() - frozenset(patronymic_endings())
+
+
+@kept(frozenset, data=DATA, code=CODE)
+def parents() -> frozenset[str]:
+    """Particles, folded, before which a father's name stands: oglu, qızı, оглы."""
+    return _kinships() & frozenset(patronymic_endings())
+
+
+def _kinships() -> frozenset[str]:
+    """Filial particles that are nothing else: al is a son in Malaya, and an article in many names."""
+    return filial() - {_key(row["word"]) for row in rows("particles") if row["kind"] not in KIN}
+
+
+@kept(frozenset, data=DATA, code=CODE)
+def bynames() -> frozenset[str]:
+    """Titles, folded, that many people have for a name, and the beginning of such: Khan, Shah, Abdul."""
+    borne = {word for word, kind in columns("frequencies", "word", "kind") if kind in BORNE}
+    titles = {_key(word) for word, kind in columns("titles", "word", "kind") if kind not in {*SUFFIXES, "kunya"}}
+    begun = {_key(word) for word, kind in columns("particles", "word", "kind") if kind == "patronymic"}
+    return frozenset(key for key in (titles | begun) & borne if len(key) > 1)
+
+
+@kept(frozenset, data=DATA, code=CODE)
+def servants() -> frozenset[str]:
+    """Particles, folded, that make a name of the word behind them: Abdul, Abd al, عبد."""
+    return frozenset(_key(row["word"]) for row in rows("particles") if row["kind"] == "patronymic")
+
+
+@kept(frozenset, data=DATA, code=CODE)
+def forms() -> frozenset[str]:
+    """Legal forms, folded: gmbh, limited, open joint stock company."""
+    return frozenset(_key(form) for form, _ in columns("legal_forms", "form", "class"))
+
+
+@cache
+def _mistyped() -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """Words of legal forms that a slip may change and leave themselves, by their first letter and length."""
+    found: dict[tuple[str, int], list[str]] = {}
+    words = {(word, len(words)) for form in forms() for words in (form.split(),) for word in words if word.isalpha()}
+    for word, size in sorted(words):
+        if len(word) >= (SHORTEST_MISTYPED if size == 1 else SHORTEST_IN_FORM):
+            found.setdefault((word[0], len(word)), []).append(word)
+    return {key: tuple(dict.fromkeys(some)) for key, some in found.items()}
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Words, folded, that are what they are: such as have a role, or stand in a form of several; names of many."""
+    known = {word for phrase in roles_of_any() for word in phrase.split()}
+    return frozenset({*roles_of_any(), *known, *frequencies(), *given_names(), *numbers()})
+
+
+@lru_cache(maxsize=65536)
+def legal_slip(key: str) -> str:
+    """Give the word of a legal form that one slip of the hand made another of, "" for none and for a known word.
+
+    Slips at the first letter are rare (J. J. Pollock and A. Zamora, Collection and characterization of spelling errors
+    in scientific and scholarly text, 1983): Kompany is a name.
+
+    >>> legal_slip("limted"), legal_slip("limited"), legal_slip("chmarin")
+    ('limited', '', '')
+    """
+    size = len(key)
+    if size < SHORTEST_IN_FORM:
+        return ""
+    near = [word for more in (-1, 0, 1) for word in _mistyped().get((key[0], size + more), ())]
+    if not near or key in near or key in _known_words():
+        return ""
+    return next((word for word in near if OSA.distance(key, word, score_cutoff=1) == 1), "")
+
+
+@kept(frozenset, data=DATA, code=CODE)
 def conjunctions() -> frozenset[str]:
     """Words, folded, that join names, some of one letter: y, e, и. Any other single letter is an initial."""
     return frozenset(_key(row["word"]) for row in rows("particles") if row["kind"] == "conjunction")
@@ -258,17 +346,20 @@ def given_names() -> Mapping[str, Mapping[str, str]]:
     """Given names, folded, with the groups that they belong to and how: full, short or cognate.
 
     Where a language has a cognate of its own, its names are a group too: Gosia is short for Małgorzata, though a
-    cognate of Margaret.
+    cognate of Margaret. Where it has several, each has one: a Finn is Pekka or Petteri, and never both.
     """
     found: dict[str, dict[str, str]] = {}
-    listed = columns("given_names", "name", "group", "relation", "lang")
-    own = {(group, lang) for _, group, relation, lang in listed if relation == "cognate"}
-    for name, group, relation, lang in listed:
-        groups = found.setdefault(_key(name), {})
+    listed = [(_key(name), *row) for name, *row in columns("given_names", "name", "group", "relation", "lang")]
+    own: dict[tuple[str, str], dict[str, None]] = {}
+    for key, group, relation, lang in listed:
+        if relation == "cognate":
+            own.setdefault((group, lang), {})[key] = None
+    for key, group, relation, lang in listed:
+        groups = found.setdefault(key, {})
         # Of what a name is in several languages the closest counts: William is full in English, a cognate in Dutch.
         groups[group] = min(relation, groups.get(group, relation), key=CLOSEST.index)
-        if (group, lang) in own:
-            groups[f"{group} {lang}"] = "full" if relation == "cognate" else relation
+        for one in (key,) if relation == "cognate" else own.get((group, lang), ()):
+            groups[f"{group} {lang} {one}"] = "full" if relation == "cognate" else relation
     return found
 
 
