@@ -200,5 +200,5 @@ def test_names_of_people_behind_the_first(text, roles):
     ],
 )
 def test_legal_forms_are_known_though_mistyped(text, type_, parts):
-    """One slip behind its first letter leaves a legal form one, but in a person's name; AB joins no names at the end."""
+    """One slip behind its first letter leaves a form one, but in a person's name; AB joins no names at the end."""
     assert [(part.key, part.role) for part in parse(fold(text), type_)] == parts
