@@ -4,7 +4,7 @@ import pytest
 
 from allonym import Resolver
 from allonym.gazetteer import JointGazetteer
-from allonym.resting import FIRST_CANDIDATES, FIRST_FEW, behind, is_mistyped, is_whole, mistypes
+from allonym.resting import FIRST_CANDIDATES, FIRST_FEW, behind, is_ahead, is_mistyped, is_whole, mistypes
 
 NAMES = ("Olga Lovel", "Peter Lovel", "Vera Lovel", "Lovel", "Peter Tarven", "Vera Ulgrim", "Peter Ulgrim", "Ulgrim")
 
@@ -56,6 +56,15 @@ def test_gazetteers_that_are_asked_as_one_count_the_names_of_all(gazetteer):
     joint = JointGazetteer([gazetteer, gazetteer])
     assert joint.bearers("ulgrim") == 2 * gazetteer.bearers("ulgrim") == 6
     assert is_mistyped(joint, "peter ulgirm", "peter ulgrim")
+
+
+def test_a_likely_name_far_ahead_settles_a_search():
+    """A name is ahead by its odds beside the next one, where no part is left over."""
+    assert is_ahead(weight(0.85), 0.0)
+    assert is_ahead(weight(0.85), 0.05)
+    assert not is_ahead(weight(0.85), 0.5)
+    assert not is_ahead(weight(0.75), 0.0)
+    assert not is_ahead(weight(0.85, whole=False), 0.0)
 
 
 def test_a_mistyped_name_must_lead(gazetteer):

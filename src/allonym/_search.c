@@ -1156,7 +1156,7 @@ done:
 typedef struct {
     Way *ways;
     size_t count;
-    int least[2], checked; /* of those with the same consonants, and of others */
+    int least, checked;
     Common commons[COMMONS];
     Likelies likely;
     Nearest nearest;
@@ -1223,7 +1223,7 @@ static int nearest_of(const Index *x, Nearing *n, int far, size_t budget)
 {
     Led *all = NULL;
     size_t led;
-    int failed = -1, least = n->least[far];
+    int failed = -1, least = n->least;
     if (led_to(x, n, far, &all, &led) < 0)
         goto done;
     n->likely.count = 0;
@@ -1242,16 +1242,16 @@ done:
     return failed;
 }
 
-/* near(ways, (least, farther), enough, (strings, words), budget): the words that sound like one of the ways, likest first.
-Looked at are the strings of a way's skeletons, and those that have a letter more; where none of these brings enough, also
-those that have a letter less or another one; at most `budget` of either. `least` and `farther` are the percentages of the
-evidence that they must have. So many of the nearest strings count, and so many words that sound so are given. */
+/* near(ways, far, least, (strings, words), budget): the words that sound like one of the ways, likest first. Looked at are
+the strings of a way's skeletons, and those that have a letter more, or, `far` off, those with a letter less or another one;
+at most `budget`. `least` is the percentage of the evidence that they must have. So many of the nearest strings count, and so
+many words that sound so are given. */
 static PyObject *index_near(Index *x, PyObject *args)
 {
     PyObject *given, *out = NULL;
-    int least, farther, enough;
+    int least, far;
     Py_ssize_t most_strings, most_words, budget;
-    if (!PyArg_ParseTuple(args, "O(ii)i(nn)n", &given, &least, &farther, &enough, &most_strings, &most_words, &budget))
+    if (!PyArg_ParseTuple(args, "Opi(nn)n", &given, &far, &least, &most_strings, &most_words, &budget))
         return NULL;
     if (most_strings < 0 || most_words < 0 || budget < 0) {
         PyErr_SetString(PyExc_ValueError, "numbers must not be negative");
@@ -1262,7 +1262,7 @@ static PyObject *index_near(Index *x, PyObject *args)
         return NULL;
     size_t count = (size_t)PySequence_Fast_GET_SIZE(fast), most_looked = (size_t)most_strings;
     /* A search that runs meanwhile in another thread finds no room there, and makes its own. */
-    Nearing n = {.least = {least, farther}, .likely = {.all = x->scratch, .room = x->scratch_room}};
+    Nearing n = {.least = least, .likely = {.all = x->scratch, .room = x->scratch_room}};
     Heard h = {0};
     x->scratch = NULL;
     x->scratch_room = 0;
@@ -1282,17 +1282,9 @@ static PyObject *index_near(Index *x, PyObject *args)
         way_make(x, &n.ways[n.count], sounds, size);
     }
     List *near = &n.nearest.strings;
-    for (int far = 0; far < 2 && most_looked; far++) {
-        if (nearest_of(x, &n, far, (size_t)budget) < 0)
-            goto done;
-        in_order(near->all, near->count, sizeof(Found), best_first);
-        if (near->count && near->all[0].value >= enough)
-            break;
-        map_empty(&n.nearest.seen);
-        for (size_t i = 0; i < near->count; i++)
-            if (map_put(&n.nearest.seen, near->all[i].id, (u32)i) < 0)
-                goto done;
-    }
+    if (most_looked && nearest_of(x, &n, far, (size_t)budget) < 0)
+        goto done;
+    in_order(near->all, near->count, sizeof(Found), best_first);
     for (size_t i = 0; i < near->count && i < most_looked; i++)
         if (hear(x, &h, near->all[i].id, near->all[i].value) < 0)
             goto done;

@@ -39,7 +39,7 @@ from allonym.records import (
     Mention,
     Resolution,
 )
-from allonym.resting import SURE_ENOUGH, behind, is_whole, mistypes
+from allonym.resting import SURE_ENOUGH, behind, is_ahead, is_whole, mistypes
 from allonym.score import verdict
 from allonym.standing import ranked_standings
 from allonym.tables import Table, find_tables
@@ -367,10 +367,24 @@ class Resolver:
                 if known is None or -score < known[0]:
                     best[bearer] = -score, len(seen), found
             if promised < MOST_BITS and (
-                settled or highest >= SURE_ENOUGH or mistypes(self.gazetteer, query.key, leading)
+                settled
+                or highest >= SURE_ENOUGH
+                or mistypes(self.gazetteer, query.key, leading)
+                or (len(query.parts) > 1 and self._leads(best.values()))
             ):
                 break
         return list(best.values())
+
+    def _leads(self, rows: Iterable[Weighed]) -> bool:
+        """Say whether a name is far ahead of all that have other words."""
+        order = sorted(rows, key=itemgetter(0, 1))
+        if not order:
+            return False
+        _, _, (at, weight) = order[0]
+        words = self.gazetteer.words(at)
+        return is_ahead(
+            weight, next((-one for one, _, (other, _) in order if self.gazetteer.words(other) != words), 0.0)
+        )
 
     def _first(self, rows: Iterable[Weighed], most: int) -> list[Found]:
         """Give the best rows, one an entity: several bearers may have been replaced by one. The ids decide a tie."""

@@ -23,6 +23,8 @@ SURE_ENOUGH = 0.97
 # Nor does one without a part left over that is so likely, or so likely and the same but for one slip of the hand: short
 # words are one letter apart by chance, and the name that is meant may be heard only farther off, in another script.
 SETTLED, SLIPPED = 0.9, 0.75
+# Nor does one of several parts that is so likely, and has so many times the odds of the likeliest other one.
+AHEAD, TIMES_THE_ODDS = 0.8, 100
 # Where nobody bears a word as it is written, one that so many names have is meant: of a rare one, the table may lack a
 # stranger's neighbour.
 SEVERAL = 4
@@ -32,6 +34,17 @@ def is_whole(weight: Weight) -> bool:
     """Say whether two names are alike as a whole: only then does nobody come nearer."""
     score, _, whole, alike, _, slip, _, _ = weight
     return whole and (alike or score >= (SLIPPED if slip else SETTLED))
+
+
+def is_ahead(weight: Weight, rival: float) -> bool:
+    """Say whether the likeliest name leaves no part over and is far likelier than the likeliest other one.
+
+    >>> alike = (0.85, "near", True, False, False, False, False, 0.0)
+    >>> is_ahead(alike, 0.05), is_ahead(alike, 0.1)
+    (True, False)
+    """
+    likelihood, _, whole, *_ = weight
+    return whole and likelihood >= AHEAD and likelihood * (1 - rival) >= TIMES_THE_ODDS * rival * (1 - likelihood)
 
 
 def mistypes(gazetteer: Gazetteer | JointGazetteer, key: str, leading: Iterable[Found]) -> bool:

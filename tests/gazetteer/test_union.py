@@ -56,7 +56,7 @@ def test_words_are_counted_as_in_one_gazetteer(before, changed):
     base, delta = of(before), of(changed)
     words = Words(base, delta, Places(base, delta, changed))
     whole = of({**{key: some for key, some in before.items() if key not in changed}, **changed})
-    counts = {key: whole._bearers(key) for key in map(str.lower, WORDS)}
+    counts = {key: whole.bearers(key) for key in map(str.lower, WORDS)}
     for member, one in ((BASE, base), (DELTA, delta)):
         for own in range(len(one._postings)):
             word = words.outward(member, own)

@@ -63,21 +63,20 @@ COSTS = (35, 50, 2000, 350)
 LACKING = 50
 # The walk from words to names takes at most so many steps by two words of a query, so that common names cost no more
 # than rare ones, and so many by one word alone: more for a query that has no other.
-BUDGET, ALONE, ONLY = 20_000, 60, 1_000
-# The least percentage of a word's evidence for it to lead to its names, with the same consonants and with others. Of
+BUDGET, ALONE, ONLY = 20_000, 15, 1_000
+# The least percentage of a word's evidence for it to lead to its names, with the same consonants or with others. Of
 # kana and Latin spellings of foreign words two or three in a hundred share no more than a third.
-LEAST_SHARE = (15, 15)
+LEAST_SHARE = 15
 # So many strings of sounds are looked at for one part, and so many more farther off.
 BUDGET_NEAR = 3_000
-# No word of the same consonants is evidence enough to look for no others: by then the names of all that sound the same
-# have been found wanting, and often the very word, in the query's own script, is borne by somebody else.
-NEVER_ENOUGH = 1 << 30
 # The least likeness, in thousandths, of a name written as one word, and that from which no farther one is needed.
 LEAST_JOINED, VERY_JOINED = 550, 850
 # Is looked for what has the same consonants, or for what has one more, less or changed?
 CLOSE, FAR = False, True
 # The least percentage of evidence for a word to be taken for a whole name: less is heard in any name.
-LEAST_SHARE_JOINED = (30, 30)
+LEAST_SHARE_JOINED = 30
+# So many ways of reading a whole name lead to words, and so many strings and words of these are taken for a whole name.
+MOST_WAYS_UNSPACED, MOST_UNSPACED = 3, (50, 100)
 # So many skeletons and names are looked at for a name written as one word.
 BUDGET_JOINED = 4_000
 # The percentage of a query's weight that a name brings which sounds just like it without spaces. Names of the same
@@ -251,7 +250,8 @@ class Gazetteer:
         # The words that may stand for a part: names share their parts, so that these are asked again and again.
         self._same: dict[Heard, Scored] = {}
         self._typed: dict[Heard, Scored] = {}
-        self._near: dict[Heard, Scored] = {}
+        self._close: dict[Heard, Scored] = {}
+        self._far: dict[Heard, Scored] = {}
 
     @classmethod
     def of(cls, tables: Iterable[Table], *, progress: Progress | None = None, workers: int = 1) -> Gazetteer:
@@ -477,10 +477,10 @@ class Gazetteer:
     def stages(self, name: Name, most: int = MOST_CANDIDATES) -> Iterator[Scored]:
         """Search ever farther for names that sound like this one; whoever has found enough need not go on.
 
-        Names in which every part sounds the same come first, then those with one slip of the hand in a word, then words
-        of a near sound or of the same meaning in the place of any, and names that sound alike without spaces. Before
-        all of these come the names that it may be the acronym of, last those that may be acronyms of it. Each stage
-        gives places of names with rough evidence, in hundredths of a bit.
+        Names in which every part sounds the same come first; then those with one slip of the hand in a word; with words
+        of the same consonants, or of the same meaning, in the place of any; with words of other consonants; and names
+        that sound alike without spaces. Before all of these come the names that it may be the acronym of, last those
+        that may be acronyms of it. Each stage gives places of names with rough evidence, in hundredths of a bit.
         """
         parts = [part for part in name.parts if part.part.role != INITIAL or len(name.parts) == 1]
         if len(parts) > MOST_SLOTS:
@@ -500,8 +500,11 @@ class Gazetteer:
         typed = [some + self._words_typed(part) for part, some in zip(parts, same, strict=True)]
         if typed != same and all(typed):
             yield self._names(typed, asked, most, whole=True)
-        near = [some + self._words_near(part) for part, some in zip(parts, typed, strict=True)]
-        found = self._names(near, asked, most)
+        close = [some + self._words_close(part) for part, some in zip(parts, typed, strict=True)]
+        if len(parts) > 1:
+            yield self._names(close, asked, most, whole=True)
+        far = [some + self._words_far(part) for part, some in zip(parts, close, strict=True)]
+        found = self._names(far, asked, most)
         unspaced = len(parts) == 1 and parts[0].part.script in UNSPACED
         if not unspaced:
             yield found
@@ -560,12 +563,20 @@ class Gazetteer:
             known = kept(self._same, part, found)
         return known
 
-    def _words_near(self, part: Heard) -> Scored:
-        """Give the words of the gazetteer that sound like a part of a name, or mean the same, with their evidence."""
-        known = self._near.get(part)
+    def _words_close(self, part: Heard) -> Scored:
+        """Give the words that sound like a part of a name, with the same consonants, or mean the same."""
+        known = self._close.get(part)
         if known is None:
-            found = self._index.near(_ways(part), LEAST_SHARE, NEVER_ENOUGH, MOST_NEAR, BUDGET_NEAR)
-            known = kept(self._near, part, found + self._words_meant(part) + self._words_declined(part))
+            found = self._index.near(_ways(part), CLOSE, LEAST_SHARE, MOST_NEAR, BUDGET_NEAR)
+            known = kept(self._close, part, found + self._words_meant(part) + self._words_declined(part))
+        return known
+
+    def _words_far(self, part: Heard) -> Scored:
+        """Give the words that sound like a part of a name, but for a consonant."""
+        known = self._far.get(part)
+        if known is None:
+            found = self._index.near(_ways(part), FAR, LEAST_SHARE, MOST_NEAR, BUDGET_NEAR)
+            known = kept(self._far, part, found)
         return known
 
     def _words_declined(self, part: Heard) -> Scored:
@@ -597,7 +608,12 @@ class Gazetteer:
             found += self._index.joined(ways, LEAST_JOINED, FAR, MOST_CANDIDATES, BUDGET_JOINED)
         if len(name.parts) > 1:
             # The other name may have been written without spaces.
-            near = self._index.near(ways, LEAST_SHARE_JOINED, weight, MOST_NEAR, BUDGET_NEAR)
+            some = ways[:MOST_WAYS_UNSPACED]
+            near = [
+                row
+                for far in (CLOSE, FAR)
+                for row in self._index.near(some, far, LEAST_SHARE_JOINED, MOST_UNSPACED, BUDGET_NEAR)
+            ]
             like = [(word, min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)) for word, bits in near]
             found += self._index.alone(like, MOST_CANDIDATES)
         scores: dict[int, int] = {}

@@ -203,10 +203,10 @@ class Index:
         most = most_words + self._more_words
         return self._words.scored((member, one._index.same(ways, most)) for member, one in self._each())[:most_words]
 
-    def near(self, ways: Sequence[bytes], least: Pair, enough: int, most: Pair, budget: int) -> Scored:
+    def near(self, ways: Sequence[bytes], far: bool, least: int, most: Pair, budget: int) -> Scored:  # noqa: FBT001
         """Give the words that sound like one of the ways, likest first."""
         more = most[0] + self._more_words, most[1] + self._more_words
-        found = ((at, one._index.near(ways, least, enough, more, budget)) for at, one in self._each())
+        found = ((at, one._index.near(ways, far, least, more, budget)) for at, one in self._each())
         return _best(self._words.scored(found), most[1])
 
     def slips(self, key: str, prints: list[int], most: int) -> list[int]:

@@ -106,24 +106,20 @@ class Index:
                 found[word] = max(bits, found.get(word, bits))
         return list(found.items())
 
-    def near(self, ways: Sequence[bytes], least: Pair, enough: int, most: Pair, budget: int) -> Scored:
+    def near(self, ways: Sequence[bytes], far: bool, least: int, most: Pair, budget: int) -> Scored:  # noqa: FBT001
         """Give the words that sound like one of the ways, likest first.
 
-        Looked at are the strings of a way's skeletons, and those that have a letter more; where none of these brings
-        enough, also those with a letter less or another one; at most `budget` of either. `least` are the percentages
-        that both must have of the evidence that they could bring. So many of the nearest strings count, and so many
-        words that sound so are given, as `most` says.
+        Looked at are the strings of a way's skeletons, and those that have a letter more, or, `far` off, those with a
+        letter less or another one; at most `budget`. `least` is the percentage that they must have of the evidence that
+        they could bring. `most` says how many of the nearest strings count, and how many words that sound so are given.
         """
         most_strings, most_words = most
         near: dict[int, int] = {}
-        for far, share in enumerate(least):
-            for string, some in islice(self._led(ways[:MOST_WAYS], far=far > 0), budget):
-                for way in some:
-                    bits = self._heard(way, self._string(string), share)
-                    if bits is not None:
-                        near[string] = max(bits, near.get(string, bits))
-            if near and max(near.values()) >= enough:
-                break
+        for string, some in islice(self._led(ways[:MOST_WAYS], far=far), budget):
+            for way in some:
+                bits = self._heard(way, self._string(string), least)
+                if bits is not None:
+                    near[string] = max(bits, near.get(string, bits))
         found: dict[int, int] = {}
         for string, bits in _best(near, most_strings):
             for word in self._speakers[string]:
