@@ -627,7 +627,7 @@ typedef struct Word {
     int begins, fatherly; /* of how many words a form may be that begins with it; whether it ends as patronymics do */
     int counts; /* whether it is a ten, a unit, or written like a Roman numeral */
     int role;
-    int32_t most; /* what another word of other sounds brings beside it at most, in hundredths of a bit */
+    int32_t most; /* once it is asked for, what another word of other sounds brings beside it at most, in hundredths of a bit */
     double weight, evened;
     int reads, ways, wides;
     Read *read;
@@ -833,23 +833,6 @@ static int role_of(PyObject *role) {
     return -1;
 }
 
-/* What a word of other sounds can bring at most beside this one, in hundredths of a bit: less than a way brings itself, unless
-   a sound of it is a giving one. */
-static int32_t most_beside(const Word *x) {
-    int32_t most = INT32_MIN;
-    for (int i = 0; i < x->ways; i++) {
-        const Way *way = &x->way[i];
-        int32_t gain = 0, giving = 0;
-        for (uint32_t k = 0; k < way->size; k++) {
-            gain += know.gain[x->sounds[way->at + k]];
-            giving |= know.giving[x->sounds[way->at + k]];
-        }
-        gain = giving ? gain : way->own - 1;
-        most = gain > most ? gain : most;
-    }
-    return most;
-}
-
 /* Work out the ways of a word; its readings are in the buffer, which becomes its own. The twin of name.heard. */
 static int finish(Word *x, Buffer *buffer) {
     int room = 0;
@@ -871,7 +854,7 @@ static int finish(Word *x, Buffer *buffer) {
             x->weight = weight;
     }
     x->evened = NAN;
-    x->most = most_beside(x);
+    x->most = INT32_MAX;
     return 0;
 }
 
@@ -1680,6 +1663,8 @@ static int measure_wide(const Word *x, const Wide *one, const Word *y, Chosen *c
 }
 
 #ifdef __GNUC__
+/* Ten times this is a number of two bytes. */
+#define MOST_IN_LANE 6000
 /* The same for several broad forms at once, each in a lane of a vector: up to 8 of up to 16 sounds, or 4 of up to 32. */
 #define MEASURE_LANES(name, lane, lanes)                                                                               \
     typedef lane name##_vector __attribute__((vector_size(sizeof(lane) * (lanes))));                                   \
@@ -1708,7 +1693,15 @@ static int measure_wide(const Word *x, const Wide *one, const Word *y, Chosen *c
                 more = down | ~(across | up);                                                                          \
                 less = up & across;                                                                                    \
             }                                                                                                          \
-            for (int n = 0; n < count; n++)                                                                            \
+            /* The lanes that are alike enough, if any; more than so many sounds do not fit into one. */               \
+            lane beside = (lane)(two->size < MOST_IN_LANE ? two->size : MOST_IN_LANE);                                 \
+            name##_vector shorter = (name##_vector)(sizes < beside), longer = (shorter & beside) | (~shorter & sizes); \
+            name##_vector alike = (name##_vector)((longer - found) * 10 >= longer * (lane)know.least_tenths);          \
+            uint64_t halves[sizeof alike / sizeof(uint64_t)], any = 0;                                                 \
+            memcpy(halves, &alike, sizeof alike);                                                                      \
+            for (size_t h = 0; h < sizeof halves / sizeof *halves; h++)                                                \
+                any |= halves[h];                                                                                      \
+            for (int n = 0; (any || two->size > MOST_IN_LANE) && n < count; n++)                                       \
                 keep_wides(chosen, x, some[n], y, two, (int64_t)found[n]);                                             \
         }                                                                                                              \
     }
@@ -2633,12 +2626,31 @@ static int differ(Word *x, Word *y) {
            !(know.meant[x->role] && know.meant[y->role]) && !same_key(x, y) && !sounds_same(x, y) && !(value_of(x) && value_of(y));
 }
 
+/* What a word of other sounds can bring at most beside this one, in hundredths of a bit: less than a way brings itself, unless
+   a sound of it is a giving one. */
+static int32_t most_beside(Word *x) {
+    if (x->most != INT32_MAX)
+        return x->most;
+    int32_t most = INT32_MIN;
+    for (int i = 0; i < x->ways; i++) {
+        const Way *way = &x->way[i];
+        int32_t gain = 0, giving = 0;
+        for (uint32_t k = 0; k < way->size; k++) {
+            gain += know.gain[x->sounds[way->at + k]];
+            giving |= know.giving[x->sounds[way->at + k]];
+        }
+        gain = giving ? gain : way->own - 1;
+        most = gain > most ? gain : most;
+    }
+    return x->most = most;
+}
+
 /* Is it sure that two words that are written the same are taken for each other, since each of the others brings less beside
    either of them? */
 static int sure_of(const Side *a, Py_ssize_t i, const Side *b, Py_ssize_t j) {
-    const Word *x = a->word[i], *y = b->word[j];
+    Word *x = a->word[i], *y = b->word[j];
     if (!know.gaps_lose || !know.related_less || !(x->weight > 0 && x->weight == y->weight) ||
-        !((double)x->most / HUNDRED < x->weight && (double)y->most / HUNDRED < x->weight))
+        !((double)most_beside(x) / HUNDRED < x->weight && (double)most_beside(y) / HUNDRED < x->weight))
         return 0;
     for (Py_ssize_t k = 0; k < b->size; k++)
         if (k != j && !differ(a->word[i], b->word[k]))
@@ -3991,54 +4003,114 @@ static PyObject *name_of(Listener *x, PyObject *text, PyObject *key, const Words
     return made;
 }
 
-/* Listen to a name that is folded: its words, the folded text where it is not plain, its key and its flags. */
-static PyObject *name_heard(Listener *x, PyObject *text, PyObject *words, PyObject *folded, PyObject *key, PyObject *flags) {
-    Words all = {.count = 0};
-    PyObject *made = NULL;
-    int longer = gather(x, &all, words, folded ? NULL : key);
-    longer = longer ? longer : settle(x, &all, folded, folded ? folded : text);
-    if (longer >= 0)
-        made = longer ? Py_NewRef(Py_None) : name_of(x, text, key, &all, flags);
-    words_free(&all);
-    return made;
+/* A name that was listened to: its words, its key and its flags. */
+typedef struct {
+    Words all;
+    PyObject *key, *flags;
+} Caught;
+
+static void caught_free(Caught *x) {
+    words_free(&x->all);
+    Py_XDECREF(x->key);
+    Py_XDECREF(x->flags);
+}
+
+/* Listen to a name that is folded: its words, the folded text where it is not plain, its key and its flags. 1 where it needs
+   a longer look, -1 on error. */
+static int catch_folded(Listener *x, PyObject *text, PyObject *words, PyObject *folded, PyObject *key, PyObject *flags,
+                        Caught *into) {
+    into->key = Py_NewRef(key);
+    into->flags = Py_NewRef(flags);
+    int longer = gather(x, &into->all, words, folded ? NULL : key);
+    return longer ? longer : settle(x, &into->all, folded, folded ? folded : text);
 }
 
 /* Listen to a name that is not plain, as Python folds it. */
-static PyObject *name_folded(Listener *x, PyObject *text) {
-    PyObject *record = PyObject_CallOneArg(x->fold, text), *made = NULL;
+static int catch_record(Listener *x, PyObject *text, Caught *into) {
+    PyObject *record = PyObject_CallOneArg(x->fold, text);
     PyObject *folded = record ? text_of(record, IN_TEXT) : NULL, *key = folded ? text_of(record, IN_KEY) : NULL;
     PyObject *words = key ? PyObject_GetAttr(record, field_name[IN_WORDS]) : NULL;
     PyObject *flags = words ? PyObject_GetAttr(record, field_name[IN_FLAGS]) : NULL;
+    int longer = -1;
     if (flags && !PyTuple_Check(words))
         PyErr_SetString(PyExc_TypeError, "fold: expected a tuple of words");
     else if (flags)
-        made = name_heard(x, text, words, folded, key, flags);
+        longer = catch_folded(x, text, words, folded, key, flags, into);
     Py_XDECREF(record);
     Py_XDECREF(folded);
     Py_XDECREF(key);
     Py_XDECREF(words);
     Py_XDECREF(flags);
-    return made;
+    return longer;
+}
+
+/* Listen to a name; `into` is to be freed whatever comes of it. 1 where it needs a longer look, -1 on error. */
+static int catch_name(Listener *x, PyObject *text, Caught *into) {
+    memset(into, 0, sizeof *into);
+    if (!PyUnicode_CheckExact(text))
+        return 1;
+    PyObject *plain = learn_hearing() < 0 ? NULL : plain_of(x, text);
+    int longer = !plain             ? -1
+                 : plain == Py_None ? catch_record(x, text, into)
+                                    : catch_folded(x, text, PyTuple_GET_ITEM(plain, 0), NULL, PyTuple_GET_ITEM(plain, 1), no_flags, into);
+    Py_XDECREF(plain);
+    return longer;
 }
 
 /* listener(text): the name, or None where it needs a longer look */
 static PyObject *listener_call(Listener *x, PyObject *args, PyObject *kwargs) {
-    PyObject *text;
+    PyObject *text, *made = NULL;
+    Caught caught;
     if (kwargs || !PyArg_ParseTuple(args, "O", &text)) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_TypeError, "a listener takes no keywords");
         return NULL;
     }
-    if (!PyUnicode_CheckExact(text))
-        Py_RETURN_NONE;
-    PyObject *plain = learn_hearing() < 0 ? NULL : plain_of(x, text), *made = NULL;
-    if (plain == Py_None)
-        made = name_folded(x, text);
-    else if (plain)
-        made = name_heard(x, text, PyTuple_GET_ITEM(plain, 0), NULL, PyTuple_GET_ITEM(plain, 1), no_flags);
-    Py_XDECREF(plain);
+    int longer = catch_name(x, text, &caught);
+    if (longer >= 0)
+        made = longer ? Py_NewRef(Py_None) : name_of(x, text, caught.key, &caught.all, caught.flags);
+    caught_free(&caught);
     return made;
 }
+
+/* Give the likelihood of two names that were listened to, and how they meet; of one spelling they are surely one. */
+static PyObject *caught_likely(PyObject *const *texts, Caught *both, PyObject *rarity, const Scale *scale) {
+    Measures found;
+    Listened names[2];
+    if (PyUnicode_GET_LENGTH(both[0].key) && PyUnicode_Compare(both[0].key, both[1].key) == 0)
+        return Py_BuildValue("(dO)", 1.0, way_names[SPELLING]);
+    for (int k = 0; k < 2; k++) {
+        names[k].text = texts[k];
+        names[k].key = both[k].key;
+        names[k].word = both[k].all.word;
+        names[k].size = both[k].all.count;
+    }
+    if (learn() < 0 || measure_names(&names[0], &names[1], rarity, &found, NULL) < 0)
+        return NULL;
+    return Py_BuildValue("(dO)", likely(scale, &found), way_names[found.via]);
+}
+
+/* likely(a, b, rarity, scale): how likely two names are one, and how they meet, without making records of them; None where
+   one of them needs a longer look. */
+static PyObject *listener_likely(Listener *x, PyObject *const *given, Py_ssize_t count) {
+    if (count != 4 || !PyDict_Check(given[2]) || !PyObject_TypeCheck(given[3], &ScaleType)) {
+        PyErr_SetString(PyExc_TypeError, "likely() takes two names, a dict and a Scale");
+        return NULL;
+    }
+    Caught both[2];
+    memset(both, 0, sizeof both);
+    int longer = catch_name(x, given[0], &both[0]);
+    longer = longer ? longer : catch_name(x, given[1], &both[1]);
+    PyObject *made = longer < 0 ? NULL : longer ? Py_NewRef(Py_None) : caught_likely(given, both, given[2], (Scale *)given[3]);
+    caught_free(&both[0]);
+    caught_free(&both[1]);
+    return made;
+}
+
+static PyMethodDef listener_methods[] = {
+    {"likely", (PyCFunction)(void (*)(void))listener_likely, METH_FASTCALL, "Say how likely two names are one, and how they meet."},
+    {NULL, NULL, 0, NULL},
+};
 
 static PyTypeObject ListenerType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "allonym._compare.Listener",
@@ -4049,6 +4121,7 @@ static PyTypeObject ListenerType = {
     .tp_traverse = (traverseproc)listener_traverse,
     .tp_dealloc = (destructor)listener_free,
     .tp_call = (ternaryfunc)listener_call,
+    .tp_methods = listener_methods,
 };
 
 /* ---- A query, and its candidates: weighing.py ---- */

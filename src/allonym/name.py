@@ -181,7 +181,7 @@ _made: Callable[[Part, tuple[str, ...], tuple[str, ...]], Any] = heard
 
 
 # Listens to names quickly; None for those that need a longer look.
-Listens = Callable[[str], Name | None]
+Listens = Any
 
 # Which listeners there are at most; each keeps as many words as `hear`.
 MOST_LISTENERS = 16

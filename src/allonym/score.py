@@ -6,7 +6,7 @@ This is the only home of weights and thresholds. The weights are in `data/weight
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from math import exp, log, log2
@@ -16,7 +16,8 @@ from allonym.asked import check_type
 from allonym.comparison import ALL_RARE, SAME, Measures, Rarity, added, common, measure
 from allonym.derivation import derivable, derivation
 from allonym.evidence import DECIDED, drawing, evidence, in_bits
-from allonym.name import Name, listen
+from allonym.name import Name, listen, listener
+from allonym.parse.parts import side_of
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidence
 
 # The line from which resolve calls the best entity clear of NIL. In the development data up to 1.7% of strangers pass
@@ -138,11 +139,22 @@ try:
     from allonym._compare import likely as _compiled_likely
 except ImportError:
     likely = plainly_likely
+
+    def likely_at_once(a: str, b: str, type: str, situation: str, /) -> tuple[float, str] | None:  # noqa: ARG001
+        """Without the core, no names are told so quickly."""
+        return None
+
 else:
 
     def likely(a: Name, b: Name, rarity: Rarity, situation: str, /) -> tuple[float, str]:
         """Say how likely two names are one in a situation, and how they meet."""
         return _compiled_likely(a, b, rarity, scale(situation))
+
+    def likely_at_once(a: str, b: str, type: str, situation: str, /) -> tuple[float, str] | None:
+        """Say the same of two names as they are written, 1 for one spelling; None where one needs a longer look."""
+        found: tuple[float, str] | None = listener("", side_of(type)).likely(a, b, common(), scale(situation))
+        return found
+
 
 
 def is_exact(measures: Measures) -> bool:
@@ -180,13 +192,28 @@ def counted(measures: Measures, likelihood: float, situation: str, more: float =
 def compared(a: Name, b: Name, type: str = "") -> Comparison:
     """Make the record of a comparison; it finds evidence and drawing when they are asked for."""
     situation = COMPARING.get(type, "compare")
-    if a.key == b.key and a.key:
-        return Comparison.later(a.text, b.text, 1.0, SPELLING, partial(explained, a, b, ALL_RARE, 1.0, situation))
-    score, via = likely(a, b, common(), situation)
-    if score < WORTH_DERIVING or not derivable(a.text, b.text):
-        return Comparison.later(a.text, b.text, score, via, partial(explained, a, b, common(), score, situation))
-    told = partial(derived, a, b, score, situation)
-    return Comparison.later(a.text, b.text, logistic(logit_of(score) + DERIVED), via, told)
+    found = (1.0, SPELLING) if a.key == b.key and a.key else likely(a, b, common(), situation)
+    return _answered(a.text, b.text, found, situation, lambda: (a, b))
+
+
+def _answered(
+    a: str, b: str, found: tuple[float, str], situation: str, heard: Callable[[], tuple[Name, Name]]
+) -> Comparison:
+    """Make the record of two names that are so likely one, and meet so; `heard` gives what is known of both."""
+    score, via = found
+    if score == 1.0 or score < WORTH_DERIVING or not derivable(a, b):
+        return Comparison.later(a, b, score, via, partial(_told, heard, score, situation))
+    return Comparison.later(a, b, logistic(logit_of(score) + DERIVED), via, partial(_derived, heard, score, situation))
+
+
+def _told(heard: Callable[[], tuple[Name, Name]], likelihood: float, situation: str) -> tuple[tuple[Evidence, ...], str]:
+    return explained(*heard(), ALL_RARE if likelihood == 1.0 else common(), likelihood, situation)
+
+
+def _derived(
+    heard: Callable[[], tuple[Name, Name]], likelihood: float, situation: str
+) -> tuple[tuple[Evidence, ...], str]:
+    return derived(*heard(), likelihood, situation)
 
 
 def derived(a: Name, b: Name, likelihood: float, situation: str) -> tuple[tuple[Evidence, ...], str]:
@@ -224,7 +251,14 @@ def compare(a: str, b: str, *, type: str | None = None) -> Comparison:
     False
     """
     check_type(type)
-    return compared(listen(a, type=type or ""), listen(b, type=type or ""), type or "")
+    kind = type or ""
+    situation = COMPARING.get(kind, "compare")
+    found = likely_at_once(a, b, kind, situation)
+    return _answered(a, b, found, situation, partial(_heard, a, b, kind)) if found else compared(*_heard(a, b, kind), kind)
+
+
+def _heard(a: str, b: str, type: str) -> tuple[Name, Name]:
+    return listen(a, type=type), listen(b, type=type)
 
 
 def verdict(scores: Sequence[float]) -> str:
