@@ -156,7 +156,6 @@ else:
         return found
 
 
-
 def is_exact(measures: Measures) -> bool:
     """Say whether all parts are written the same, in the same order."""
     return measures.via == SPELLING and not (measures.swaps or measures.omitted or measures.against)
@@ -206,7 +205,9 @@ def _answered(
     return Comparison.later(a, b, logistic(logit_of(score) + DERIVED), via, partial(_derived, heard, score, situation))
 
 
-def _told(heard: Callable[[], tuple[Name, Name]], likelihood: float, situation: str) -> tuple[tuple[Evidence, ...], str]:
+def _told(
+    heard: Callable[[], tuple[Name, Name]], likelihood: float, situation: str
+) -> tuple[tuple[Evidence, ...], str]:
     return explained(*heard(), ALL_RARE if likelihood == 1.0 else common(), likelihood, situation)
 
 
@@ -254,7 +255,9 @@ def compare(a: str, b: str, *, type: str | None = None) -> Comparison:
     kind = type or ""
     situation = COMPARING.get(kind, "compare")
     found = likely_at_once(a, b, kind, situation)
-    return _answered(a, b, found, situation, partial(_heard, a, b, kind)) if found else compared(*_heard(a, b, kind), kind)
+    if found is None:
+        return compared(*_heard(a, b, kind), kind)
+    return _answered(a, b, found, situation, partial(_heard, a, b, kind))
 
 
 def _heard(a: str, b: str, type: str) -> tuple[Name, Name]:
