@@ -681,20 +681,23 @@ static int room_for(Buffer *buffer, size_t more) {
     return 0;
 }
 
-/* Add a text as numbers of sounds; KeyError for a letter that is no sound, as align.py has it. */
-static int add_sounds(Buffer *buffer, PyObject *text) {
-    Letters from = letters_of(text);
-    if (room_for(buffer, (size_t)from.size) < 0)
+/* Add letters as numbers of sounds; KeyError for one that is no sound, as align.py has it. */
+static int add_letters(Buffer *buffer, Letters text, Py_ssize_t from, Py_ssize_t to) {
+    if (room_for(buffer, (size_t)(to - from)) < 0)
         return -1;
-    for (Py_ssize_t i = 0; i < from.size; i++) {
-        uint8_t number = number_of(letter(from, i));
+    for (Py_ssize_t i = from; i < to; i++) {
+        uint8_t number = number_of(letter(text, i));
         if (number == NONE) {
-            PyErr_Format(PyExc_KeyError, "%c", (int)letter(from, i));
+            PyErr_Format(PyExc_KeyError, "%c", (int)letter(text, i));
             return -1;
         }
         buffer->at[buffer->size++] = number;
     }
     return 0;
+}
+
+static int add_sounds(Buffer *buffer, PyObject *text) {
+    return add_letters(buffer, letters_of(text), 0, PyUnicode_GET_LENGTH(text));
 }
 
 /* reading.broaden; room for as many sounds is there. */
@@ -1030,25 +1033,6 @@ static Word *word_said(PyObject *text, PyObject *key, PyObject *script, PyObject
     return x;
 }
 
-/* Take the readings of a record, from its sixth field on. */
-static int read_fields(Word *x, PyObject *fields, PyObject *item) {
-    Buffer buffer = {NULL, 0, 0};
-    for (Py_ssize_t i = 5; i < PyList_GET_SIZE(fields); i++) {
-        PyObject *pair = PyUnicode_Split(PyList_GET_ITEM(fields, i), item, -1);
-        size_t at = buffer.size;
-        if (pair && PyList_GET_SIZE(pair) != 2)
-            PyErr_SetString(PyExc_ValueError, "a reading has not two fields");
-        if (!pair || PyErr_Occurred() || add_sounds(&buffer, PyList_GET_ITEM(pair, 0)) < 0) {
-            Py_XDECREF(pair);
-            PyMem_Free(buffer.at);
-            return -1;
-        }
-        add_reading(x, &buffer, at, PyList_GET_ITEM(pair, 1));
-        Py_DECREF(pair);
-    }
-    return finish(x, &buffer);
-}
-
 /* Compile a Heard. */
 static Word *word_made(PyObject *heard) {
     PyObject *part = PyObject_GetAttr(heard, field_name[IN_PART]), *spoken = NULL, *codes = NULL;
@@ -1172,9 +1156,70 @@ end:
     return x;
 }
 
-/* Word(record, field, item): read a word from its record in a gazetteer: gazetteer.word_of, compiled. */
+/* A piece of a text: from one place to another. */
+typedef struct {
+    Py_ssize_t from, to;
+} Span;
+
+/* Where a piece ends: at the next separator, or with the text. */
+static Py_ssize_t span_end(PyObject *text, Py_ssize_t from, Py_ssize_t to, PyObject *separator) {
+    Py_ssize_t found = PyUnicode_FindChar(text, PyUnicode_READ_CHAR(separator, 0), from, to, 1);
+    return found < 0 ? to : found;
+}
+
+static PyObject *span_text(PyObject *text, Span one) { return PyUnicode_Substring(text, one.from, one.to); }
+
+/* Orthographies recur, and are known by their place in memory. */
+static PyObject *known_codes[256];
+
+/* The orthography that a piece of a text names; a new reference. */
+static PyObject *code_of(PyObject *text, Span one) {
+    Letters all = letters_of(text);
+    uint32_t hash = (uint32_t)(one.to - one.from);
+    for (Py_ssize_t i = one.from; i < one.to; i++)
+        hash = hash * 31 + letter(all, i);
+    PyObject **known = &known_codes[(hash ^ hash >> 8) % 256];
+    int same = *known && PyUnicode_GET_LENGTH(*known) == one.to - one.from;
+    for (Py_ssize_t i = one.from; same && i < one.to; i++)
+        same = PyUnicode_READ_CHAR(*known, i - one.from) == letter(all, i);
+    if (!same) {
+        PyObject *code = span_text(text, one);
+        if (!code)
+            return NULL;
+        PyUnicode_InternInPlace(&code);
+        Py_XSETREF(*known, code);
+    }
+    return Py_NewRef(*known);
+}
+
+/* Take the readings of a record, from a place on: each behind a field's separator, its sounds and its orthography. */
+static int read_fields(Word *x, PyObject *record, Py_ssize_t from, PyObject *field, PyObject *item) {
+    Buffer buffer = {NULL, 0, 0};
+    Py_ssize_t size = PyUnicode_GET_LENGTH(record);
+    for (Py_ssize_t end; from <= size; from = end + 1) {
+        end = span_end(record, from, size, field);
+        Py_ssize_t parted = span_end(record, from, end, item);
+        size_t at = buffer.size;
+        Span code = {parted + 1, end};
+        PyObject *named = NULL;
+        if (parted == end || span_end(record, parted + 1, end, item) != end)
+            PyErr_SetString(PyExc_ValueError, "a reading has not two fields");
+        else if (add_letters(&buffer, letters_of(record), from, parted) == 0)
+            named = code_of(record, code);
+        if (!named) {
+            PyMem_Free(buffer.at);
+            return -1;
+        }
+        add_reading(x, &buffer, at, named);
+        Py_DECREF(named);
+    }
+    return finish(x, &buffer);
+}
+
+/* Word(record, field, item): read a word from its record in a gazetteer, whose fields are text, key, role, script, number and
+   readings: weighing.plainly_read, compiled. */
 static PyObject *word_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    PyObject *record, *field, *item, *fields = NULL;
+    PyObject *record, *field, *item, *told[5] = {NULL};
     Word *x = NULL;
     int role;
     if (kwargs || !PyArg_ParseTuple(args, "UUU", &record, &field, &item)) {
@@ -1182,25 +1227,37 @@ static PyObject *word_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) 
             PyErr_SetString(PyExc_TypeError, "Word() takes no keywords");
         return NULL;
     }
-    if (learn_hearing() < 0 || !(fields = PyUnicode_Split(record, field, -1)))
+    if (PyUnicode_GET_LENGTH(field) != 1 || PyUnicode_GET_LENGTH(item) != 1) {
+        PyErr_SetString(PyExc_ValueError, "a separator is one letter");
         return NULL;
-    if (PyList_GET_SIZE(fields) < 5) {
-        PyErr_SetString(PyExc_ValueError, "a word's record has fewer than five fields");
-        goto end;
     }
-    PyObject *value = PyList_GET_ITEM(fields, 4);
-    PyObject *number = PyUnicode_GET_LENGTH(value) ? PyLong_FromUnicodeObject(value, 10) : Py_NewRef(Py_None);
-    if (!number || (role = role_of(PyList_GET_ITEM(fields, 2))) < 0) {
-        Py_XDECREF(number);
-        goto end;
+    if (learn_hearing() < 0)
+        return NULL;
+    Py_ssize_t size = PyUnicode_GET_LENGTH(record), from = 0, readings = 0;
+    for (int i = 0; i < 5; i++) {
+        Span one = {from, from <= size ? span_end(record, from, size, field) : from};
+        if (from > size)
+            PyErr_SetString(PyExc_ValueError, "a word's record has fewer than five fields");
+        else
+            told[i] = span_text(record, one);
+        if (!told[i])
+            goto end;
+        from = one.to + 1;
     }
-    x = word_begin(PyList_GET_ITEM(fields, 0), PyList_GET_ITEM(fields, 1), PyList_GET_ITEM(fields, 3), number, role,
-                   PyList_GET_SIZE(fields) - 5);
-    Py_DECREF(number);
-    if (x && read_fields(x, fields, item) < 0)
+    for (Py_ssize_t at = from; at <= size; readings++)
+        at = span_end(record, at, size, field) + 1;
+    if (PyUnicode_GET_LENGTH(told[4]))
+        Py_SETREF(told[4], PyLong_FromUnicodeObject(told[4], 10));
+    else
+        Py_SETREF(told[4], Py_NewRef(Py_None));
+    if (!told[4] || (role = role_of(told[2])) < 0)
+        goto end;
+    x = word_begin(told[0], told[1], told[3], told[4], role, readings);
+    if (x && read_fields(x, record, from, field, item) < 0)
         Py_CLEAR(x);
 end:
-    Py_DECREF(fields);
+    for (int i = 0; i < 5; i++)
+        Py_XDECREF(told[i]);
     return (PyObject *)x;
 }
 
