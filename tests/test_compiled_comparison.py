@@ -88,6 +88,34 @@ def test_names_are_measured_alike(a, b, type_, data):
         assert likely == score.plainly_likely(one, two, rarity, situation)
 
 
+@given(a=st.one_of(names, st.text(max_size=12)), b=names, type_=types)
+@example(a="", b="", type_="")
+@example(a="\ud800", b="Oleg", type_="person")
+def test_names_are_compared_at_once_as_one_after_the_other(a, b, type_):
+    """Two names that are heard and compared in one call are as likely one as two that were listened to before."""
+    for one, two in ((a, b), (b, a), (a, a)):
+        try:
+            wanted = score.compared(listen(one, type=type_), listen(two, type=type_), type_)
+        except AllonymError as error:
+            with pytest.raises(type(error)):
+                compare(one, two, type=type_)
+        else:
+            found = compare(one, two, type=type_)
+            assert (found.score, found.via) == (wanted.score, wanted.via)
+            assert found.explain() == wanted.explain()
+
+
+def test_what_is_compared_at_once_is_checked():
+    """Whatever else is given for two names to be compared at once is an error, never a crash."""
+    listens, scale = name.listener("", ""), score.scale("compare") if hasattr(score, "Scale") else None
+    if scale is None:
+        pytest.skip("built without the compiled core")
+    for wrong in ((), ("a", "b", {}), ("a", "b", [], scale), ("a", "b", {}, 1)):
+        with pytest.raises(TypeError):
+            listens.likely(*wrong)
+    assert listens.likely(1, "b", {}, scale) is None
+
+
 def test_many_words_are_measured_alike():
     """So are names of more words than fit on the stack."""
     one, two = listen("ab cd ef gh " * 8), listen("ef ab gh cd xy " * 6)
