@@ -1,8 +1,9 @@
 """What is made when the package is built, and not kept in git: the compiled core and the compiled tables?
 
 The core is every `src/allonym/**/_*.c`, each one extension module beside its pure-Python twin, which answers the same
-(docs/decisions/0008-a-compiled-core-beside-pure-python.md). The environment variable ALLONYM_CORE, read here alone and
-never at run time, says what to do:
+(docs/decisions/0008-a-compiled-core-beside-pure-python.md). Where a module answers several questions, its source holds
+what Python asks, and the folder `core/` beside it a file for each question: `_compare.c` and `core/compare/*.c`. The
+environment variable ALLONYM_CORE, read here alone and never at run time, says what to do:
 
     auto       compile; where that fails, go on without the core and say so (this holds where the variable is not set)
     require    compile; where that fails, the build fails
@@ -32,7 +33,11 @@ except ModuleNotFoundError:
 SETTING = "ALLONYM_CORE"
 AUTO, REQUIRE, NONE = "auto", "require", "none"
 # No fused multiply-add, nor any other arithmetic of which the pure-Python twin knows nothing.
-FLAGS = {"msvc": ["/O2", "/fp:precise"], "unix": ["-O3", "-ffp-contract=off", "-fno-strict-aliasing"]}
+# What files of one module share is no other module's.
+FLAGS = {
+    "msvc": ["/O2", "/fp:precise"],
+    "unix": ["-O3", "-ffp-contract=off", "-fno-strict-aliasing", "-fvisibility=hidden"],
+}
 
 
 class CoreFailed(Exception):
@@ -93,7 +98,7 @@ def compile_core(root: Path) -> list[Path]:
 
 
 def _compile(source: Path, folder: Path) -> Path:
-    """Compile one source into an extension module in a folder; gives its path."""
+    """Compile one source, and what stands beside it for it, into an extension module in a folder; gives its path."""
     try:
         from setuptools import Distribution, Extension  # noqa: PLC0415  (only who compiles needs it)
         from setuptools.command.build_ext import build_ext  # noqa: PLC0415
@@ -101,7 +106,8 @@ def _compile(source: Path, folder: Path) -> Path:
         raise CoreFailed(f"{missing}; install setuptools") from missing
     # The module can tell which source it was made of, so that a test sees a stale one.
     mark = ("ALLONYM_SOURCE", f'"{source_mark(source)}"')
-    command = build_ext(Distribution({"ext_modules": [Extension(source.stem, [source.name], define_macros=[mark])]}))
+    names = [part.relative_to(source.parent).as_posix() for part in parts_of(source) if part.suffix == ".c"]
+    command = build_ext(Distribution({"ext_modules": [Extension(source.stem, names, define_macros=[mark])]}))
     command.build_lib = command.build_temp = str(folder)
     here = Path.cwd()
     os.chdir(source.parent)
@@ -118,9 +124,15 @@ def _compile(source: Path, folder: Path) -> Path:
     return folder / (source.stem + sysconfig.get_config_var("EXT_SUFFIX"))
 
 
+def parts_of(source: Path) -> list[Path]:
+    """Give all files that a module is made of, its source first."""
+    return [source, *sorted((source.parent / "core" / source.stem.lstrip("_")).glob("*.[ch]"))]
+
+
 def source_mark(source: Path) -> str:
     """Give a hash that tells one source text of a module from another."""
-    return blake2b(source.read_bytes().replace(b"\r\n", b"\n"), digest_size=8).hexdigest()
+    texts = [part.read_bytes().replace(b"\r\n", b"\n") for part in parts_of(source)]
+    return blake2b(b"".join(texts), digest_size=8).hexdigest()
 
 
 if __name__ == "__main__":

@@ -85,3 +85,32 @@ def test_a_mark_tells_sources_apart(build, project):
     assert build.source_mark(source) == before
     source.write_bytes(source.read_bytes() + b" ")
     assert build.source_mark(source) != before
+
+
+def test_a_source_has_parts(build, project):
+    """What stands in `core/` under a source's name is a part of its module, and of its mark."""
+    source, folder = project / "src/_one.c", project / "src/core/one"
+    before = build.source_mark(source)
+    folder.mkdir(parents=True)
+    for name in ("b.c", "a.h", "notes.txt"):
+        (folder / name).write_text("/* a part */\n", encoding="utf-8")
+    assert build.parts_of(source) == [source, folder / "a.h", folder / "b.c"]
+    assert build.source_mark(source) != before
+
+
+@pytest.mark.slow
+def test_parts_are_compiled_into_one_module(build, project):
+    """A module has what its parts define."""
+    folder, source = project / "src/core/one", project / "src/_one.c"
+    folder.mkdir(parents=True)
+    (folder / "two.h").write_text("int two(void);\n", encoding="utf-8")
+    (folder / "two.c").write_text('#include "two.h"\nint two(void) { return 2; }\n', encoding="utf-8")
+    text = source.read_text(encoding="utf-8").replace(
+        "return PyModule_Create", "return two() != 2 ? 0 : PyModule_Create"
+    )
+    source.write_text('#include "core/one/two.h"\n' + text, encoding="utf-8")
+    try:
+        [made] = build.compile_core(project)
+    except build.CoreFailed as failed:
+        pytest.skip(f"no compiler here: {failed}")
+    subprocess.run([sys.executable, "-c", "import _one"], check=True, cwd=made.parent)

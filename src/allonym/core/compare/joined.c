@@ -1,0 +1,338 @@
+/* What speaks for two names as a whole, written as one word, as an acronym, or as they look? */
+
+#include "compare.h"
+
+/* comparison._measure: pair the words of two names, and sum up. `only` is the pair of the only words, where that is known;
+   `pairs` gets the list of matched pairs, where wanted. */
+int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *only, Measures *found, PyObject **pairs) {
+    Work work;
+    int failed = -1;
+    if (work_begin(&work, a->size, b->size) < 0)
+        return -1;
+    if (only)
+        work.pairs[0] = *only;
+    else if (pair_sides(memo, a, b, &work) < 0)
+        goto end;
+    memset(found, 0, sizeof *found);
+    found->count = take_pairs(&work, a, b);
+    Py_ssize_t before = work.rests[0];
+    found->against = contradictions(&work, a, b);
+    if (PyErr_Occurred())
+        goto end;
+    found->clashes = (int)(before - work.rests[0]);
+    if (other_gender(a, b, work.taken, found->count)) {
+        found->against += know.other_gender_bits;
+        found->clashes++;
+    }
+    if (swapped_names(a, b, work.taken, found->count) || crosswise(a, b, work.taken, found->count)) {
+        found->against += know.other_parent_bits;
+        found->clashes++;
+    }
+    found->omitted = omitted(&work, a, b);
+    sum_up(a, b, work.taken, found->count, found);
+    if (!found->count || work.rests[0] || work.rests[1] || found->against != 0)
+        found->via = NEAR;
+    if (pairs) {
+        Py_XDECREF(*pairs);
+        *pairs = PyTuple_New(found->count);
+        for (Py_ssize_t k = 0; *pairs && k < found->count; k++) {
+            PyObject *one = Py_BuildValue("(nn)", work.taken[k].i, work.taken[k].j);
+            if (!one)
+                Py_CLEAR(*pairs);
+            else
+                PyTuple_SET_ITEM(*pairs, k, one);
+        }
+        if (!*pairs)
+            goto end;
+    }
+    failed = 0;
+end:
+    PyMem_Free(work.block);
+    return failed;
+}
+
+/* comparison._agreement */
+static double agreement(const Measures *one) {
+    return (one->matched - one->against) / larger(1.0, one->possible + one->omitted / 2 + one->against);
+}
+
+/* comparison._may_join; -1 with an exception set */
+static int may_join(const Names *names) {
+    int64_t counts[2][MOST_SOUNDS] = {{0}}, size[2] = {0, 0}, shared = 0;
+    int spelled = 1;
+    for (int s = 0; s < 2; s++)
+        for (Py_ssize_t i = 0; i < names->side[s].size; i++) {
+            const Word *x = names->side[s].word[i];
+            if (spelled == 1 && (spelled = PySet_Contains(know.spelled_out, x->script)) < 0)
+                return -1;
+            if (!x->ways)
+                continue;
+            const Wide *wide = &x->wide[x->way[0].wide];
+            for (uint32_t k = 0; k < wide->size; k++)
+                counts[s][x->sounds[wide->at + k]]++;
+            size[s] += wide->size;
+        }
+    for (int k = 0; k < MOST_SOUNDS; k++)
+        shared += counts[0][k] < counts[1][k] ? counts[0][k] : counts[1][k];
+    int64_t longest = size[0] > size[1] ? size[0] : size[1];
+    return (double)shared >= (spelled ? know.least_spelled : know.least_shared) * (double)(longest > 1 ? longest : 1);
+}
+
+/* Join the words of a side: two neighbours from a place on, or all of them in either order. */
+static Word *joined_of(const Names *names, int s, Py_ssize_t at) {
+    const Side *side = &names->side[s];
+    Word **kept = names->joins[s] ? &names->joins[s][at] : NULL, *turned[2];
+    if (kept && *kept)
+        return (Word *)Py_NewRef(*kept);
+    if (at == TURNED) {
+        turned[0] = side->word[1];
+        turned[1] = side->word[0];
+    }
+    Word *found = at == TURNED ? word_joined(turned, 2) : at == WHOLE ? word_joined(side->word, side->size)
+                                                                      : word_joined(side->word + at, 2);
+    if (kept && found)
+        Py_XSETREF(*kept, (Word *)Py_NewRef(found));
+    return found;
+}
+
+/* Compare two names that were written otherwise, and keep what is better. */
+static int try_joined(Joining *joining, const Side *a, const Side *b, const Pair *only) {
+    Measures other;
+    if (measure_sides(joining->memo, a, b, only, &other, NULL) < 0)
+        return -1;
+    double share = other.crossed ? know.joined_share_across : know.joined_share;
+    if (agreement(&other) > agreement(joining->best) && other.matched >= share * other.possible) {
+        *joining->best = other;
+        joining->best->joined = 1;
+        joining->best->count = 0;
+    }
+    return 0;
+}
+
+/* Compare two names of one word each. Where these share less than what is asked for, they contradict each other, and two
+   names that only do that agree less than any others: so it is enough to know that they share less. */
+static int try_whole(Joining *joining, Word *x, Word *y) {
+    double told[2];
+    Side a = {&x, &told[0], 1}, b = {&y, &told[1], 1};
+    Pair only;
+    if (tells(joining->names, x, &told[0]) < 0 || tells(joining->names, y, &told[1]) < 0)
+        return -1;
+    double least = x->script == y->script ? know.joined_share : know.joined_share_across;
+    if (x->role != WORD || y->role != WORD || know.least_against * smaller(told[0], told[1]) < 1.0)
+        least = 0.0;
+    if (pair_words(x, y, least, &only) < 0)
+        return -1;
+    /* Less by so much that no rounding makes up for it. */
+    return least > 0 && only.share < least - 1e-9 ? 0 : try_joined(joining, &a, &b, &only);
+}
+
+/* Is a word written as two neighbours are, one behind the other? */
+static int is_written(PyObject *whole, PyObject *one, PyObject *two) {
+    Letters all = letters_of(whole), parts[2] = {letters_of(one), letters_of(two)};
+    if (all.size != parts[0].size + parts[1].size)
+        return 0;
+    for (Py_ssize_t i = 0; i < all.size; i++)
+        if (letter(all, i) != (i < parts[0].size ? letter(parts[0], i) : letter(parts[1], i - parts[0].size)))
+            return 0;
+    return 1;
+}
+
+/* Is any word of the other side written as the neighbours from a place on are? comparison._is_written */
+static int any_written(const Side *side, Py_ssize_t at, const Side *other) {
+    for (Py_ssize_t i = 0; i < other->size; i++)
+        if (is_written(other->word[i]->key, side->word[at]->key, side->word[at + 1]->key))
+            return 1;
+    return 0;
+}
+
+/* Write two neighbouring words of the longer name as one; `written` says to do so only where the other name does. */
+static int join_neighbours(Joining *joining, int written) {
+    const Side *side = joining->names->side;
+    int longer = side[1].size > side[0].size;
+    Word *words[16], *others[16];
+    double told[16], told_others[16];
+    Py_ssize_t size = side[longer].size, size_other = side[!longer].size;
+    memcpy(others, side[!longer].word, (size_t)size_other * sizeof(Word *));
+    for (Py_ssize_t at = 0; at + 1 < size; at++) {
+        if (written && !any_written(&side[longer], at, &side[!longer]))
+            continue;
+        Word *joined = joined_of(joining->names, longer, at);
+        if (!joined)
+            return -1;
+        for (Py_ssize_t i = 0, k = 0; k < size - 1; i++, k++) {
+            words[k] = k == at ? joined : side[longer].word[i];
+            i += k == at;
+        }
+        Side one = {words, told, size - 1}, other = {others, told_others, size_other};
+        int failed = 0;
+        for (Py_ssize_t k = 0; !failed && k < size - 1; k++)
+            failed = tells(joining->names, words[k], &told[k]);
+        for (Py_ssize_t k = 0; !failed && k < size_other; k++)
+            failed = tells(joining->names, others[k], &told_others[k]);
+        if (!failed)
+            failed = longer ? try_joined(joining, &other, &one, NULL) : try_joined(joining, &one, &other, NULL);
+        Py_DECREF(joined);
+        if (failed)
+            return -1;
+    }
+    return 0;
+}
+
+/* Write all words of both names as one, those of a name of two words also the other way round. */
+static int join_all(Joining *joining) {
+    const Side *side = joining->names->side;
+    Word *whole[2] = {joined_of(joining->names, 0, WHOLE), joined_of(joining->names, 1, WHOLE)};
+    int failed = !whole[0] || !whole[1] || try_whole(joining, whole[0], whole[1]) < 0;
+    for (int s = 0; !failed && s < 2; s++) {
+        if (side[s].size != 2)
+            continue;
+        Word *turned = joined_of(joining->names, s, TURNED);
+        failed = !turned || (s ? try_whole(joining, whole[0], turned) : try_whole(joining, turned, whole[1])) < 0;
+        Py_XDECREF(turned);
+    }
+    Py_XDECREF(whole[0]);
+    Py_XDECREF(whole[1]);
+    return failed ? -1 : 0;
+}
+
+/* Try the ways to lose spaces: comparison._joinings, in its order. */
+int join_names(Joining *joining) {
+    const Side *side = joining->names->side;
+    for (int s = 0; s < 2; s++)
+        for (Py_ssize_t i = 0; i < side[s].size; i++)
+            if (side[s].word[i]->role == NUMBER)
+                return 0;
+    if (side[0].size == side[1].size)
+        return 0;
+    if ((side[0].size > side[1].size ? side[0].size : side[1].size) > know.most_joined)
+        return join_neighbours(joining, 1);
+    int may = may_join(joining->names);
+    if (may <= 0)
+        return may;
+    return join_neighbours(joining, 0) < 0 ? -1 : join_all(joining);
+}
+
+static int is_upper(PyObject *text) {
+    PyObject *said = PyObject_CallMethod(text, "isupper", NULL);
+    int found = said ? PyObject_IsTrue(said) : -1;
+    Py_XDECREF(said);
+    return found;
+}
+
+static Py_ssize_t count_words(Letters text) {
+    Py_ssize_t found = 0;
+    for (Py_ssize_t k = 0; k < text.size; k++)
+        found += !Py_UNICODE_ISSPACE(letter(text, k)) && (!k || Py_UNICODE_ISSPACE(letter(text, k - 1)));
+    return found;
+}
+
+/* Is the next word of a text a small one? Leaves the place behind it. */
+static int next_is_small(Letters text, Py_ssize_t *at) {
+    int small = 1;
+    while (*at < text.size && Py_UNICODE_ISSPACE(letter(text, *at)))
+        ++*at;
+    Py_ssize_t first = *at;
+    for (; *at < text.size && !Py_UNICODE_ISSPACE(letter(text, *at)); ++*at)
+        small = small && Py_UNICODE_ISLOWER(letter(text, *at));
+    return small && *at - first <= know.small_word;
+}
+
+/* Is a key made of the first letters of words? See comparison.acronym and comparison.heads. */
+static int first_letters(PyObject *key, const Side *full) {
+    Letters wanted = letters_of(key);
+    uint32_t reached = 1;
+    int telling = 0;
+    for (Py_ssize_t i = 0; i < full->size; i++)
+        telling += !know.untelling[full->word[i]->role];
+    for (Py_ssize_t i = 0; reached && i < full->size; i++) {
+        /* Beside one word alone a legal form lends no letter. */
+        if (full->word[i]->role == LEGAL && telling < know.shortest_acronym)
+            continue;
+        Letters words = letters_of(full->word[i]->key), written = letters_of(full->word[i]->text);
+        int loose = know.loose[full->word[i]->role], told = count_words(words) == count_words(written);
+        Py_ssize_t at = 0;
+        for (Py_ssize_t k = 0; k < words.size; k++) {
+            if (Py_UNICODE_ISSPACE(letter(words, k)) || (k && !Py_UNICODE_ISSPACE(letter(words, k - 1))))
+                continue;
+            int may_miss = (told && next_is_small(written, &at)) || loose;
+            uint32_t longer = may_miss ? reached : 0;
+            for (Py_ssize_t place = 0; place < wanted.size; place++)
+                if (reached >> place & 1 && letter(wanted, place) == letter(words, k))
+                    longer |= (uint32_t)2 << place;
+            reached = longer;
+        }
+    }
+    return reached >> wanted.size & 1;
+}
+
+/* Is some word of these one that bodies are called by? */
+static int of_a_body(const Side *side) {
+    for (Py_ssize_t i = 0; i < side->size; i++)
+        if (know.bodies[side->word[i]->role])
+            return 1;
+    return 0;
+}
+
+/* comparison.acronym */
+Py_ssize_t acronym(const Side *brief, const Side *full, PyObject *full_text) {
+    const Word *only = NULL;
+    for (Py_ssize_t i = 0; i < brief->size; i++)
+        if (!know.loose[brief->word[i]->role]) {
+            if (only)
+                return 0;
+            only = brief->word[i];
+        }
+    if (!only || full->size < know.shortest_acronym)
+        return 0;
+    Py_ssize_t size = PyUnicode_GET_LENGTH(only->key);
+    if (size < know.shortest_acronym || size > know.longest_acronym || !first_letters(only->key, full))
+        return 0;
+    int upper = is_upper(only->text), full_upper = upper > 0 && !of_a_body(full) ? is_upper(full_text) : 0;
+    return upper < 0 || full_upper < 0 ? -1 : upper && !full_upper ? size : 0;
+}
+
+/* A text as it looks, letter by letter: fold.picture. */
+typedef struct {
+    Letters text, drawn;
+    Py_ssize_t at, in;
+    Py_UCS4 plain;
+} Picture;
+
+/* Give the next letter of a picture, UINT32_MAX at its end or where an error is set. */
+static Py_UCS4 next_drawn(Picture *picture) {
+    while (picture->in == picture->drawn.size) {
+        if (picture->at == picture->text.size)
+            return UINT32_MAX;
+        picture->plain = letter(picture->text, picture->at++);
+        PyObject *code = PyLong_FromUnsignedLong(picture->plain);
+        PyObject *drawn = code ? PyDict_GetItemWithError(know.look_alikes, code) : NULL;
+        Py_XDECREF(code);
+        if (drawn && !PyUnicode_Check(drawn))
+            PyErr_SetString(PyExc_TypeError, "look_alikes: expected texts");
+        if (PyErr_Occurred())
+            return UINT32_MAX;
+        picture->in = 0;
+        if (drawn)
+            picture->drawn = letters_of(drawn);
+        else {
+            picture->drawn.kind = PyUnicode_4BYTE_KIND;
+            picture->drawn.data = &picture->plain;
+            picture->drawn.size = 1;
+        }
+    }
+    return letter(picture->drawn, picture->in++);
+}
+
+/* Do two texts look the same? -1 on error. */
+int look_same(PyObject *a, PyObject *b) {
+    Picture one = {letters_of(a), {0}, 0, 0, 0}, two = {letters_of(b), {0}, 0, 0, 0};
+    for (;;) {
+        Py_UCS4 left = next_drawn(&one), right = PyErr_Occurred() ? UINT32_MAX : next_drawn(&two);
+        if (PyErr_Occurred())
+            return -1;
+        if (left != right)
+            return 0;
+        if (left == UINT32_MAX)
+            return 1;
+    }
+}
