@@ -39,6 +39,8 @@ ORTHOGRAPHIES = {
     "ko": {KOREAN: 2},
     "": UNKNOWN_LANGUAGE,
 }
+# The same of a piece of a name.
+MOST_OF_PIECE = {MANDARIN: 2, CANTONESE: 1, JAPANESE: 5, KOREAN: 1}
 # A word longer than any name is read piece by piece, one way each.
 LONGEST_NAME = 24
 LONGEST_PERSON, LONGEST_PART = 9, 5
@@ -102,6 +104,27 @@ def han_spellings(word: str, lang: str = "", limit: int = 8) -> tuple[tuple[str,
         ways = _joined([_WRITERS[code](piece, ways_wanted) for piece in pieces])
         found += [(way, code) for way in ways]
     return tuple(found)
+
+
+def han_pieces(piece: str, code: str, places: str, *, listed: bool = False) -> tuple[str, ...]:
+    """Give the readings of a piece of a name under one orthography of a language.
+
+    `places` says what it may be in a Japanese name: F a family name, G a given name, O another word. Where only
+    `listed` Japanese words are wanted, those that letters alone tell are left out.
+
+    >>> han_pieces("裕子", "ja-Hira", "G")[:2], han_pieces("近平", "zh-Latn-pinyin", "")
+    (('ゆうこ', 'ひろこ'), ('jinping',))
+    """
+    if not piece or not all(map(is_han, piece)):
+        return ()
+    if code != JAPANESE:
+        return _WRITERS[code](piece, MOST_OF_PIECE[code])
+    most = MOST_OF_PIECE[code]
+    if len(piece) > LONGEST_WORD:
+        return ()
+    folded = han_fold(piece)
+    ways = [way for kind in places for way in (_listed(folded, kind) if listed else _part(piece, kind, most))]
+    return tuple([text for _, text in _best(ways, most)])
 
 
 def _pieces(word: str) -> Iterable[str]:

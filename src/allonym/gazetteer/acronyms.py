@@ -29,11 +29,11 @@ ORGANIZATION = "organization"
 LEAST_WORDS, LEAST_WORDS_OF_OTHERS = 2, 3
 # Two words of any name have initials that are some name's: from so many letters on, a name leads to its acronyms.
 LEAST_LETTERS = 3
-# What is no word of a name's own.
-JOINING = frozenset({LEGAL, PARTICLE})
+# A legal form of so few letters is an acronym itself, and no word of one: GmbH, S.A.; a company or society may be.
+SHORT_FORM = 4
 
-# The first letters of a part: of all of its words, but for legal forms; of those that are neither small nor join
-# others; and of those that no acronym leaves out.
+# The first letters of a part: of all of its words; of those that are neither small nor join others; and of those that
+# no acronym leaves out. Legal forms that are short themselves have none.
 Letters = tuple[str, str, str]
 
 
@@ -44,9 +44,11 @@ def has_initials(type: str, words: int) -> bool:
 
 def letters_of(part: Part) -> Letters:
     """Give the first letters of a part."""
-    whole = [] if part.role == LEGAL else heads(part)
+    whole = heads(part)
+    if part.role == LEGAL and len(part.key.replace(" ", "")) <= SHORT_FORM:
+        return "", "", ""
     # Heads of a plain word may be left out where they are small.
-    large = [] if part.role in JOINING else [one for one, small in heads(evolve(part, role=WORD)) if not small]
+    large = [] if part.role == PARTICLE else [one for one, small in heads(evolve(part, role=WORD)) if not small]
     return "".join([one for one, _ in whole]), "".join(large), "".join([one for one, may_miss in whole if not may_miss])
 
 

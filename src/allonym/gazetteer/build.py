@@ -26,7 +26,7 @@ from allonym.gazetteer.sounding import SEARCHED, bones_of, index_of, left_by_sli
 from allonym.gazetteer.spill import Chain, Kept, Numbers, Room, Rows
 from allonym.gazetteer.taken import PRINT_BITS, Taken, Word, record, take
 from allonym.gazetteer.walk import FIELD, LONGER, NOT_JOINED, OWN
-from allonym.parse.vocabulary import LEGAL, TITLE
+from allonym.parse.vocabulary import LEGAL
 from allonym.processes import check_workers, in_processes
 from allonym.records import Entity
 from allonym.tables import Table
@@ -43,7 +43,7 @@ HALF = 16
 MOST_WEIGHT = (1 << HALF) - 1
 HUNDREDTHS, THOUSANDTHS = 100, 1000
 # Parts that are left out where a name is written as one word: a company is known without its Ltd.
-UNJOINED = frozenset({LEGAL, TITLE})
+UNJOINED = frozenset({LEGAL})
 # Shorter words have too many neighbours, longer ones are no names.
 SHORTEST_MISTYPED = 4
 LONGEST_MISTYPED = 24

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice, product
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,6 @@ from allonym.gazetteer.build import (
     LONGEST_MISTYPED,
     MOST_JOINED,
     SHORTEST_MISTYPED,
-    UNJOINED,
     Progress,
     build,
     mistyped,
@@ -37,11 +36,13 @@ from allonym.gazetteer.files import Blocks, open_blocks, write_blocks
 from allonym.gazetteer.gathered import ITEM
 from allonym.gazetteer.numbered import Numbered
 from allonym.gazetteer.order import check_order
+from allonym.gazetteer.respelled import in_order, parted, spelled
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
-from allonym.gazetteer.walk import FIELD, LONGEST, PERMILLE, Scored
+from allonym.gazetteer.unspaced import as_of_han, as_one, loosely_as_one
+from allonym.gazetteer.walk import FIELD, PERMILLE, Scored
 from allonym.lemmas import lemmas
 from allonym.name import Heard, Name
-from allonym.parse.parts import INITIAL
+from allonym.parse.parts import HAN, INITIAL
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
 from allonym.weighing import Word, plainly_read, read_word
@@ -84,8 +85,6 @@ BUDGET_JOINED = 4_000
 JOINED = 40
 # Scripts in which a whole name is often written without spaces.
 UNSPACED = frozenset(("Hani", "Hira", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"))
-# How many ways of reading a whole name as one word are searched, and how many of each word lead to them.
-MOST_WAYS, MOST_EACH = 6, 4
 # The share of a word's evidence that is left after one slip of the hand.
 SLIP = 0.75
 # Words of one meaning that are looked at, in all spellings together.
@@ -496,6 +495,9 @@ class Gazetteer:
         whole = self._names(same, asked, most, whole=True) if all(same) else []
         if whole:
             yield whole
+        respelled = self._respelled(parts, same, most)
+        if respelled:
+            yield respelled
         # A word may stand in a slot more than once: the most that it brings counts.
         typed = [some + self._words_typed(part) for part, some in zip(parts, same, strict=True)]
         if typed != same and all(typed):
@@ -527,6 +529,25 @@ class Gazetteer:
         bits = int(JOINED * sum(one.weight for one in name.parts))
         found = [(word, bits) for word in some if self._word(word).part.text.isupper()]
         return self._names([found], ((0,), 0), most) if found else []
+
+    def _respelled(self, parts: list[Heard], same: list[Scored], most: int) -> Scored:
+        """Give the names that are spelled as schemes write the Han letters of a name, with rough evidence."""
+        places = [at for at, part in enumerate(parts) if part.part.script == HAN and part.part.role not in LOOSE]
+        if len(places) != 1:
+            return []
+        (at,) = places
+        word, weight = parts[at].part.text, HUNDREDTHS * parts[at].weight
+        beside = [some + self._words_meant(one) for one, some in zip(parts, same, strict=True)]
+        found: Scored = []
+        for way in ((spelled(word),), *parted(word)):
+            bits = max(1, int(weight / len(way)))
+            slots = [[(number, bits) for number in self._words_of_any(keys)] for keys in way]
+            if all(slots):
+                others = [some for some in (*beside[:at], *beside[at + 1 :]) if some]
+                asked = (0,) * (len(slots) + len(others)), 0
+                some = self._names([*slots, *others], asked, most, whole=True)
+                found += [one for one in some if in_order(self.words(one[0]), slots, len(word))]
+        return sorted(found, key=lambda row: (-row[1], row[0]))[:most]
 
     def _names(
         self, slots: list[Scored], asked: tuple[tuple[int, ...], int], most: int, *, whole: bool = False
@@ -597,15 +618,11 @@ class Gazetteer:
         """Give names that sound like this one when neither has spaces, with rough evidence."""
         if len(name.parts) > MOST_JOINED:
             return []
-        joined = [part for part in name.parts if part.part.role not in UNJOINED or len(name.parts) == 1]
-        each = [_ways(part)[:MOST_EACH] or (b"",) for part in joined]
-        # Usual ways of reading first.
-        order = sorted(product(*(range(len(some)) for some in each)), key=lambda places: (sum(places), places))
-        ways = [b"".join([some[at] for some, at in zip(each, places, strict=True)])[:LONGEST] for places in order]
-        ways = [way for way in ways if way][:MOST_WAYS]
-        found = self._index.joined(ways, LEAST_JOINED, CLOSE, MOST_CANDIDATES, BUDGET_JOINED)
+        ways = as_one(name)
+        loose = [*ways, *loosely_as_one(name)]
+        found = self._index.joined(loose, LEAST_JOINED, CLOSE, MOST_CANDIDATES, BUDGET_JOINED)
         if len(name.parts) == 1 and (not found or found[0][1] < VERY_JOINED):
-            found += self._index.joined(ways, LEAST_JOINED, FAR, MOST_CANDIDATES, BUDGET_JOINED)
+            found += self._index.joined(loose, LEAST_JOINED, FAR, MOST_CANDIDATES, BUDGET_JOINED)
         if len(name.parts) > 1:
             # The other name may have been written without spaces.
             some = ways[:MOST_WAYS_UNSPACED]
@@ -615,6 +632,7 @@ class Gazetteer:
                 for row in self._index.near(some, far, LEAST_SHARE_JOINED, MOST_UNSPACED, BUDGET_NEAR)
             ]
             like = [(word, min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)) for word, bits in near]
+            like += [(word, PERMILLE) for word, _ in self._index.same(as_of_han(name), MOST_SOUNDINGS)]
             found += self._index.alone(like, MOST_CANDIDATES)
         scores: dict[int, int] = {}
         for at, value in found:
