@@ -1,12 +1,16 @@
 """What do the other names of an entity say of a query that one of its names met?"""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from allonym.bearing import MOST_ASKED, asked, known
+from allonym.bearing import MOST_ASKED, asked, known, renamed
 from allonym.gazetteer import Gazetteer
 from allonym.name import listen
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
+
+WORDS = ("anna", "oleg", "bill", "william", "hans", "chmarin", "velker", "анна", "олег")
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +27,8 @@ def place(gazetteer, name):
 
 # What a name weighs that sounds alike and is likely, and one that is hardly likely.
 LIKELY, UNLIKELY = (
-    (0.9, "sound", True, True, False, False, False, 0.0),
-    (0.25, "near", False, False, False, False, True, 0.5),
+    (0.9, "sound", True, True, False, False, False, 0.0, 40.0, 0.0, False),
+    (0.25, "near", False, False, False, False, True, 0.5, 12.0, 0.4, False),
 )
 
 
@@ -74,6 +78,30 @@ def test_a_contradiction_beside_a_fathers_name_is_known_as_such(gazetteer):
     assert (found.clash, found.filial) == (True, True)
     found = known(gazetteer, listen("Anton Velker"), at, LIKELY, weigh)
     assert (found.clash, found.filial) == (False, False)
+
+
+def test_the_kinds_of_both_scripts_are_known(gazetteer):
+    """An abjad, Han letters, kana, Hangul and abugidas are told apart, and from alphabets."""
+    at = place(gazetteer, "Пётр Нимандер")
+    found = {text: known(gazetteer, listen(text), at, LIKELY, weigh) for text in ("نيماندر", "尼曼德", "Nimander")}
+    assert [one.asked for one in found.values()] == ["abjad", "han", ""]
+    assert {one.found for one in found.values()} == {""}
+
+
+def test_another_given_name_is_known_as_such(gazetteer):
+    """Of words that contradict it is known whether given names do that are no forms of one."""
+    at = place(gazetteer, "Anton Velker")
+    assert known(gazetteer, listen("Maria Velker"), at, UNLIKELY, weigh).renamed
+    assert not known(gazetteer, listen("Antoine Velker"), at, UNLIKELY, weigh).renamed
+    assert not known(gazetteer, listen("Maria Velker"), at, LIKELY, weigh).renamed
+
+
+@given(one=st.lists(st.sampled_from(WORDS), max_size=3), other=st.lists(st.sampled_from(WORDS), max_size=3))
+def test_whether_a_given_name_is_another_has_no_direction(one, other):
+    """The one name has another given name than the other where the other has another than the one."""
+    left, right = " ".join(one), " ".join(other)
+    assert renamed(left, right) == renamed(right, left)
+    assert not renamed(left, left)
 
 
 def test_few_entities_are_asked():

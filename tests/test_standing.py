@@ -120,6 +120,37 @@ def test_of_two_with_one_fathers_name_another_surname_tells():
     assert alone(Known(0.9, clash=True, filial=True)) < alone(Known(0.9, clash=True)) < alone(Known(0.9, filial=True))
 
 
+def test_words_that_are_left_out_speak_against_an_entity():
+    """Who has a word more than the query is less sure, most where it has no name in the script of the query."""
+    whole, part = Known(0.9), Known(0.9, omitted=0.3)
+    assert alone(part) < alone(whole)
+    abroad = [evolve(one, met=False, spelled=None) for one in (whole, part)]
+    assert witnessed(abroad[0]) - witnessed(abroad[1]) > witnessed(whole) - witnessed(part)
+
+
+def test_words_in_another_order_make_a_name_surer_that_sounds_the_same():
+    """Who turns a name around writes all of it; of names that only sound near it says nothing."""
+    assert witnessed(Known(0.9, swapped=True)) >= witnessed(Known(0.9))
+    assert witnessed(Known(0.9, swapped=True, alike=False)) == witnessed(Known(0.9, alike=False))
+
+
+def test_the_kinds_of_scripts_count_across_scripts_alone():
+    """How much the kinds of scripts tell is learned for names that met in another script."""
+    kinds = Known(0.9, asked="abjad", found="han")
+    assert witnessed(kinds) == witnessed(Known(0.9))
+    assert witnessed(evolve(kinds, met=False)) != witnessed(Known(0.9, met=False))
+
+
+def test_bits_beyond_those_of_chance_make_sure():
+    """One and the same likelihood is surer where more bits agree than tell one name of the table from all others."""
+    assert alone(Known(0.9, matched=12.0)) < alone(Known(0.9, matched=24.0)) <= alone(Known(0.9, matched=60.0))
+
+
+def test_another_given_name_speaks_against_an_entity():
+    """A word that contradicts tells more where both are known given names."""
+    assert alone(Known(0.9, clash=True, renamed=True)) < alone(Known(0.9, clash=True))
+
+
 def test_a_han_letter_is_a_syllable():
     """Who differs in one Han letter of three is further off than who differs in a third of the Latin letters."""
     assert alone(Known(0.9, spelled=0.67, han=True)) < alone(Known(0.9, spelled=0.67))
@@ -137,7 +168,8 @@ def test_a_score_is_told_in_pieces(known, names):
     likelihoods = [one.likelihood for one in order]
     for at, score in enumerate(standings(order, likelihoods, names)):
         told = standing(order, at, likelihoods, names, score)
-        pieces = told.start + told.beside + told.worth + told.rival + told.crowd + told.names + told.held
+        words, others = (told.start, told.against, told.left), (told.rival, told.crowd, told.names, told.held)
+        pieces = sum((*words, told.beside, told.worth, *others))
         assert abs(logit_of(order[at].likelihood) + pieces - logit_of(score)) < 1e-9
         assert 0 <= told.others < len(known)
 

@@ -5,7 +5,7 @@ import pytest
 from allonym.comparison import measure
 from allonym.name import listen
 from allonym.score import likelihood
-from allonym.weighing import PlainQuery, plainly_read, plainly_shared, read_word, share
+from allonym.weighing import PlainQuery, plainly_read, plainly_shared, query, read_word, share
 
 FIELD, ITEM = "\t", "|"
 PAIRS = [("Anton Velker", "Антон Велькер"), ("Anton Velker", "Velker Anton"), ("Anton Velker", "Anton Nimander")]
@@ -19,6 +19,15 @@ def test_a_candidate_weighs_what_its_name_does(asked, given):
     found = PlainQuery(one, rare[0]).weigh(two.text, two.key, two.parts, rare[1])
     measures = measure(one, two)
     assert found[:2] == (likelihood(measures), measures.via)
+
+
+@pytest.mark.parametrize(("asked", "given"), [*PAIRS, ("Bank of Velker", "BV"), ("Velker", "Anton von Velker")])
+def test_a_query_weighs_alike_compiled_or_not(asked, given):
+    """Both forms of a query tell the same of a candidate, to the last bit."""
+    one, two = listen(asked), listen(given)
+    rare = tuple([0.7 for _ in one.parts]), tuple([0.7 for _ in two.parts])
+    candidate = two.text, two.key, two.parts, rare[1]
+    assert query(one, rare[0]).weigh(*candidate) == PlainQuery(one, rare[0]).weigh(*candidate)
 
 
 def test_a_word_is_read_from_its_record():

@@ -34,10 +34,12 @@ from mistyped import mistyped
 
 from allonym import align, comparison, name, score
 from allonym.bearing import asked as worth_asking
-from allonym.bearing import known
+from allonym.bearing import known, renamed
 from allonym.comparison import Measures, common, measure
+from allonym.fold import fold
 from allonym.name import listen
 from allonym.pairing import pair
+from allonym.parse.vocabulary import given_names
 from allonym.records import Allonym, Entity
 from allonym.resolver import Resolver, _Weigher
 from allonym.score import COMPARING, SURE, features, is_exact, logit_of
@@ -76,6 +78,9 @@ SLIP_SIGNS = {"slips": -1, "slip_alone": -1, "slip_common": -1}
 STRANGERS = 0.25
 # Mistyped names among those that are asked for, and so many of each table.
 MISTYPED, MOST_MISTYPED = 0.02, 400
+# Strangers who bear another given name than a person of the table, of all who are asked for, and so many of each table.
+RENAMED, MOST_RENAMED = 0.02, 400
+GIVEN = {"Latn", "Cyrl"}
 # So many queries of each set teach the search its first weights.
 FIRST_QUERIES = 400
 MOST_RANKED = 12
@@ -88,9 +93,14 @@ LIKELY = "odds_from_1"
 # Which numbers of a standing may speak against an entity alone, and which either way; all others may speak for it,
 # so that a likelier name is never less sure.
 AGAINST = frozenset(
-    "names crowd wide_crowd other_unlike other_gap unlike unlike_han near unusual clash clash_filial".split()
+    (
+        "names crowd wide_crowd other_unlike other_gap unlike unlike_han near unusual clash clash_filial "
+        "clash_alike omitted omitted_near omitted_other omitted_nameless renamed"
+    ).split()
 )
-EITHER_WAY = frozenset(("bias", "nameless", "other"))
+EITHER_WAY = frozenset(
+    ("bias nameless other clash_nameless asked_abjad asked_han found_han found_kana found_hangul found_abugida").split()
+)
 RIDGE = 1.0
 LOWEST, HIGHEST = -6.0, 6.0
 
@@ -235,6 +245,7 @@ class Asked(NamedTuple):
     likelihoods: list[float]
     names: int
     mistyped: bool = False
+    renamed: bool = False
 
 
 @cache
@@ -260,7 +271,9 @@ def asked_of(folder: Path, name: str, most: int, share: int) -> list[Asked]:
     found = [answered(resolver, query["query"], right) for query, right in chosen]
     hit = sum(any(one.right) for one in found) / max(1, sum(not one.stranger for one in found))
     print(f"{name}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}", flush=True)
-    return found + mistyped_of(resolver, [e for e in entities if in_learning_half(e["id"])], min(most, MOST_MISTYPED))
+    learned = [e for e in entities if in_learning_half(e["id"])]
+    found += mistyped_of(resolver, learned, min(most, MOST_MISTYPED))
+    return found + renamed_of(resolver, [e for e in learned if e["type"] == "person"], min(most, MOST_RENAMED))
 
 
 def mistyped_of(resolver: Resolver, entities: Sequence[dict], most: int) -> list[Asked]:
@@ -272,6 +285,36 @@ def mistyped_of(resolver: Resolver, entities: Sequence[dict], most: int) -> list
         if (text := mistyped(chance.choice(entity["names"])["text"], chance))
     ]
     return [answered(resolver, text, {entity["id"]})._replace(mistyped=True) for text, entity in made]
+
+
+def renamed_of(resolver: Resolver, entities: Sequence[dict], most: int) -> list[Asked]:
+    """Ask a resolver for strangers: names of its people with another given name, which nobody there bears."""
+    chance = random.Random(0)  # noqa: S311
+    made = [
+        text
+        for entity in chance.sample(entities, min(most, len(entities)))
+        if (text := with_another_given_name(chance.choice(entity["names"])["text"], chance))
+    ]
+    strangers = [text for text in made if not any(True for _ in resolver.gazetteer.spelling(fold(text).key))]
+    return [answered(resolver, text, set())._replace(renamed=True) for text in strangers]
+
+
+def with_another_given_name(name: str, chance: random.Random) -> str:
+    """Give a name with its given name replaced by a known one that is no form of it, or nothing."""
+    words, known = name.split(), given_names()
+    at = next((at for at, word in enumerate(words) if word.casefold() in known), None)
+    script = script_of(name)
+    if at is None or len(words) < 2 or script not in GIVEN:
+        return ""
+    words[at] = chance.choice(given_in(script)).title()
+    text = " ".join(words)
+    return text if renamed(text.casefold(), name.casefold()) else ""
+
+
+@cache
+def given_in(script: str) -> list[str]:
+    """Give the known given names of one word in a script."""
+    return sorted(one for one in given_names() if one.isalpha() and script_of(one) == script)
 
 
 def answered(resolver: Resolver, query: str, right: set[str]) -> Asked:
@@ -363,9 +406,10 @@ def learned_resolving(folder: Path, most: int, share: int, pairs: Mapping[str, W
 
 
 def shares_of(some: Sequence[Asked]) -> list[float]:
-    """Let the queries of a set weigh 1 together, and those that were mistyped their share of it."""
-    typed = sum(one.mistyped for one in some)
-    return [MISTYPED / typed if one.mistyped else 1.0 / (len(some) - typed) for one in some]
+    """Let the queries of a set weigh 1 together, and those that were made of its names their shares of it."""
+    typed, named = sum(one.mistyped for one in some), sum(one.renamed for one in some)
+    asked = len(some) - typed - named
+    return [MISTYPED / typed if one.mistyped else RENAMED / named if one.renamed else 1.0 / asked for one in some]
 
 
 def learn_standing(folder: Path, most: int, share: int) -> None:
@@ -408,21 +452,25 @@ def standing_fitted(
     """Fit the weights of a standing to tables that count the same; strangers are STRANGERS of the queries of each."""
     inputs, labels, shares = [], [], []
     for some in asked:
-        strangers, typed = sum(one.stranger for one in some), sum(one.mistyped for one in some)
-        for one in some:
+        for one, share_of in zip(some, standing_shares(some), strict=True):
             if one.likelihoods[0] < SURE:
                 numbers, right = told(one)
                 inputs.append(list(numbers.values()))
                 labels.append(right)
-                shares.append(
-                    MISTYPED / typed
-                    if one.mistyped
-                    else STRANGERS / strangers
-                    if one.stranger
-                    else (1 - STRANGERS) / (len(some) - strangers - typed)
-                )
+                shares.append(share_of)
     signs = {head: -1 if head in AGAINST else 1 for head in numbers if head not in EITHER_WAY}
     return signed_fit(list(numbers), np.array(inputs), labels, shares, signs)
+
+
+def standing_shares(some: Sequence[Asked]) -> list[float]:
+    """Let strangers be STRANGERS of the queries of a table, and those that were made of its names their shares."""
+    whole = [
+        MISTYPED if one.mistyped else RENAMED if one.renamed else STRANGERS if one.stranger else 1 - STRANGERS
+        for one in some
+    ]
+    kinds = [(one.mistyped, one.renamed, one.stranger) for one in some]
+    counts = Counter(kinds)
+    return [share_of / counts[kind] for share_of, kind in zip(whole, kinds, strict=True)]
 
 
 def learned_comparing(folder: Path) -> dict[str, dict[str, float]]:

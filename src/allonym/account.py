@@ -30,7 +30,7 @@ def of_spelling(
     gazetteer: Gazetteer | JointGazetteer, name: str, lang: str, type: str, at: int, namesakes: int
 ) -> Told:
     """Tell of the name at a place, which is spelled as asked, as those of so many other entities are."""
-    told, drawn = of_pair(gazetteer, (name, lang, type), at, SURE_BY_SPELLING, 0.0)
+    told, drawn = of_pair(gazetteer, (name, lang, type), at, SURE_BY_SPELLING, Standing())
     if namesakes:
         others = "one other entity is" if namesakes == 1 else f"{namesakes} other entities are"
         told = (*told, Evidence(f"{others} written just so, and a name cannot tell which is meant", 0.0))
@@ -38,11 +38,12 @@ def of_spelling(
 
 
 def of_pair(
-    gazetteer: Gazetteer | JointGazetteer, asked: tuple[str, str, str], at: int, likelihood: float, start: float
+    gazetteer: Gazetteer | JointGazetteer, asked: tuple[str, str, str], at: int, likelihood: float, stands: Standing
 ) -> Told:
-    """Tell of a query and the name at a place by themselves; `start` is added to the odds of words that agree."""
+    """Tell of a query and the name at a place by themselves, and with what is told beside of how their words meet."""
     query, other = listen(*asked), gazetteer.name(gazetteer.candidate(at))
-    return explained(query, other, gazetteer.rarity(query, other), likelihood, "resolve", start)
+    more = {"bias": stands.start, "clashes": stands.against, "omitted": stands.left}
+    return explained(query, other, gazetteer.rarity(query, other), likelihood, "resolve", more)
 
 
 class Account:
@@ -69,7 +70,7 @@ class Account:
         else:
             stands = standing(known, place, likelihoods, len(self._gazetteer), score)
             beside = self._beside(place, found, known)
-        told, drawn = of_pair(self._gazetteer, self._asked, at, likelihood, stands.start)
+        told, drawn = of_pair(self._gazetteer, self._asked, at, likelihood, stands)
         return (*told, *reasons(stands, beside)), drawn
 
     def _beside(self, place: int, found: list[Found], known: list[Known]) -> Beside:

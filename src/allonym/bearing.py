@@ -10,6 +10,7 @@ from allonym.gazetteer import Gazetteer, JointGazetteer
 from allonym.han import han_fold
 from allonym.name import Name
 from allonym.parse.parts import PATRONYMIC
+from allonym.parse.vocabulary import given_names
 from allonym.reading import HAN
 from allonym.script import script_of
 from allonym.standing import Known
@@ -19,6 +20,13 @@ from allonym.weighing import Weight
 FIRST_ASKED, MOST_ASKED = 5, 20
 # An entity whose best name is less likely than this is asked for no other names, unless it is the first.
 WORTH_ASKING = 0.01
+# Kinds of scripts beside alphabets (P. Daniels, W. Bright, The World's Writing Systems, 1996).
+KINDS = {
+    "Arab": "abjad", "Hebr": "abjad", "Syrc": "abjad", "Hani": "han", "Hira": "kana", "Kana": "kana",
+    "Hang": "hangul", **dict.fromkeys(
+        "Beng Deva Ethi Gujr Guru Khmr Knda Laoo Mlym Mymr Orya Sinh Taml Telu Thai Tibt".split(), "abugida"
+    ),
+}  # fmt: skip
 # So many names of an entity in the script of the query are weighed, those with the most letters in common.
 MOST_WEIGHED = 3
 
@@ -37,10 +45,11 @@ def known(
     gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, weight: Weight, weigh: Callable[[int], Weight]
 ) -> Known:
     """Tell what is known of the entity whose name at a place met a query so; `weigh` weighs another of its names."""
-    likelihood, _, _, alike, _, _, clash, unusual = weight
+    likelihood, _, _, alike, _, _, clash, unusual, matched, omitted, swapped = weight
     script = script_of(query.text)
     text, key = gazetteer.written(at)
-    met = script_of(text) == script
+    found = script_of(text)
+    met = found == script
     spelled: float | None = _alike(query.key, key) if met else None
     best = 0.0
     if not met:
@@ -48,7 +57,42 @@ def known(
         spelled = -own[0][0] if own else None
         best = max([weigh(place)[0] for _, place in own[:MOST_WEIGHED]], default=0.0)
     filial = any(one.part.role == PATRONYMIC for one in query.parts)
-    return Known(likelihood, met, alike, spelled, best, script == HAN, unusual, clash, filial)
+    return Known(
+        likelihood,
+        met,
+        alike,
+        spelled,
+        best,
+        script == HAN,
+        unusual,
+        clash,
+        filial,
+        matched,
+        omitted,
+        clash and renamed(query.key, key),
+        swapped,
+        KINDS.get(script, ""),
+        KINDS.get(found, ""),
+    )
+
+
+def renamed(one: str, other: str) -> bool:
+    """Say whether each of two folded names has a known given name of which the other has no form.
+
+    >>> renamed("anna chmarin", "oleg chmarin"), renamed("bill chmarin", "william chmarin"), renamed("anna", "chmarin")
+    (True, False, False)
+    """
+    left, right = one.split(), other.split()
+    return _named(left, right) and _named(right, left)
+
+
+def _named(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Say whether one of some words is a known given name, and none of the others a form of it."""
+    known = given_names()
+    return any(
+        word in known and word not in others and not any(known[word].keys() & known.get(one, {}) for one in others)
+        for word in words
+    )
 
 
 def in_script(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, script: str) -> list[tuple[float, int]]:

@@ -417,7 +417,7 @@ class _Weigher:
         known = self._known.get(words)
         if known is None:
             weight = self._weigh(*self._gazetteer.weighable(at, words))
-            score, _, _, _, joined, _, _, _ = weight
+            score, _, _, _, joined, *_ = weight
             if score > WORTH_A_LOOK and len(words) == 1 < self._parts and not joined:
                 return self._in_full(at, weight)
             known = self._known[words] = weight

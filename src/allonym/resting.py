@@ -32,7 +32,7 @@ SEVERAL = 4
 
 def is_whole(weight: Weight) -> bool:
     """Say whether two names are alike as a whole: only then does nobody come nearer."""
-    score, _, whole, alike, _, slip, _, _ = weight
+    score, _, whole, alike, _, slip, *_ = weight
     return whole and (alike or score >= (SLIPPED if slip else SETTLED))
 
 

@@ -20,8 +20,8 @@ from allonym.name import Name, listen, listener
 from allonym.parse.parts import side_of
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidence
 
-# The line from which resolve calls the best entity clear of NIL. In the development data up to 1.7% of strangers pass
-# it, up to 2.8% one of 0.9, for 4 to 8 more right answers in a hundred (docs/decisions/0006).
+# The line from which resolve calls the best entity clear of NIL. In the development data up to 1.2% of strangers pass
+# it, up to 2.8% one of 0.9, for 2 to 9 more right answers in a hundred (docs/decisions/0006).
 LINE = 0.95
 # The best must be at least this many times as likely as the next, in odds, to stand clear of it.
 CLEAR = 3.0
@@ -36,6 +36,8 @@ MOST_MATCHED, MOST_COLUMN, WEAK, HARD, BAD = 90.0, 12.0, 16.0, 4.0, 0.3
 DERIVED, WORTH_DERIVING = 6.7, 0.02
 # Situations of comparing for the types of which there is enough to learn from.
 COMPARING = {one: f"compare-{one}" for one in ("person", "place", "organization")}
+# What an explanation adds to the log odds of a likelihood where it is all that is known.
+NOTHING_MORE: Mapping[str, float] = {}
 # Names that are less likely one are explained in words alone.
 WORTH_DRAWING = 0.05
 
@@ -172,8 +174,10 @@ def logit_of(probability: float) -> float:
     return log(bounded / (1 - bounded))
 
 
-def counted(measures: Measures, likelihood: float, situation: str, more: float = 0.0) -> dict[str, float]:
-    """Give the log odds that each number of a likelihood adds, by its name; `more` is added to its constant.
+def counted(
+    measures: Measures, likelihood: float, situation: str, more: Mapping[str, float] = NOTHING_MORE
+) -> dict[str, float]:
+    """Give the log odds that each number of a likelihood adds, by its name; `more` is added to some of them.
 
     Names that are the same, and such as have nothing in common, are decided by rule. The constant counts for the words
     that agree, since without any there is no likelihood.
@@ -184,7 +188,8 @@ def counted(measures: Measures, likelihood: float, situation: str, more: float =
     found = {name: learned[name] * value for name, value in features(measures).items() if learned[name] * value}
     # Log odds beyond those of any probability count no more.
     beyond = logit_of(likelihood) - added(found.values())
-    found["bias"] = found.get("bias", 0.0) + more + beyond
+    for name, odds in (("bias", beyond), *more.items()):
+        found[name] = found.get(name, 0.0) + odds
     return found
 
 
@@ -230,7 +235,7 @@ def derived(a: Name, b: Name, likelihood: float, situation: str) -> tuple[tuple[
 
 
 def explained(
-    a: Name, b: Name, rarity: Rarity, likelihood: float, situation: str, more: float = 0.0
+    a: Name, b: Name, rarity: Rarity, likelihood: float, situation: str, more: Mapping[str, float] = NOTHING_MORE
 ) -> tuple[tuple[Evidence, ...], str]:
     """Give the evidence for two names that are so likely one in a situation, and a drawing where it is worth one.
 

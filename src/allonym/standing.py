@@ -29,6 +29,13 @@ FEWEST_NAMES = 1000
 # Where the lines bend that turn log odds, and the gap to the next entity, into how sure an answer is.
 ODDS = (-8.0, -1.0, 1.0, 2.5, 3.5, 12.0)
 GAP = (-MOST_GAP, 1.5, MOST_GAP)
+# Where the line bends for the bits that agree beyond those that tell one name from all others of the table: as many as
+# that has some name of the table by chance.
+BEYOND = (-10.0, 0.0, 8.0, 16.0, 32.0)
+# What is said of how many names there are counts from so many bits, of a name of two words.
+PLAINLY_MATCHED = 30.0
+# Kinds of scripts of which enough was learned, on either side.
+ASKED, FOUND = ("abjad", "han"), ("han", "kana", "hangul", "abugida")
 
 
 def _stretches(name: str, ends: Sequence[float]) -> tuple[tuple[str, float, float], ...]:
@@ -43,6 +50,7 @@ def _stretches(name: str, ends: Sequence[float]) -> tuple[tuple[str, float, floa
 
 
 ODDS_STRETCHES, GAP_STRETCHES = _stretches("odds", ODDS), _stretches("gap", GAP)
+BEYOND_STRETCHES = _stretches("beyond_names", BEYOND)
 
 
 @frozen
@@ -54,7 +62,10 @@ class Known:
     script have in common by their letters, 0 to 1, None where the entity has no name in that script; `own` how likely
     the likeliest of those is; `han` that this script has a letter for each syllable. `unusual` is the share
     of the readings by which its best name met that are not the usual ones; `clash` says that a word contradicts;
-    `filial` that the query has a patronymic.
+    `filial` that the query has a patronymic; `matched` is how many bits of it and the best name agree, and
+    `omitted` which share of the evidence only one of them has; `renamed` says that a known given name contradicts one
+    that is no form of it, `swapped` that words stand in another order; `asked` and `found` are the kinds of the scripts
+    of the query and of the best name, "" for alphabets.
     """
 
     likelihood: float
@@ -66,24 +77,53 @@ class Known:
     unusual: float = 0.0
     clash: bool = False
     filial: bool = False
+    matched: float = PLAINLY_MATCHED
+    omitted: float = 0.0
+    renamed: bool = False
+    swapped: bool = False
+    asked: str = ""
+    found: str = ""
 
 
 def witnesses(known: Known) -> dict[str, float]:
     """Turn what the names of an entity say beside the likelihood of the best one into numbers that weights multiply."""
-    return {**_names(known), **_words(known)}
+    return {**_names(known), **_scripts(known), **_words(known), **_clashes(known), **_left(known)}
 
 
 def _words(known: Known) -> dict[str, float]:
-    """Say how the words of the best name met those of the query, in numbers that weights multiply.
+    """Say how words met: a table has for nearly any short name one that sounds so under some orthography."""
+    return {"unusual": known.unusual, "swapped_alike": float(known.swapped and known.alike)}
 
-    A table has for nearly any short name one that sounds so under some orthography; and of two people with one father's
-    name those with other surnames are hardly ever one.
+
+def _clashes(known: Known) -> dict[str, float]:
+    """Say how words contradict.
+
+    Of two people with one father's name those with other surnames are hardly ever one, nor are those of one surname
+    whose given names are known as two.
     """
     return {
-        "unusual": known.unusual,
         "clash": float(known.clash),
         "clash_filial": float(known.clash and known.filial),
+        "clash_alike": float(known.clash and known.alike),
+        "clash_nameless": float(known.clash and known.spelled is None),
+        "renamed": float(known.renamed),
     }
+
+
+def _left(known: Known) -> dict[str, float]:
+    """Say what it tells that words are left out: most where the others only sound near, and in another script."""
+    return {
+        "omitted": known.omitted,
+        "omitted_near": 0.0 if known.alike else known.omitted,
+        "omitted_other": 0.0 if known.met else known.omitted,
+        "omitted_nameless": known.omitted if known.spelled is None else 0.0,
+    }
+
+
+def _scripts(known: Known) -> dict[str, float]:
+    """Say between which kinds of scripts a name met: one that writes no vowels sounds like many others."""
+    pairs = [("asked", kind, known.asked) for kind in ASKED] + [("found", kind, known.found) for kind in FOUND]
+    return {f"{side}_{kind}": float(one == kind and not known.met) for side, kind, one in pairs}
 
 
 def _names(known: Known) -> dict[str, float]:
@@ -119,7 +159,8 @@ def context(known: Known, logit: float, rival: float | None, crowd: Sequence[flo
     gap = MOST_GAP if rival is None else logit - rival
     own = logit_of(known.likelihood)
     found = {"bias": 1.0}
-    for value, stretches in ((logit, ODDS_STRETCHES), (gap, GAP_STRETCHES)):
+    beyond = known.matched - log2(max(FEWEST_NAMES, names))
+    for value, stretches in ((logit, ODDS_STRETCHES), (gap, GAP_STRETCHES), (beyond, BEYOND_STRETCHES)):
         for name, low, high in stretches:
             # How much of the stretch lies below the value.
             found[name] = min(max(value, low), high) - low
@@ -170,13 +211,16 @@ def _standings(known: Sequence[Known], odds: Sequence[float], likelihoods: Seque
 class Standing:
     """How a score came about, in log odds, beside what the best name of the entity and the query have in common.
 
-    `start` is what holds for all, and how words met; `beside` is what the names of the entity in the script of
-    the query say; `worth` what so much evidence proved to be worth; `rival` what the strongest other entity says, and
-    `crowd` all `others` that come as near or nearly; `names` how many names there are; `held` that no entity is surer
-    than one before it.
+    `start` is what holds for all, and how words met; `against` what it tells that words contradict, and `left` that
+    some are left out; `beside` is what the names of the entity in the script of the query say; `worth` what so much
+    evidence proved to be worth; `rival` what the strongest other entity says, and `crowd` all `others` that come as
+    near or nearly; `names` how many names there are, beside how much agrees; `held` that no entity is surer than one
+    before it.
     """
 
     start: float = 0.0
+    against: float = 0.0
+    left: float = 0.0
     beside: float = 0.0
     worth: float = 0.0
     rival: float = 0.0
@@ -199,10 +243,14 @@ def standing(known: Sequence[Known], at: int, likelihoods: Sequence[float], name
     usual = _sums(context(Known(0.5), 0.0, 0.0, (0.0,), FEWEST_NAMES))
     sums = _sums(numbers)
     learned = weights("witnesses")
-    words = added([learned[key] * value for key, value in _words(one).items()])
-    beside = odds[at] - logit_of(one.likelihood) - words
+    words, against, left = (
+        added([learned[key] * value for key, value in told(one).items()]) for told in (_words, _clashes, _left)
+    )
+    beside = odds[at] - logit_of(one.likelihood) - words - against - left
     return Standing(
         start=sum(usual.values()) + words,
+        against=against,
+        left=left,
         beside=beside,
         worth=sums["odds"] - usual["odds"] - odds[at],
         rival=sums["gap"] - usual["gap"],

@@ -20,8 +20,9 @@ Word = Any
 # What is known of a candidate that was weighed: how likely it is, 0 to 1; how it met the query; whether no part is left
 # over or contradicts; whether all matched parts sound the same; whether spaces were lost for it; whether they sound the
 # same but for one slip of the hand in one word; whether parts contradict; the share
-# of the readings that are not the usual ones.
-Weight = tuple[float, str, bool, bool, bool, bool, bool, float]
+# of the readings that are not the usual ones; how many bits agree; which share of the evidence is left out;
+# whether words stand in another order.
+Weight = tuple[float, str, bool, bool, bool, bool, bool, float, float, float, bool]
 
 
 class PlainQuery:
@@ -37,6 +38,7 @@ class PlainQuery:
         found = measure(self._name, Name(text, key, words), rarity)
         whole = not found.omitted and not found.against
         one_slip = found.slips == 1 and found.unlike == 1
+        total = max(found.possible + found.omitted + found.against, 1.0)
         return (
             likelihood(found),
             found.via,
@@ -46,6 +48,9 @@ class PlainQuery:
             one_slip,
             found.clashes > 0,
             found.unusual,
+            found.matched,
+            found.omitted / total,
+            found.swaps > 0,
         )
 
 

@@ -4,14 +4,34 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from allonym.resolver import default_resolver
+from allonym.resolver import Resolver, default_resolver
 from allonym.tables import find_tables
 
 PEOPLE, STEPS = 40, 4
 # A changed letter may happen to be what another orthography writes: more than this is no chance.
 NOISE = 0.05
 VOWELS, CONSONANTS = "aeiou", "bdfgklmnprstvz"
+# Another given name makes it less likely than not that the only bearer of a surname is meant.
+HARDLY = 0.5
+GIVEN = {
+    "Latn": ("Anna", "Alexander", "Oleg", "Hans", "Emma", "Viktor", "Olga", "Pierre", "Boris", "Karl"),
+    "Cyrl": ("Анна", "Александр", "Олег", "Мария", "Виктор", "Ольга", "Борис", "Иван"),
+}
+SOUNDS = {"Latn": ("aeiou", "bdgklmnrstvz"), "Cyrl": ("аеиоу", "бдгклмнрствз")}
+
+
+@st.composite
+def namesakes(draw):
+    """An invented surname and two given names in one script."""
+    script = draw(st.sampled_from(sorted(GIVEN)))
+    one, other = draw(st.lists(st.sampled_from(GIVEN[script]), min_size=2, max_size=2, unique=True))
+    vowel, consonant = (st.sampled_from(letters) for letters in SOUNDS[script])
+    pieces = draw(st.lists(st.tuples(consonant, vowel), min_size=2, max_size=4))
+    surname = "".join(map("".join, pieces)) + draw(consonant)
+    return surname.title(), one, other
 
 
 def office() -> list[tuple[str, str]]:
@@ -64,3 +84,13 @@ def test_contradiction_is_less_sure_than_omission():
         other = "Quentin" if given[0] != "Q" else "Bertram"
         assert surety(f"{other} {family}", entity) <= surety(f"{given[0]}. {family}", entity) + NOISE
         assert surety(f"{other} {family}", entity) <= surety(family, entity) + NOISE
+
+
+@given(drawn=namesakes(), turned=st.booleans())
+def test_another_given_name_is_another_person(make_table, drawn, turned):
+    """The only bearer of an invented surname is hardly meant by somebody of another given name, in either order."""
+    surname, one, other = drawn
+    resolver = Resolver(tables=[make_table({"ex:only": (f"{one} {surname}",)})])
+    found = resolver.resolve(f"{surname} {other}" if turned else f"{other} {surname}")
+    assert found.verdict == "nil"
+    assert not found.matches or found.matches[0].score < HARDLY
