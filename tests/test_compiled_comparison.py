@@ -334,7 +334,8 @@ def test_a_wrong_listener_is_refused(arguments):
         },
         {"roles": {"olena": "title"}, "ages": int, "name_asked": "Petro Olena"},
         {"marks": {"olena": "much"}},
-        {"slips": int},
+        {"slips": int, "slipping": ("olema",)},
+        {"slipping": (1,)},
         {"adjectives": {"na": 1}, "roles": {"petro": "generic"}, "ages": 1, "group": len, "name_asked": "Petro Olena"},
     ],
 )
@@ -366,6 +367,7 @@ def plain_knowledge():
         "ages": lambda _: False,
         "marks": {},
         "slips": lambda _: "",
+        "slipping": (),
         "side": "",
         "most": 9,
     }
@@ -440,6 +442,7 @@ def test_nothing_leaks():
         "ages": lambda _: True,
         "marks": {"omar": 8, "al": 112, "chmarin": 16},
         "slips": lambda key: key[:0],
+        "slipping": ("", "omer", "oleh", "chmarins"),
         "most": 2,
     }
     wrong = Name("a", "a", (Heard(Part("a", "a", "nobody", "Latn"), (), (), 1.0, (), (), ()),))

@@ -41,6 +41,7 @@ class Listener:
         ages: Callable[[str], bool],
         marks: Mapping[str, int],
         slips: Callable[[str], str],
+        slipping: tuple[str, ...],
         side: str,
         most: int,
         /,

@@ -33,6 +33,7 @@ from allonym.parse.vocabulary import (
     bynames,
     children,
     legal_slip,
+    legal_words,
     numbers,
     parents,
     patronymic_endings,
@@ -246,7 +247,8 @@ else:
             {} if side == PERSON else adjectives(),
             tells_ages,
             _marks(),
-            (lambda _: "") if side == PERSON else legal_slip,
+            legal_slip,
+            () if side == PERSON else legal_words(),
             side,
             MOST_HEARD,
         )

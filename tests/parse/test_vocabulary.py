@@ -18,6 +18,7 @@ from allonym.parse.vocabulary import (
     frequencies,
     given_names,
     legal_slip,
+    legal_words,
     numbers,
     parents,
     roles,
@@ -118,6 +119,7 @@ def test_slips_in_legal_forms_are_known():
     assert legal_slip("сограниченной") == ""
     assert {legal_slip(word) for word in ("kompany", "limited", "chmarin", "ltd", "")} == {""}
     assert not any(map(legal_slip, forms()))
+    assert {"limited", "aktiengesellschaft"} <= set(legal_words())
 
 
 def test_cognates_of_one_language_are_names_of_their_own():

@@ -310,6 +310,12 @@ def _mistyped() -> Mapping[tuple[str, int], tuple[str, ...]]:
 
 
 @cache
+def legal_words() -> tuple[str, ...]:
+    """Words of legal forms, folded, of which one slip may make another word: see `legal_slip`."""
+    return tuple(dict.fromkeys(word for words in _mistyped().values() for word in words))
+
+
+@cache
 def _known_words() -> frozenset[str]:
     """Words, folded, that are what they are: such as have a role, or stand in a form of several; names of many."""
     known = {word for phrase in roles_of_any() for word in phrase.split()}

@@ -272,10 +272,11 @@ typedef struct {
        and by which group of engines; the class of names; fold.fold; the parts of a word of any signs, and of a phrase; the
        ends of adjectives; whether a title tells ages apart; by key what a word counts for; which form a word is mistyped of */
     PyObject *plain, *roles, *phrases, *numbers, *patronymics, *script_of, *reader, *group, *name, *fold, *pieces, *phrase,
-        *adjectives, *ages, *marks, *slips;
+        *adjectives, *ages, *marks, *slips, *slipping;
     PyObject *known; /* words by what is written, or tuples of them where it is not one */
     PyObject *others[ROLES]; /* words in another role, by the word in its usual one */
     PyObject *groups; /* by script: what reads its words or None, the codes of the orthographies, and whether others may be called in */
+    int32_t *near; /* the first of the words that a slip may change, by the last bits of their first letter, then the next of each; -1 for none */
     uint64_t fathers[16]; /* by the last two letters of the ends of patronymics, a bit each: see end_bit */
     int side;
     Py_ssize_t most;
@@ -355,6 +356,7 @@ void likeliest_same(const Word *x, const Word *y, Chosen *chosen);
 int likeliest_near(const Word *x, const Word *y, Chosen *chosen);
 
 /* pair.c */
+int one_slip(Letters a, Letters b);
 Py_ssize_t fatherly_end(PyObject *endings, PyObject *key);
 int pair_words(Word *x, Word *y, double least, Pair *found);
 

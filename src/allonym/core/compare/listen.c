@@ -5,13 +5,13 @@
 /* As in parse/vocabulary.py */
 #define SHORTEST_IN_FORM 5
 
-#define LISTENER_PARTS 16
+#define LISTENER_PARTS 17
 
 static PyObject **listener_part(Listener *x, int at) {
     PyObject **all[LISTENER_PARTS] = {&x->plain,     &x->roles,  &x->phrases, &x->numbers, &x->patronymics,
                                       &x->script_of, &x->reader, &x->group,   &x->name,    &x->fold,
                                       &x->pieces,    &x->phrase, &x->adjectives, &x->ages,   &x->marks,
-                                      &x->slips};
+                                      &x->slips,     &x->slipping};
     return all[at];
 }
 
@@ -30,6 +30,7 @@ static void listener_free(Listener *x) {
     for (int i = 0; i < ROLES; i++)
         Py_XDECREF(x->others[i]);
     Py_XDECREF(x->groups);
+    PyMem_Free(x->near);
     Py_TYPE(x)->tp_free(x);
 }
 
@@ -38,20 +39,42 @@ static uint32_t end_bit(Letters text) {
     return (letter(text, text.size - 1) * 31 + letter(text, text.size - 2)) % 1024;
 }
 
+#define FIRST_LETTERS 64
+
+/* Sort the words that a slip may change by their first letters; -1 where memory is short. */
+static int sort_near(Listener *x) {
+    Py_ssize_t size = PyTuple_GET_SIZE(x->slipping);
+    if (size > INT32_MAX || !(x->near = PyMem_Malloc((size_t)(FIRST_LETTERS + size) * sizeof(int32_t)))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memset(x->near, 255, (size_t)(FIRST_LETTERS + size) * sizeof(int32_t));
+    for (Py_ssize_t i = 0; i < size; i++) {
+        PyObject *word = PyTuple_GET_ITEM(x->slipping, i);
+        int32_t *first = PyUnicode_GET_LENGTH(word) ? &x->near[PyUnicode_READ_CHAR(word, 0) % FIRST_LETTERS] : NULL;
+        if (first) {
+            x->near[FIRST_LETTERS + i] = *first;
+            *first = (int32_t)i;
+        }
+    }
+    return 0;
+}
+
 /* Listener(plain, roles, phrases, numbers, patronymics, script_of, reader, group, name, fold, pieces, phrase, adjectives,
-   ages, marks, slips, side, most) */
+   ages, marks, slips, slipping, side, most) */
 static PyObject *listener_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     PyObject *given[LISTENER_PARTS], *side;
     Py_ssize_t most;
-    if (kwargs || !PyArg_ParseTuple(args, "OO!O!O!O!OOOO!OOOO!OO!OUn", &given[0], &PyDict_Type, &given[1], &PyDict_Type,
+    if (kwargs || !PyArg_ParseTuple(args, "OO!O!O!O!OOOO!OOOO!OO!OO!Un", &given[0], &PyDict_Type, &given[1], &PyDict_Type,
                                     &given[2], &PyDict_Type, &given[3], &PyTuple_Type, &given[4], &given[5], &given[6],
                                     &given[7], &PyType_Type, &given[8], &given[9], &given[10], &given[11], &PyDict_Type,
-                                    &given[12], &given[13], &PyDict_Type, &given[14], &given[15], &side, &most)) {
+                                    &given[12], &given[13], &PyDict_Type, &given[14], &given[15], &PyTuple_Type, &given[16],
+                                    &side, &most)) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_TypeError, "Listener() takes no keywords");
         return NULL;
     }
-    if (!are_texts(given[4]))
+    if (!are_texts(given[4]) || !are_texts(given[16]))
         return NULL;
     Listener *x = (Listener *)type->tp_alloc(type, 0);
     if (!x)
@@ -68,7 +91,7 @@ static PyObject *listener_new(PyTypeObject *type, PyObject *args, PyObject *kwar
     }
     x->most = most;
     x->side = PyUnicode_CompareWithASCIIString(side, "person") == 0 ? PERSON : PyUnicode_GET_LENGTH(side) ? THING : ANYTHING;
-    if (!(x->known = PyDict_New()) || !(x->groups = PyDict_New()))
+    if (!(x->known = PyDict_New()) || !(x->groups = PyDict_New()) || sort_near(x) < 0)
         Py_CLEAR(x);
     for (int i = 0; x && i < ROLES; i++)
         if (!(x->others[i] = PyDict_New()))
@@ -141,6 +164,18 @@ static int has_initials(PyObject *script) {
     return 0;
 }
 
+/* Is a key one slip of the hand, though not at its first letter, from a word of a legal form? Most words are from none, and
+   Python need not be asked. */
+static int is_near_form(const Listener *x, PyObject *key) {
+    Letters a = letters_of(key);
+    for (int32_t i = x->near[letter(a, 0) % FIRST_LETTERS]; i >= 0; i = x->near[FIRST_LETTERS + i]) {
+        Letters b = letters_of(PyTuple_GET_ITEM(x->slipping, i));
+        if (a.size - b.size <= 1 && b.size - a.size <= 1 && letter(a, 0) == letter(b, 0) && one_slip(a, b))
+            return 1;
+    }
+    return 0;
+}
+
 /* Note what a word may count for in a name: a ten takes the unit behind it (parts._joined_numbers), and what is written
    like a Roman numeral may be one (parts._numeral); -1 on error. */
 int word_marked(const Listener *x, Word *word) {
@@ -155,7 +190,7 @@ int word_marked(const Listener *x, Word *word) {
     word->counts = marked ? (int)(PyLong_AsLong(marked) & MARKS) : 0;
     if (PyErr_Occurred())
         return -1;
-    if (word->role == WORD && PyUnicode_GET_LENGTH(word->key) >= SHORTEST_IN_FORM) {
+    if (word->role == WORD && PyUnicode_GET_LENGTH(word->key) >= SHORTEST_IN_FORM && is_near_form(x, word->key)) {
         PyObject *form = PyObject_CallOneArg(x->slips, word->key);
         int slipped = form ? PyObject_IsTrue(form) : -1;
         Py_XDECREF(form);

@@ -229,14 +229,14 @@ static int distinct_names(Word *x, Word *y) {
     return 1;
 }
 
-/* slip.slipped, of texts that differ */
-static int slipped(Letters a, Letters b) {
+/* Does one slip of the hand make one text of another: a letter more, less or other, or two changed places? */
+int one_slip(Letters a, Letters b) {
     if (a.size < b.size) {
         Letters other = a;
         a = b;
         b = other;
     }
-    if (a.size < know.shortest_slipped || a.size - b.size > 1)
+    if (a.size - b.size > 1)
         return 0;
     Py_ssize_t start = common_start(a, b), end = 0, left = b.size - start;
     while (end < left && letter(a, a.size - 1 - end) == letter(b, b.size - 1 - end))
@@ -245,6 +245,11 @@ static int slipped(Letters a, Letters b) {
         return end == left;
     return left - end == 1 || (left - end == 2 && letter(a, start) == letter(b, start + 1) &&
                                letter(a, start + 1) == letter(b, start));
+}
+
+/* slip.slipped, of texts that differ */
+static int slipped(Letters a, Letters b) {
+    return (a.size > b.size ? a.size : b.size) >= know.shortest_slipped && one_slip(a, b);
 }
 
 /* pairing.may_slip; -1 on error */
