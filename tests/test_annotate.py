@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import allonym
+from allonym.records import Allonym, Entity
+from allonym.resolver import Resolver
+from allonym.tables import Table
 
 ROWS = """\
 entity	name	tag	type
@@ -214,3 +217,12 @@ def test_the_two_reports_name_the_same(root: Path):
     assert sum(named[0][key] != named[1][key] for key in common) >= 6
     assert len(common) >= 16
     assert not any("Wetterstein" in text for some in named for text in some.values())
+
+
+@pytest.mark.parametrize("name", ["ג'ורג' טרנוב", "טרנוב ג׳ורג׳"])
+def test_a_name_that_ends_in_a_geresh_is_found_whole(name):
+    """The sign behind the last letter is of the name, within a sentence and at its end."""
+    listed = Table("t", (Allonym("x:1", name, "he"),), {"x:1": Entity("x:1", name, "person")}, {}, {})
+    resolver = Resolver([listed])
+    for text in (f"אתמול {name} אמר", f"אמר {name}.", f"אמר {name}"):
+        assert [(one.text, one.resolution.id) for one in resolver.annotate(text)] == [(name, "x:1")]

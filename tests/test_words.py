@@ -25,6 +25,11 @@ def test_capitals_are_told_where_a_script_has_them():
     assert told == [(True, True), (False, True), (False, False), (False, False)]
 
 
+def test_a_geresh_behind_the_last_letter_is_of_the_word():
+    """What makes another sound of a Hebrew letter belongs to its word, and what closes a quotation does not."""
+    assert [word.text for word in words_of("ג׳ורג׳ 'דג' דוד' O'Neal'")] == ["ג", "ורג׳", "דג", "דוד", "O", "Neal"]
+
+
 def test_longer_runs_of_letters_are_no_words():
     """A word has at most a hundred letters."""
     assert words_of("a" * LONGEST_WORD) != []

@@ -13,7 +13,7 @@ from unicodedata import category, normalize
 
 from attrs import frozen
 
-from allonym.fold import APOSTROPHES, DASHES, MOST_MARKS, SEPARATORS, fold, key_of
+from allonym.fold import APOSTROPHES, DASHES, HARDENED, MOST_MARKS, SEPARATORS, fold, key_of
 from allonym.script import script_of_letter
 
 # Longer runs of letters are no words; they are skipped.
@@ -34,6 +34,7 @@ _UNSPACED = (
     "\u0e01-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
 )
 _WORD = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?:(?![{_UNSPACED}])[^\W_])+")
+SIGNS = frozenset(APOSTROPHES)
 _APOSTROPHE = f"[{re.escape(APOSTROPHES)}]"
 _JOINT = re.compile(
     rf"(?P<space>[^\S\n]{{1,4}}|[^\S\n]{{0,2}}\r?\n[^\S\n]{{0,4}})|(?P<dash>[{re.escape(DASHES)}])|(?P<apostrophe>{_APOSTROPHE})"
@@ -83,9 +84,25 @@ def words_of(text: str) -> list[Word]:
         start = start if glued else run.start()
         unspaced = bool(run["unspaced"])
         end = over_marks(text, run.end())
+        if text[end - 1] in HARDENED:
+            end = over_hardening(text, start, end)
     if end > start:
         _add(found, text, start, end, unspaced=unspaced)
     return found
+
+
+def over_hardening(text: str, start: int, end: int) -> int:
+    """Give the end of a word with the geresh behind its last letter, which makes another sound of that: see fold.
+
+    Where the word stands in a quotation, the sign closes that.
+
+    >>> text = "ג'ורג' 'דג'"
+    >>> over_hardening(text, 0, 5), over_hardening(text, 8, 10)
+    (6, 10)
+    """
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    quoted = before[-1:] in SIGNS and not before[:-1].isalnum()
+    return end + 1 if after[:1] in SIGNS and not after[1:].isalnum() and not quoted else end
 
 
 def over_marks(text: str, at: int) -> int:
