@@ -35,7 +35,9 @@ BEYOND = (-10.0, 0.0, 8.0, 16.0, 32.0)
 # What is said of how many names there are counts from so many bits, of a name of two words.
 PLAINLY_MATCHED = 30.0
 # Kinds of scripts of which enough was learned, on either side.
-ASKED, FOUND = ("abjad", "han"), ("han", "kana", "hangul", "abugida")
+NO_SCRIPTS = dict.fromkeys(
+    ("asked_abjad", "asked_han", "found_han", "found_kana", "found_hangul", "found_abugida"), 0.0
+)
 
 
 def _stretches(name: str, ends: Sequence[float]) -> tuple[tuple[str, float, float], ...]:
@@ -122,8 +124,12 @@ def _left(known: Known) -> dict[str, float]:
 
 def _scripts(known: Known) -> dict[str, float]:
     """Say between which kinds of scripts a name met: one that writes no vowels sounds like many others."""
-    pairs = [("asked", kind, known.asked) for kind in ASKED] + [("found", kind, known.found) for kind in FOUND]
-    return {f"{side}_{kind}": float(one == kind and not known.met) for side, kind, one in pairs}
+    found = dict(NO_SCRIPTS)
+    if not known.met:
+        for head in (f"asked_{known.asked}", f"found_{known.found}"):
+            if head in found:
+                found[head] = 1.0
+    return found
 
 
 def _names(known: Known) -> dict[str, float]:
@@ -146,8 +152,7 @@ def _names(known: Known) -> dict[str, float]:
 
 def witnessed(known: Known) -> float:
     """Give the log odds of an entity by itself: how likely its best name is, and what its other names say."""
-    learned = weights("witnesses")
-    return logit_of(known.likelihood) + added([learned[key] * value for key, value in witnesses(known).items()])
+    return logit_of(known.likelihood) + _worth(witnesses(known), "witnesses")
 
 
 def context(known: Known, logit: float, rival: float | None, crowd: Sequence[float], names: int) -> dict[str, float]:
@@ -242,10 +247,7 @@ def standing(known: Sequence[Known], at: int, likelihoods: Sequence[float], name
     # What is said of one that is as likely as not, beside another, in the smallest table.
     usual = _sums(context(Known(0.5), 0.0, 0.0, (0.0,), FEWEST_NAMES))
     sums = _sums(numbers)
-    learned = weights("witnesses")
-    words, against, left = (
-        added([learned[key] * value for key, value in told(one).items()]) for told in (_words, _clashes, _left)
-    )
+    words, against, left = (_worth(told(one), "witnesses") for told in (_words, _clashes, _left))
     beside = odds[at] - logit_of(one.likelihood) - words - against - left
     return Standing(
         start=sum(usual.values()) + words,
@@ -281,5 +283,10 @@ def _odds(known: Known) -> float:
 
 
 def _weighed(numbers: Mapping[str, float], situation: str) -> float:
+    return min(BELOW_SURE, logistic(_worth(numbers, situation)))
+
+
+def _worth(numbers: Mapping[str, float], situation: str) -> float:
+    """Add up what numbers weigh; most are 0, and add nothing."""
     learned = weights(situation)
-    return min(BELOW_SURE, logistic(added([learned[key] * value for key, value in numbers.items()])))
+    return added([learned[key] * value for key, value in numbers.items() if value])
