@@ -89,6 +89,8 @@ def test_a_word_of_many_names_tells_less():
         ("TBC", "TARNOV BANK OF CHMARIN", 3),
         ("TBC", "TARNOV BARANOV CHMARIN", 0),
         ("TC", "Tarnov Baranov Chmarin", 0),
+        ("TBC", "TBC Tarnov Bank of Chmarin", 6),
+        ("TBC", "Tarnov Bank of Chmarin (TBC)", 6),
     ],
 )
 def test_an_acronym_is_made_of_first_letters(short, full, letters):

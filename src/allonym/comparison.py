@@ -194,7 +194,8 @@ def acronym(short: Name, full: Name) -> int:
     """Give of how many letters the one name is made, where they are the first letters of the other's words, else 0.
 
     Words that join others, legal forms and small words may be left out of an acronym: Bank of China is BOC, or BC.
-    Where all is in capitals, they tell of an acronym only beside what bodies are called by.
+    Where all is in capitals, they tell of an acronym only beside what bodies are called by. Each letter counts twice
+    where the other name has the acronym beside its words: TBC Tarnov Bank Council.
     """
     letters = [x for x in short.parts if x.part.role not in LOOSE]
     if len(letters) != 1 or len(full.parts) < SHORTEST_ACRONYM:
@@ -208,11 +209,12 @@ def acronym(short: Name, full: Name) -> int:
     reached = 1
     # Beside one word alone a legal form lends no letter: BD p.l.c. is no BP.
     few = sum(x.part.role not in UNTELLING for x in full.parts) < SHORTEST_ACRONYM
-    lending = [x.part for x in full.parts if not (few and x.part.role == LEGAL)]
+    lending = [x.part for x in full.parts if x.part.key != key and not (few and x.part.role == LEGAL)]
     for letter, may_miss in [head for part in lending for head in heads(part)]:
         longer = sum(2 << at for at, one in enumerate(key) if one == letter and reached >> at & 1)
         reached = longer | (reached if may_miss else 0)
-    return len(key) if reached >> len(key) & 1 else 0
+    both = any(x.part.key == key for x in full.parts)
+    return len(key) * (1 + both) if reached >> len(key) & 1 else 0
 
 
 def heads(part: Part) -> list[tuple[str, bool]]:

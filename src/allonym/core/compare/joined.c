@@ -237,17 +237,21 @@ static int next_is_small(Letters text, Py_ssize_t *at) {
     return small && *at - first <= know.small_word;
 }
 
-/* Is a key made of the first letters of words? See comparison.acronym and comparison.heads. */
+/* Is a key made of the first letters of words? 2 where it stands beside them itself. See comparison.acronym and comparison.heads. */
 static int first_letters(PyObject *key, const Side *full) {
     Letters wanted = letters_of(key);
     uint32_t reached = 1;
-    int telling = 0;
+    int telling = 0, both = 0;
     for (Py_ssize_t i = 0; i < full->size; i++)
         telling += !know.untelling[full->word[i]->role];
     for (Py_ssize_t i = 0; reached && i < full->size; i++) {
         /* Beside one word alone a legal form lends no letter. */
         if (full->word[i]->role == LEGAL && telling < know.shortest_acronym)
             continue;
+        if (!PyUnicode_Compare(full->word[i]->key, key)) {
+            both = 1;
+            continue;
+        }
         Letters words = letters_of(full->word[i]->key), written = letters_of(full->word[i]->text);
         int loose = know.loose[full->word[i]->role], told = count_words(words) == count_words(written);
         Py_ssize_t at = 0;
@@ -262,7 +266,7 @@ static int first_letters(PyObject *key, const Side *full) {
             reached = longer;
         }
     }
-    return reached >> wanted.size & 1;
+    return reached >> wanted.size & 1 ? 1 + both : 0;
 }
 
 /* Is some word of these one that bodies are called by? */
@@ -284,11 +288,13 @@ Py_ssize_t acronym(const Side *brief, const Side *full, PyObject *full_text) {
         }
     if (!only || full->size < know.shortest_acronym)
         return 0;
-    Py_ssize_t size = PyUnicode_GET_LENGTH(only->key);
-    if (size < know.shortest_acronym || size > know.longest_acronym || !first_letters(only->key, full))
+    Py_ssize_t size = PyUnicode_GET_LENGTH(only->key), letters = 0;
+    if (size >= know.shortest_acronym && size <= know.longest_acronym)
+        letters = size * first_letters(only->key, full);
+    if (!letters)
         return 0;
     int upper = is_upper(only->text), full_upper = upper > 0 && !of_a_body(full) ? is_upper(full_text) : 0;
-    return upper < 0 || full_upper < 0 ? -1 : upper && !full_upper ? size : 0;
+    return upper < 0 || full_upper < 0 ? -1 : upper && !full_upper ? letters : 0;
 }
 
 /* A text as it looks, letter by letter: fold.picture. */
