@@ -41,8 +41,6 @@ TELLING = {
 # A number that one name leaves out (Zapad for Zapad-2025) makes it another or a wider name.
 # A patronymic is left out in most news, and what others have for a title as a title is.
 OMITTED = {NUMBER: 3.0, PATRONYMIC: 0.2, BYNAME: 0.1}
-# The first of a row was mostly not called so before there was a second.
-FIRST, FIRST_OMITTED = 1, 1.0
 # Of what is no person these are parts.
 OF_THINGS = frozenset({LEGAL, GENERIC, KIND, TOPIC})
 # Parts that are no words of a name's own.
@@ -316,9 +314,7 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     if swapped_names(a, b, taken) or crosswise(a, b, taken):
         against += OTHER_PARENT_BITS
         clashes += 1
-    omitted = added(
-        x.weight * tells * left_out(x.part, side) for side, rest in ((a, rest_a), (b, rest_b)) for x, tells in rest
-    )
+    omitted = added(x.weight * tells * OMITTED.get(x.part.role, 1.0) for x, tells in (*rest_a, *rest_b))
     order = [j for _, j, _ in taken]
     swaps = sum(1 for one, two in pairwise(order) if two < one)
     ways = {one.via for _, _, one in taken}
@@ -376,18 +372,6 @@ def proper(x: Heard, y: Heard) -> bool:
     """Say whether two parts name the thing itself; what is generic in a longer name may be all of a shorter one."""
     roles = {x.part.role, y.part.role}
     return roles <= PROPER or (roles <= NAMING and TOPIC in roles)
-
-
-def left_out(part: Part, side: tuple[Heard, ...]) -> float:
-    """Say how much it counts that a name has a part which the other leaves out, beside what the part tells."""
-    last = part.role == NUMBER and part.number == FIRST and not counted_first(side)
-    return FIRST_OMITTED if last else OMITTED.get(part.role, 1.0)
-
-
-def counted_first(side: tuple[Heard, ...]) -> bool:
-    """Say whether a name begins with a number: the First Bank is another than the Bank."""
-    roles = [x.part.role for x in side[:2]]
-    return roles[0] == NUMBER or roles == [PARTICLE, NUMBER]
 
 
 def other_gender(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
@@ -471,7 +455,6 @@ def _knowledge() -> Mapping[str, Any]:
         "look_alikes": look_alikes(),
         "telling": TELLING,
         "omitted": OMITTED,
-        "first_omitted": FIRST_OMITTED,
         "loose": LOOSE,
         "of_things": OF_THINGS,
         "untelling": UNTELLING,

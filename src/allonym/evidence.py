@@ -10,13 +10,13 @@ from attrs import frozen
 from allonym.align import columns
 from allonym.comparison import (
     ALL_RARE,
+    OMITTED,
     OTHER_GENDER_BITS,
     OTHER_PARENT_BITS,
     Measures,
     Rarity,
     contradictions,
     crosswise,
-    left_out,
     other_gender,
     swapped_names,
     tells,
@@ -122,7 +122,7 @@ def reasons(a: Name, b: Name, measures: Measures, rarity: Rarity) -> tuple[Reaso
         for x, weight in only:
             where = (x.part.text, "") if first else ("", x.part.text)
             what = f" ({SAID.get(x.part.role, x.part.role)})" if x.part.role != WORD else ""
-            lost = weight * x.weight * left_out(x.part, (a if first else b).parts)
+            lost = weight * x.weight * OMITTED.get(x.part.role, 1.0)
             found.append(Reason(MISSING, f"“{x.part.text}”{what} is in one name only", where, lost))
     return tuple(found)
 

@@ -300,13 +300,18 @@ def forms() -> frozenset[str]:
 
 @cache
 def _mistyped() -> Mapping[tuple[str, int], tuple[str, ...]]:
-    """Words of legal forms that a slip may change and leave themselves, by their first letter and length."""
-    found: dict[tuple[str, int], list[str]] = {}
+    """Words of legal forms that a slip may change, by two of their letters and each length that it may leave them.
+
+    Behind the first letter one slip leaves the first two letters as they are, or the first and the last two.
+    """
+    found: dict[tuple[str, int], dict[str, None]] = {}
     words = {(word, len(words)) for form in forms() for words in (form.split(),) for word in words if word.isalpha()}
     for word, size in sorted(words):
         if len(word) >= (SHORTEST_MISTYPED if size == 1 else SHORTEST_IN_FORM):
-            found.setdefault((word[0], len(word)), []).append(word)
-    return {key: tuple(dict.fromkeys(some)) for key, some in found.items()}
+            for letters in (word[:2], word[0] + word[-2:]):
+                for more in (-1, 0, 1):
+                    found.setdefault((letters, len(word) + more), {})[word] = None
+    return {key: tuple(some) for key, some in found.items()}
 
 
 @cache
@@ -332,13 +337,14 @@ def legal_slip(key: str) -> str:
     >>> legal_slip("limted"), legal_slip("limited"), legal_slip("chmarin")
     ('limited', '', '')
     """
-    size = len(key)
+    size, known = len(key), _mistyped()
     if size < SHORTEST_IN_FORM:
         return ""
-    near = [word for more in (-1, 0, 1) for word in _mistyped().get((key[0], size + more), ())]
-    if not near or key in near or key in _known_words():
+    begun, ended = known.get((key[:2], size), ()), known.get((key[0] + key[-2:], size), ())
+    if not (begun or ended) or key in _known_words():
         return ""
-    return next((word for word in near if OSA.distance(key, word, score_cutoff=1) == 1), "")
+    near = sorted({*begun, *ended})
+    return "" if key in near else next((word for word in near if OSA.distance(key, word, score_cutoff=1) == 1), "")
 
 
 @kept(frozenset, data=DATA, code=CODE)

@@ -95,7 +95,7 @@ typedef struct {
     /* comparison.py */
     double telling[ROLES], left_out[ROLES];
     uint8_t loose[ROLES], bodies[ROLES], of_things[ROLES], untelling[ROLES];
-    double first_omitted, full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
+    double full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
         joined_share_across, least_shared, least_spelled;
     int whole_ending, shortest_acronym, longest_acronym, small_word, most_joined, most_written, first_year, last_year;
     PyObject *measures, *spelled_out;

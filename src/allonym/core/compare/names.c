@@ -183,27 +183,13 @@ Py_ssize_t take_pairs(Work *work, const Side *a, const Side *b) {
     return count;
 }
 
-/* Is a word the number 1, in digits or written as a Roman numeral? */
-static int is_first(const Word *x) {
-    if (x->role != NUMBER || !PyLong_Check(x->number))
-        return 0;
-    int beyond = 0;
-    return PyLong_AsLongAndOverflow(x->number, &beyond) == 1;
-}
-
-/* comparison.counted_first */
-static int counted_first(const Side *side) {
-    return side->word[0]->role == NUMBER ||
-           (side->size > 1 && side->word[0]->role == PARTICLE && side->word[1]->role == NUMBER);
-}
-
 double omitted(const Work *work, const Side *a, const Side *b) {
     double total = 0.0;
     for (int s = 0; s < 2; s++)
         for (Py_ssize_t k = 0; k < work->rests[s]; k++) {
             const Side *side = s ? b : a;
             Word *x = side->word[work->rest[s][k]];
-            total += x->weight * told_of(x) * (is_first(x) && !counted_first(side) ? know.first_omitted : know.left_out[x->role]);
+            total += x->weight * told_of(x) * know.left_out[x->role];
         }
     return total;
 }
