@@ -1,10 +1,12 @@
 """When has enough been found of what a name may mean, so that nobody need look farther?"""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from allonym import Resolver
 from allonym.gazetteer import JointGazetteer
-from allonym.resting import FIRST_CANDIDATES, FIRST_FEW, behind, is_ahead, is_mistyped, is_whole, mistypes
+from allonym.resting import AHEAD, FIRST_CANDIDATES, FIRST_FEW, STAYS, behind, is_ahead, is_mistyped, is_whole, mistypes
 
 NAMES = ("Olga Lovel", "Peter Lovel", "Vera Lovel", "Lovel", "Peter Tarven", "Vera Ulgrim", "Peter Ulgrim", "Ulgrim")
 
@@ -60,11 +62,17 @@ def test_gazetteers_that_are_asked_as_one_count_the_names_of_all(gazetteer):
 
 def test_a_likely_name_far_ahead_settles_a_search():
     """A name is ahead by its odds beside the next one, where no part is left over."""
-    assert is_ahead(weight(0.85), 0.0)
-    assert is_ahead(weight(0.85), 0.05)
-    assert not is_ahead(weight(0.85), 0.5)
-    assert not is_ahead(weight(0.75), 0.0)
-    assert not is_ahead(weight(0.85, whole=False), 0.0)
+    assert is_ahead(weight(0.85), 0.0, AHEAD)
+    assert is_ahead(weight(0.85), 0.05, AHEAD)
+    assert not is_ahead(weight(0.85), 0.5, AHEAD)
+    assert not is_ahead(weight(0.75), 0.0, AHEAD)
+    assert not is_ahead(weight(0.85, whole=False), 0.0, AHEAD)
+
+
+@given(score=st.floats(0, 1), rival=st.floats(0, 1))
+def test_who_is_ahead_stays(score, rival):
+    """A name that settles a search is one that is likely to stay the best."""
+    assert is_ahead(weight(score), rival, STAYS) or not is_ahead(weight(score), rival, AHEAD)
 
 
 def test_a_mistyped_name_must_lead(gazetteer):

@@ -602,11 +602,25 @@ static int sounds_of(PyObject *value, const unsigned char **bytes, size_t *size)
     return 0;
 }
 
+static PyObject *pair_of(const Found *one)
+{
+    PyObject *pair = PyTuple_New(2), *id = PyLong_FromUnsignedLong(one->id), *value = PyLong_FromLong(one->value);
+    if (!pair || !id || !value) {
+        Py_XDECREF(pair);
+        Py_XDECREF(id);
+        Py_XDECREF(value);
+        return NULL;
+    }
+    PyTuple_SET_ITEM(pair, 0, id);
+    PyTuple_SET_ITEM(pair, 1, value);
+    return pair;
+}
+
 static PyObject *pairs_of(const List *found)
 {
     PyObject *out = PyList_New((Py_ssize_t)found->count);
     for (size_t i = 0; out && i < found->count; i++) {
-        PyObject *pair = Py_BuildValue("(Ii)", found->all[i].id, found->all[i].value);
+        PyObject *pair = pair_of(&found->all[i]);
         if (!pair)
             Py_CLEAR(out);
         else

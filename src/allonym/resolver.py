@@ -39,7 +39,7 @@ from allonym.records import (
     Mention,
     Resolution,
 )
-from allonym.resting import SURE_ENOUGH, behind, is_ahead, is_whole, mistypes
+from allonym.resting import AHEAD, STAYS, SURE_ENOUGH, behind, is_ahead, is_whole, mistypes
 from allonym.score import verdict
 from allonym.standing import ranked_standings
 from allonym.tables import Table, find_tables
@@ -347,7 +347,10 @@ class Resolver:
         seen: set[int] = set()
         highest, settled = 0.0, False
         leading: list[Found] = []
-        for stage in chain([[(at, MOST_BITS) for at in looked]], self.gazetteer.stages(query)):
+        # A live view of what is known: with one part, no name is ahead of others.
+        rows = best.values() if len(query.parts) > 1 else ()
+        stages = self.gazetteer.stages(query, found_one=partial(self._leads, rows, STAYS))
+        for stage in chain([[(at, MOST_BITS) for at in looked]], stages):
             promised = float(stage[0][1]) if stage else 0.0
             for at, bits in stage:
                 if behind(bits, promised, highest, weigher.weighed):
@@ -370,21 +373,20 @@ class Resolver:
                 settled
                 or highest >= SURE_ENOUGH
                 or mistypes(self.gazetteer, query.key, leading)
-                or (len(query.parts) > 1 and self._leads(best.values()))
+                or self._leads(rows, AHEAD)
             ):
                 break
         return list(best.values())
 
-    def _leads(self, rows: Iterable[Weighed]) -> bool:
-        """Say whether a name is far ahead of all that have other words."""
+    def _leads(self, rows: Iterable[Weighed], lead: tuple[float, float]) -> bool:
+        """Say whether a name is so far ahead of all that have other words."""
         order = sorted(rows, key=itemgetter(0, 1))
         if not order:
             return False
         _, _, (at, weight) = order[0]
         words = self.gazetteer.words(at)
-        return is_ahead(
-            weight, next((-one for one, _, (other, _) in order if self.gazetteer.words(other) != words), 0.0)
-        )
+        rivals = (-one for one, _, (other, _) in order if self.gazetteer.words(other) != words)
+        return is_ahead(weight, next(rivals, 0.0), lead)
 
     def _first(self, rows: Iterable[Weighed], most: int) -> list[Found]:
         """Give the best rows, one an entity: several bearers may have been replaced by one. The ids decide a tie."""

@@ -24,7 +24,9 @@ SURE_ENOUGH = 0.97
 # words are one letter apart by chance, and the name that is meant may be heard only farther off, in another script.
 SETTLED, SLIPPED = 0.9, 0.75
 # Nor does one of several parts that is so likely, and has so many times the odds of the likeliest other one.
-AHEAD, TIMES_THE_ODDS = 0.8, 100
+AHEAD = 0.8, 100.0
+# One that is so likely, with so many times the odds, mostly stays the best: little is done to find another.
+STAYS = 0.3, 10.0
 # Where nobody bears a word as it is written, one that so many names have is meant: of a rare one, the table may lack a
 # stranger's neighbour.
 SEVERAL = 4
@@ -36,15 +38,15 @@ def is_whole(weight: Weight) -> bool:
     return whole and (alike or score >= (SLIPPED if slip else SETTLED))
 
 
-def is_ahead(weight: Weight, rival: float) -> bool:
+def is_ahead(weight: Weight, rival: float, lead: tuple[float, float]) -> bool:
     """Say whether the likeliest name leaves no part over and is far likelier than the likeliest other one.
 
     >>> alike = (0.85, "near", True, False, False, False, False, 0.0)
-    >>> is_ahead(alike, 0.05), is_ahead(alike, 0.1)
+    >>> is_ahead(alike, 0.05, AHEAD), is_ahead(alike, 0.1, AHEAD)
     (True, False)
     """
-    likelihood, _, whole, *_ = weight
-    return whole and likelihood >= AHEAD and likelihood * (1 - rival) >= TIMES_THE_ODDS * rival * (1 - likelihood)
+    (likelihood, _, whole, *_), (least, times) = weight, lead
+    return whole and likelihood >= least and likelihood * (1 - rival) >= times * rival * (1 - likelihood)
 
 
 def mistypes(gazetteer: Gazetteer | JointGazetteer, key: str, leading: Iterable[Found]) -> bool:

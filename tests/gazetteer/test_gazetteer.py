@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from allonym.fold import fold
 from allonym.gazetteer import Gazetteer
+from allonym.gazetteer.gazetteer import FULL
 from allonym.name import listen
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
@@ -96,8 +97,22 @@ def test_a_word_of_others_hides_no_word_farther_off():
     (part, _) = listen("Korndalim Voskande").parts
     spelled = {made.heard(at)[0].part.key: made.words(at)[0] for at in range(2)}
     assert {spelled["korndalim"], spelled["кордалим"]} <= {
-        word for word, _ in made._words_close(part) + made._words_far(part)
+        word for word, _ in made._words_close(part) + made._words_far(part, FULL)
     }
+
+
+def test_whether_one_was_found_is_asked_before_looking_farther(gazetteer):
+    """Who rests with a name of the same sounds is not asked; who goes on is asked once, and may do with little."""
+    asked = []
+    name = listen("Chmarin Oleg")
+    stages = gazetteer.stages(name, found_one=lambda: not asked.append(True))
+    next(stages)
+    assert not asked
+    little = [set(dict(stage)) for stage in stages]
+    assert len(asked) == 1
+    full = [set(dict(stage)) for stage in gazetteer.stages(name)][1:]
+    assert len(little) == len(full)
+    assert all(some <= more for some, more in zip(little, full, strict=True))
 
 
 def test_replaced_ids_lead_on(gazetteer):

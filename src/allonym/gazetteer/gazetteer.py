@@ -53,6 +53,8 @@ MOST_CANDIDATES = 60
 # these: where one sound is written in many ways, as in Han letters, a string has many.
 MOST_SOUNDINGS = 1000
 MOST_NEAR = (250, 500)
+# The same of words with other consonants, of which fewer are as near.
+MOST_FAR = (50, 100)
 # A query of more words than this is searched by its heaviest ones.
 MOST_SLOTS = 8
 # What counts against a name when candidates are chosen (see walk.py): 35% of the weight of a word that stands for a
@@ -62,14 +64,11 @@ MOST_SLOTS = 8
 COSTS = (35, 50, 2000, 350)
 # What it costs that a name has no word for a part of a query: so many hundredths of a bit for each bit of it.
 LACKING = 50
-# The walk from words to names takes at most so many steps by two words of a query, so that common names cost no more
-# than rare ones, and so many by one word alone: more for a query that has no other.
-BUDGET, ALONE, ONLY = 20_000, 15, 1_000
+# Names are looked at so many times at most by one word alone, where a query has no other.
+ONLY = 1_000
 # The least percentage of a word's evidence for it to lead to its names, with the same consonants or with others. Of
 # kana and Latin spellings of foreign words two or three in a hundred share no more than a third.
 LEAST_SHARE = 15
-# So many strings of sounds are looked at for one part, and so many more farther off.
-BUDGET_NEAR = 3_000
 # The least likeness, in thousandths, of a name written as one word, and that from which no farther one is needed.
 LEAST_JOINED, VERY_JOINED = 550, 850
 # Is looked for what has the same consonants, or for what has one more, less or changed?
@@ -78,8 +77,6 @@ CLOSE, FAR = False, True
 LEAST_SHARE_JOINED = 30
 # So many ways of reading a whole name lead to words, and so many strings and words of these are taken for a whole name.
 MOST_WAYS_UNSPACED, MOST_UNSPACED = 3, (50, 100)
-# So many skeletons and names are looked at for a name written as one word.
-BUDGET_JOINED = 4_000
 # The percentage of a query's weight that a name brings which sounds just like it without spaces. Names of the same
 # words bring about as much, since words of many names tell less.
 JOINED = 40
@@ -101,6 +98,24 @@ CHUNK = 128
 MOST_KNOWN = 50_000
 # For how many parts of names the words are remembered that may stand for them; then all are forgotten.
 MOST_REMEMBERED = 20_000
+
+
+@frozen
+class Effort:
+    """How far a search goes: at most so many strings of sounds are looked at for one part, and as many farther off.
+
+    From words to names it takes so many steps by two words of a query, so that common names cost no more than rare
+    ones, and so many by one word alone; it looks at so many skeletons and names for a name written as one word.
+    """
+
+    strings: int
+    steps: int
+    alone: int
+    joined: int
+
+
+# Where a name is found that is likely to stay the best, a little is done to find a better one.
+FULL, LITTLE = Effort(3_000, 20_000, 15, 4_000), Effort(500, 3_000, 0, 300)
 
 
 # What is weighed of a name: its text, its spelling, its words and how much each tells.
@@ -473,13 +488,16 @@ class Gazetteer:
                 found[at] = max(bits, found.get(at, bits))
         return sorted(found.items(), key=lambda row: (-row[1], row[0]))[:most]
 
-    def stages(self, name: Name, most: int = MOST_CANDIDATES) -> Iterator[Scored]:
+    def stages(
+        self, name: Name, most: int = MOST_CANDIDATES, *, found_one: Callable[[], bool] = bool
+    ) -> Iterator[Scored]:
         """Search ever farther for names that sound like this one; whoever has found enough need not go on.
 
         Names in which every part sounds the same come first; then those with one slip of the hand in a word; with words
         of the same consonants, or of the same meaning, in the place of any; with words of other consonants; and names
         that sound alike without spaces. Before all of these come the names that it may be the acronym of, last those
-        that may be acronyms of it. Each stage gives places of names with rough evidence, in hundredths of a bit.
+        that may be acronyms of it. Each stage gives places of names with rough evidence, in hundredths of a bit. Before
+        other consonants are looked for, `found_one` says whether a name was found that is likely to stay the best.
         """
         parts = [part for part in name.parts if part.part.role != INITIAL or len(name.parts) == 1]
         if len(parts) > MOST_SLOTS:
@@ -505,13 +523,14 @@ class Gazetteer:
         close = [some + self._words_close(part) for part, some in zip(parts, typed, strict=True)]
         if len(parts) > 1:
             yield self._names(close, asked, most, whole=True)
-        far = [some + self._words_far(part) for part, some in zip(parts, close, strict=True)]
-        found = self._names(far, asked, most)
+        effort = LITTLE if found_one() else FULL
+        far = [some + self._words_far(part, effort) for part, some in zip(parts, close, strict=True)]
+        found = self._names(far, asked, most, effort)
         unspaced = len(parts) == 1 and parts[0].part.script in UNSPACED
         if not unspaced:
             yield found
             found = []
-        joined = self._joined_near(name, int(HUNDREDTHS * sum(part.weight for part in parts)))
+        joined = self._joined_near(name, int(HUNDREDTHS * sum(part.weight for part in parts)), effort)
         yield sorted(_merged(found, joined), key=lambda row: (-row[1], row[0]))[:most]
         shortened = self._shortened(name, most)
         if shortened:
@@ -550,9 +569,16 @@ class Gazetteer:
         return sorted(found, key=lambda row: (-row[1], row[0]))[:most]
 
     def _names(
-        self, slots: list[Scored], asked: tuple[tuple[int, ...], int], most: int, *, whole: bool = False
+        self,
+        slots: list[Scored],
+        asked: tuple[tuple[int, ...], int],
+        most: int,
+        effort: Effort = FULL,
+        *,
+        whole: bool = False,
     ) -> Scored:
-        return self._index.names(slots, asked, whole, COSTS, most, (BUDGET, ALONE if len(slots) > 1 else ONLY))
+        alone = effort.alone if len(slots) > 1 else ONLY
+        return self._index.names(slots, asked, whole, COSTS, most, (effort.steps, alone))
 
     def _words_typed(self, part: Heard) -> Scored:
         """Give the words of the gazetteer that are written like a part of a name, but for one slip of the hand."""
@@ -588,16 +614,16 @@ class Gazetteer:
         """Give the words that sound like a part of a name, with the same consonants, or mean the same."""
         known = self._close.get(part)
         if known is None:
-            found = self._index.near(_ways(part), CLOSE, LEAST_SHARE, MOST_NEAR, BUDGET_NEAR)
+            found = self._index.near(_ways(part), CLOSE, LEAST_SHARE, MOST_NEAR, FULL.strings)
             known = kept(self._close, part, found + self._words_meant(part) + self._words_declined(part))
         return known
 
-    def _words_far(self, part: Heard) -> Scored:
+    def _words_far(self, part: Heard, effort: Effort) -> Scored:
         """Give the words that sound like a part of a name, but for a consonant."""
         known = self._far.get(part)
-        if known is None:
-            found = self._index.near(_ways(part), FAR, LEAST_SHARE, MOST_NEAR, BUDGET_NEAR)
-            known = kept(self._far, part, found)
+        if known is None or effort is LITTLE:
+            found = self._index.near(_ways(part), FAR, LEAST_SHARE, MOST_FAR, effort.strings)
+            known = found if effort is LITTLE else kept(self._far, part, found)
         return known
 
     def _words_declined(self, part: Heard) -> Scored:
@@ -614,22 +640,22 @@ class Gazetteer:
         found = self._records.typed([fingerprint(key) for key in sorted(wanted)], MOST_MEANT) if wanted else []
         return [word for word in dict.fromkeys(found) if self._key(word) in wanted]
 
-    def _joined_near(self, name: Name, weight: int) -> Scored:
+    def _joined_near(self, name: Name, weight: int, effort: Effort) -> Scored:
         """Give names that sound like this one when neither has spaces, with rough evidence."""
         if len(name.parts) > MOST_JOINED:
             return []
         ways = as_one(name)
         loose = [*ways, *loosely_as_one(name)]
-        found = self._index.joined(loose, LEAST_JOINED, CLOSE, MOST_CANDIDATES, BUDGET_JOINED)
+        found = self._index.joined(loose, LEAST_JOINED, CLOSE, MOST_CANDIDATES, effort.joined)
         if len(name.parts) == 1 and (not found or found[0][1] < VERY_JOINED):
-            found += self._index.joined(loose, LEAST_JOINED, FAR, MOST_CANDIDATES, BUDGET_JOINED)
+            found += self._index.joined(loose, LEAST_JOINED, FAR, MOST_CANDIDATES, effort.joined)
         if len(name.parts) > 1:
             # The other name may have been written without spaces.
             some = ways[:MOST_WAYS_UNSPACED]
             near = [
                 row
                 for far in (CLOSE, FAR)
-                for row in self._index.near(some, far, LEAST_SHARE_JOINED, MOST_UNSPACED, BUDGET_NEAR)
+                for row in self._index.near(some, far, LEAST_SHARE_JOINED, MOST_UNSPACED, effort.strings)
             ]
             like = [(word, min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)) for word, bits in near]
             like += [(word, PERMILLE) for word, _ in self._index.same(as_of_han(name), MOST_SOUNDINGS)]

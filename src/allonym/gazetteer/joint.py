@@ -7,7 +7,7 @@ all tables would, but that a word's rarity is counted in each by itself.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from attrs import evolve
@@ -118,8 +118,11 @@ class JointGazetteer:
         found = [(start + at, bits) for start, one in self._each() for at, bits in one.nearest(name, most)]
         return sorted(found, key=lambda row: (-row[1], row[0]))
 
-    def stages(self, name: Name, most: int = MOST_CANDIDATES) -> Iterator[Scored]:
-        """Give the names that sound like this one at once: each gazetteer has searched as far as it needs to."""
+    def stages(
+        self, name: Name, most: int = MOST_CANDIDATES, *, found_one: Callable[[], bool] = bool
+    ) -> Iterator[Scored]:
+        """Give the names that sound like this one at once: each gazetteer has searched as far as it can."""
+        del found_one
         yield self.nearest(name, most)
 
     def spelling(self, key: str) -> Iterator[tuple[Entity, Allonym, int]]:
