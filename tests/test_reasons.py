@@ -2,6 +2,7 @@
 
 from math import log
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,14 +10,15 @@ from allonym.reasons import Beside, reasons
 from allonym.standing import Standing
 
 odds = st.floats(-8, 8)
-standings = st.builds(Standing, odds, odds, odds, odds, odds, odds, odds, st.integers(0, 99))
+kinds = dict.fromkeys(("start", "case", "beside", "worth", "rival", "crowd", "names", "held"), odds)
+standings = st.builds(Standing, **kinds, others=st.integers(0, 99))
 
 
 @given(standing=standings)
 def test_no_weight_is_lost(standing):
     """All that moves the odds is told of, what moves them least within another sentence."""
     told = reasons(standing, Beside("Tarnow", 0.5, met=True, rival="Marvan", lead=1.0, names=10_000))
-    whole = standing.beside + standing.worth + standing.rival + standing.crowd + standing.names + standing.held
+    whole = sum(getattr(standing, kind) for kind in kinds if kind != "start")
     assert abs(sum(one.bits for one in told) - whole / log(2)) <= 0.05 + 0.005 * len(told)
     assert len({one.sentence for one in told}) == len(told)
 
@@ -47,6 +49,13 @@ def test_a_rival_is_before_level_or_behind():
     said = [sentence(Beside(rival="Marvan", lead=lead), rival=1.0) for lead in (-1.0, 0.0, 1.0)]
     assert said == ["“Marvan” has more to say for it", "“Marvan” is as likely", "the next, “Marvan”, is less likely"]
     assert sentence(Beside(), rival=1.0) == "no other comes into question"
+
+
+def test_a_case_is_said():
+    """A name that is another one in a case is set beside it; one of which only some words are is told from it."""
+    stood = Beside(asked="Tarnowie", lemma="Tarnów")
+    assert sentence(stood, case=1.0) == "“Tarnowie” is “Tarnów” in another case"
+    assert "has words of" in sentence(evolve(stood, whole=False), case=1.0)
 
 
 def test_past_answers_speak_both_ways():

@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 import numpy as np
 from given_pairs import GivenPair, given_pairs, share
+from inflected import inflected
 from learning_data import TYPES, UNANSWERABLE, in_learning_half, rows
 from mistyped import mistyped
 
@@ -80,6 +81,9 @@ STRANGERS = 0.25
 MISTYPED, MOST_MISTYPED = 0.02, 400
 # Strangers who bear another given name than a person of the table, of all who are asked for, and so many of each table.
 RENAMED, MOST_RENAMED = 0.02, 400
+# Names in a case among those that are asked for, and so many of each table.
+DECLINED, MOST_DECLINED = 0.02, 200
+MADE = {"mistyped": MISTYPED, "renamed": RENAMED, "declined": DECLINED}
 GIVEN = {"Latn", "Cyrl"}
 # So many queries of each set teach the search its first weights.
 FIRST_QUERIES = 400
@@ -246,6 +250,7 @@ class Asked(NamedTuple):
     names: int
     mistyped: bool = False
     renamed: bool = False
+    declined: bool = False
 
 
 @cache
@@ -273,6 +278,7 @@ def asked_of(folder: Path, name: str, most: int, share: int) -> list[Asked]:
     print(f"{name}: {len(found)} queries, the right entity is among the first candidates of {hit:.3f}", flush=True)
     learned = [e for e in entities if in_learning_half(e["id"])]
     found += mistyped_of(resolver, learned, min(most, MOST_MISTYPED))
+    found += declined_of(resolver, learned, min(most, MOST_DECLINED))
     return found + renamed_of(resolver, [e for e in learned if e["type"] == "person"], min(most, MOST_RENAMED))
 
 
@@ -285,6 +291,18 @@ def mistyped_of(resolver: Resolver, entities: Sequence[dict], most: int) -> list
         if (text := mistyped(chance.choice(entity["names"])["text"], chance))
     ]
     return [answered(resolver, text, {entity["id"]})._replace(mistyped=True) for text, entity in made]
+
+
+def declined_of(resolver: Resolver, entities: Sequence[dict], most: int) -> list[Asked]:
+    """Ask a resolver for names of its entities in a case of their language, where it is one that has cases."""
+    chance = random.Random(0)  # noqa: S311
+    found: list[Asked] = []
+    for entity in chance.sample(entities, len(entities)):
+        one = chance.choice(entity["names"])
+        text = inflected(one["text"], (one.get("lang") or "").partition("-")[0], chance) if len(found) < most else ""
+        if text:
+            found.append(answered(resolver, text, {entity["id"]})._replace(declined=True))
+    return found
 
 
 def renamed_of(resolver: Resolver, entities: Sequence[dict], most: int) -> list[Asked]:
@@ -407,9 +425,13 @@ def learned_resolving(folder: Path, most: int, share: int, pairs: Mapping[str, W
 
 def shares_of(some: Sequence[Asked]) -> list[float]:
     """Let the queries of a set weigh 1 together, and those that were made of its names their shares of it."""
-    typed, named = sum(one.mistyped for one in some), sum(one.renamed for one in some)
-    asked = len(some) - typed - named
-    return [MISTYPED / typed if one.mistyped else RENAMED / named if one.renamed else 1.0 / asked for one in some]
+    made = Counter(made_as(one) for one in some)
+    return [MADE.get(made_as(one), 1.0) / made[made_as(one)] for one in some]
+
+
+def made_as(one: Asked) -> str:
+    """Say how a query was made of a name of the table, "" where it was not."""
+    return "mistyped" if one.mistyped else "renamed" if one.renamed else "declined" if one.declined else ""
 
 
 def learn_standing(folder: Path, most: int, share: int) -> None:
@@ -464,11 +486,8 @@ def standing_fitted(
 
 def standing_shares(some: Sequence[Asked]) -> list[float]:
     """Let strangers be STRANGERS of the queries of a table, and those that were made of its names their shares."""
-    whole = [
-        MISTYPED if one.mistyped else RENAMED if one.renamed else STRANGERS if one.stranger else 1 - STRANGERS
-        for one in some
-    ]
-    kinds = [(one.mistyped, one.renamed, one.stranger) for one in some]
+    kinds = [(made_as(one), one.stranger) for one in some]
+    whole = [MADE.get(made, STRANGERS if stranger else 1 - STRANGERS) for made, stranger in kinds]
     counts = Counter(kinds)
     return [share_of / counts[kind] for share_of, kind in zip(whole, kinds, strict=True)]
 

@@ -87,4 +87,6 @@ class Account:
             other = 1 if place == 0 else 0
             rival = self._gazetteer.bearer(found[other][0]).heading
             lead = witnessed(one) - witnessed(known[other])
-        return Beside(name, one.spelled or 0.0, one.met, one.alike, rival, lead, len(self._gazetteer))
+        lemma, whole = (one.declension.name, one.declension.whole) if one.declension else ("", True)
+        stood = (name, one.spelled or 0.0, one.met, one.alike, rival, lead, len(self._gazetteer))
+        return Beside(*stood, query.text, lemma, whole)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from attrs import evolve
 from rapidfuzz.distance import Indel
 
+from allonym.declension import DECLINED, Declension, declension
 from allonym.gazetteer import Gazetteer, JointGazetteer
 from allonym.han import han_fold
 from allonym.name import Name
@@ -47,6 +49,10 @@ def known(
     """Tell what is known of the entity whose name at a place met a query so; `weigh` weighs another of its names."""
     likelihood, _, _, alike, _, _, clash, unusual, matched, omitted, swapped = weight
     script = script_of(query.text)
+    case = in_case(gazetteer, query, at, script) if script in DECLINED else None
+    if case is not None and case.whole:
+        # However its best name met: this one is the query.
+        return Known(likelihood, matched=matched, declension=case)
     text, key = gazetteer.written(at)
     found = script_of(text)
     met = found == script
@@ -73,7 +79,23 @@ def known(
         swapped,
         KINDS.get(script, ""),
         KINDS.get(found, ""),
+        case,
     )
+
+
+def in_case(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, script: str) -> Declension | None:
+    """Say how a query is a name of the entity, whose name at a place it met, in a case; None where it is none."""
+    best = None
+    if not gazetteer.declines(query):
+        return best
+    for place in (at, *gazetteer.borne_beside(at)):
+        text, key = gazetteer.written(place)
+        found = declension(query.key, key, script)
+        if found is not None and (found.whole or best is None):
+            best = evolve(found, name=text)
+            if found.whole:
+                break
+    return best
 
 
 def renamed(one: str, other: str) -> bool:

@@ -12,6 +12,8 @@ from allonym.standing import Standing
 
 SAME_HERE = "“{name}”, its name in the script of the query, has {share:.0%} of the letters in common"
 NEAR_HERE = SAME_HERE + ", and sounds near only"
+IN_CASE = "“{asked}” is “{lemma}” in another case"
+IN_CASE_PARTLY = "“{asked}” has words of “{lemma}” in another case"
 OTHER_HERE = "the name that met is in another script; " + SAME_HERE
 NONE_HERE = "the name that met is in another script; none in the script of the query is known"
 WORTH = "names with so much to say for them have proved to be right {often} often than that"
@@ -37,7 +39,8 @@ class Beside:
     `name` is its name in the script of the query that is most alike, "" where there is none, `share` how many of the
     letters that one shares with the query, `met` says that it is the one that met, `alike` that its words sound alike.
     `rival` is the heading of the strongest other entity, "" where there is none; `lead` are the log odds by which the
-    entity stands before it; `names` is how many names there are.
+    entity stands before it; `names` is how many names there are. `asked` is the query, `lemma` the name that it is in a
+    case, "" where it is none, and `whole` says that all its words are.
     """
 
     name: str = ""
@@ -47,6 +50,9 @@ class Beside:
     rival: str = ""
     lead: float = 0.0
     names: int = 0
+    asked: str = ""
+    lemma: str = ""
+    whole: bool = True
 
 
 def reasons(standing: Standing, beside: Beside) -> tuple[Evidence, ...]:
@@ -56,7 +62,9 @@ def reasons(standing: Standing, beside: Beside) -> tuple[Evidence, ...]:
     ['no other comes into question', '2 more come as near, or nearly']
     """
     others = standing.others
+    case = (IN_CASE if beside.whole else IN_CASE_PARTLY).format(asked=beside.asked, lemma=beside.lemma)
     told = (
+        (case, standing.case),
         (_of_names(beside), standing.beside),
         (_of_rival(beside), standing.rival),
         (CROWD.format(others=others, come="comes" if others == 1 else "come"), standing.crowd),
@@ -66,7 +74,8 @@ def reasons(standing: Standing, beside: Beside) -> tuple[Evidence, ...]:
     some = [(words, odds) for words, odds in told if abs(odds) >= WORTH_A_LINE]
     worth = standing.worth + sum(odds for _, odds in told if abs(odds) < WORTH_A_LINE)
     if abs(worth) >= WORTH_A_LINE:
-        some.insert(1 if standing.beside else 0, (WORTH.format(often="less" if worth < 0 else "more"), worth))
+        first = sum(words in (told[0][0], told[1][0]) for words, _ in some)
+        some.insert(first, (WORTH.format(often="less" if worth < 0 else "more"), worth))
     return tuple([Evidence(words, in_bits(odds)) for words, odds in some])
 
 

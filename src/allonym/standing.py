@@ -15,6 +15,7 @@ from math import log2
 from attrs import frozen
 
 from allonym.comparison import added
+from allonym.declension import Declension
 from allonym.score import BELOW_SURE, SURE, logistic, logit_of, weights
 
 # Log odds by which one entity stands before the next, and by which a name in the script of the query is less likely
@@ -67,7 +68,7 @@ class Known:
     `filial` that the query has a patronymic; `matched` is how many bits of it and the best name agree, and
     `omitted` which share of the evidence only one of them has; `renamed` says that a known given name contradicts one
     that is no form of it, `swapped` that words stand in another order; `asked` and `found` are the kinds of the scripts
-    of the query and of the best name, "" for alphabets.
+    of the query and of the best name, "" for alphabets; `declension` is how the query is one of its names in a case.
     """
 
     likelihood: float
@@ -85,11 +86,12 @@ class Known:
     swapped: bool = False
     asked: str = ""
     found: str = ""
+    declension: Declension | None = None
 
 
 def witnesses(known: Known) -> dict[str, float]:
     """Turn what the names of an entity say beside the likelihood of the best one into numbers that weights multiply."""
-    return {**_names(known), **_scripts(known), **_words(known), **_clashes(known), **_left(known)}
+    return {**_names(known), **_scripts(known), **_words(known), **_clashes(known), **_left(known), **_cases(known)}
 
 
 def _words(known: Known) -> dict[str, float]:
@@ -119,6 +121,16 @@ def _left(known: Known) -> dict[str, float]:
         "omitted_near": 0.0 if known.alike else known.omitted,
         "omitted_other": 0.0 if known.met else known.omitted,
         "omitted_nameless": known.omitted if known.spelled is None else 0.0,
+    }
+
+
+def _cases(known: Known) -> dict[str, float]:
+    """Say what it tells that a query is a name of the entity in a case, by its letters."""
+    one = known.declension
+    whole = one is not None and one.whole
+    return {
+        "declined": float(whole),
+        "declined_part": float(one is not None and not whole),
     }
 
 
@@ -217,15 +229,16 @@ class Standing:
     """How a score came about, in log odds, beside what the best name of the entity and the query have in common.
 
     `start` is what holds for all, and how words met; `against` what it tells that words contradict, and `left` that
-    some are left out; `beside` is what the names of the entity in the script of the query say; `worth` what so much
-    evidence proved to be worth; `rival` what the strongest other entity says, and `crowd` all `others` that come as
-    near or nearly; `names` how many names there are, beside how much agrees; `held` that no entity is surer than one
-    before it.
+    some are left out; `case` that the query is one of its names in a case; `beside` is what the names of the entity in
+    the script of the query say; `worth` what so much evidence proved to be worth; `rival` what the strongest other
+    entity says, and `crowd` all `others` that come as near or nearly; `names` how many names there are, beside how much
+    agrees; `held` that no entity is surer than one before it.
     """
 
     start: float = 0.0
     against: float = 0.0
     left: float = 0.0
+    case: float = 0.0
     beside: float = 0.0
     worth: float = 0.0
     rival: float = 0.0
@@ -247,12 +260,13 @@ def standing(known: Sequence[Known], at: int, likelihoods: Sequence[float], name
     # What is said of one that is as likely as not, beside another, in the smallest table.
     usual = _sums(context(Known(0.5), 0.0, 0.0, (0.0,), FEWEST_NAMES))
     sums = _sums(numbers)
-    words, against, left = (_worth(told(one), "witnesses") for told in (_words, _clashes, _left))
-    beside = odds[at] - logit_of(one.likelihood) - words - against - left
+    words, against, left, case = (_worth(told(one), "witnesses") for told in (_words, _clashes, _left, _cases))
+    beside = odds[at] - logit_of(one.likelihood) - words - against - left - case
     return Standing(
         start=sum(usual.values()) + words,
         against=against,
         left=left,
+        case=case,
         beside=beside,
         worth=sums["odds"] - usual["odds"] - odds[at],
         rival=sums["gap"] - usual["gap"],

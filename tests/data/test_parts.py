@@ -12,7 +12,7 @@ PARTS = Path(__file__).parents[2] / "src/allonym/data/parts"
 COLUMNS = {
     "SOURCES.tsv": ("code", "title", "licence", "address"),
     "adjectives.tsv": ("ending", "stays", "lang", "script", "source"),
-    "case_endings.tsv": ("lang", "script", "ending", "lemma_ending", "gender", "type", "source"),
+    "case_endings.tsv": ("lang", "script", "ending", "lemma_ending", "gender", "type", "cases", "source"),
     "frequencies.tsv": ("word", "kind", "per_million", "source"),
     "generics.tsv": ("concept", "word", "lang", "type", "source"),
     "given_names.tsv": ("group", "name", "lang", "relation", "source"),
@@ -38,7 +38,7 @@ SPELLED = {  # columns that hold spellings; all others hold codes
     "surname_endings.tsv": ("masculine", "feminine"),
     "titles.tsv": ("word",),
 }
-MAY_BE_EMPTY = {"ending", "lemma_ending", "masculine", "feminine", "gender", "stays"}
+MAY_BE_EMPTY = {"cases", "ending", "lemma_ending", "masculine", "feminine", "gender", "stays"}
 WORDS = {  # the closed vocabularies
     ("titles.tsv", "kind"): {
         "title",
@@ -221,6 +221,13 @@ def test_numbers_are_numbers() -> None:
 def test_case_endings_change_something() -> None:
     """An inflected ending differs from the ending that it replaces."""
     assert [row for row in rows("case_endings.tsv") if row["ending"] == row["lemma_ending"]] == []
+
+
+def test_case_endings_say_in_which_cases_they_stand() -> None:
+    """Cases are genitive, dative, accusative, instrumental, locative, vocative, nominative plural, or the article."""
+    found = [row["cases"].split() for row in rows("case_endings.tsv")]
+    assert {case for cases in found for case in cases} == set("gdailvnt")
+    assert all(len(cases) == len(set(cases)) for cases in found)
 
 
 def test_ambiguous_diminutives_stand_in_all_their_groups() -> None:

@@ -264,6 +264,7 @@ class Gazetteer:
         # The words that may stand for a part: names share their parts, so that these are asked again and again.
         self._same: dict[Heard, Scored] = {}
         self._typed: dict[Heard, Scored] = {}
+        self._lemmas: dict[Heard, Scored] = {}
         self._close: dict[Heard, Scored] = {}
         self._far: dict[Heard, Scored] = {}
 
@@ -581,14 +582,14 @@ class Gazetteer:
         return self._index.names(slots, asked, whole, COSTS, most, (effort.steps, alone))
 
     def _words_typed(self, part: Heard) -> Scored:
-        """Give the words of the gazetteer that are written like a part of a name, but for one slip of the hand."""
+        """Give the words that are written like a part of a name but for a slip, or of which it is a case."""
         known = self._typed.get(part)
         if known is None:
             key = part.part.key
             found: list[int] = []
             if SHORTEST_MISTYPED - 1 <= len(key) <= LONGEST_MISTYPED:
                 found = self._index.slips(key, mistyped(key), MOST_SPELLED)
-            known = kept(self._typed, part, self._shared(found, part, SLIP))
+            known = kept(self._typed, part, self._shared(found, part, SLIP) + self._words_declined(part))
         return known
 
     def _shared(self, words: list[int], part: Heard, share: float) -> Scored:
@@ -615,7 +616,7 @@ class Gazetteer:
         known = self._close.get(part)
         if known is None:
             found = self._index.near(_ways(part), CLOSE, LEAST_SHARE, MOST_NEAR, FULL.strings)
-            known = kept(self._close, part, found + self._words_meant(part) + self._words_declined(part))
+            known = kept(self._close, part, found + self._words_meant(part))
         return known
 
     def _words_far(self, part: Heard, effort: Effort) -> Scored:
@@ -628,7 +629,15 @@ class Gazetteer:
 
     def _words_declined(self, part: Heard) -> Scored:
         """Give the words of which a part of a name may be a case, however many others sound nearer."""
-        return self._shared(self._words_of_any(lemmas(part.part.key, part.part.script)), part, CASE)
+        known = self._lemmas.get(part)
+        if known is None:
+            found = self._words_of_any(lemmas(part.part.key, part.part.script))
+            known = kept(self._lemmas, part, self._shared(found, part, CASE))
+        return known
+
+    def declines(self, name: Name) -> bool:
+        """Say whether a part of a name may be a case of a word that some name has; of words with a hyphen, always."""
+        return any("-" in part.part.key or self._words_declined(part) for part in name.parts)
 
     def _words_meant(self, part: Heard) -> Scored:
         """Give the words that mean the same in another language, and other forms of a given name."""

@@ -100,6 +100,10 @@ class JointGazetteer:
         """Say how many names have a word."""
         return sum(one.bearers(key) for one in self.members)
 
+    def declines(self, name: Name) -> bool:
+        """Say whether a part of a name may be a case of a word that some name has."""
+        return any(one.declines(name) for one in self.members)
+
     def written(self, index: int) -> tuple[str, str]:
         """Give the name at this place as it is written, and its folded spelling."""
         start, member = self._member(index)
