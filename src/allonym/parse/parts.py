@@ -72,6 +72,9 @@ AGES = frozenset({"junior", "senior"})
 # Scripts in which a single letter is an initial, and so many capitals without a vowel are as many initials: JP Chmarin.
 WITH_INITIALS = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 FEWEST_INITIALS, MOST_INITIALS = 2, 3
+# Three letters and up to so many with full stops are an abbreviation, or initials where all else is a person's.
+MOST_DOTTED = 4
+BESIDE_INITIALS = frozenset({WORD, INITIAL, PATRONYMIC, PARTICLE, TITLE, SUFFIX})
 # The one syllable without a vowel that people are called by (Jyutping ng4, ng5).
 SYLLABIC = "ng"
 VOWELS = frozenset("aeiouyаеёиоуыэюяіїєўαεηιουωաեէըիոօ")
@@ -98,13 +101,16 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
     patronymics.
     """
     side = side_of(type)
-    plain = [part for word in folded.words if (part := alone(word, side))]
+    dotted = side == "" and "." in folded.text
+    plain = [part for word in folded.words if (part := alone(word, side)) and not (dotted and may_be_dotted(part))]
     if len(plain) == len(folded.words):
         return tuple(plain)
     found = _without_ordinal_ends([part for word in folded.words for part in parts_of(word, side)], folded.text)
     if side != THING and any(map(has_small, found)):
         last = len(found) - 1
         found = [one for at, part in enumerate(found) for one in _initials(part, at, folded.text, side, last)]
+    if dotted:
+        found = _dotted(found, folded.text)
     found = _joined_phrases(found, side)
     if side != PERSON:
         found = [found[0], *(_as_legal(part) for part in found[1:])] if found else found
@@ -132,6 +138,29 @@ def _initials(part: Part, at: int, text: str, side: str, last: int) -> tuple[Par
     if side != PERSON or not are_initials(evolve(part, role=WORD) if aged else part):
         return (part,)
     return tuple([Part(text, key_of((text,)), INITIAL, part.script) for text in part.text])
+
+
+def _dotted(found: list[Part], text: str) -> list[Part]:
+    """Take capitals with full stops for initials, where nothing beside them is a part of what bodies are called by."""
+    if len(found) == 1 or any(part.role not in BESIDE_INITIALS for part in found):
+        return found
+    parted = [(part, may_be_dotted(part) and "".join(f"{one}." for one in part.text) in text) for part in found]
+    return [
+        one
+        for part, letters in parted
+        for one in ([Part(x, key_of((x,)), INITIAL, part.script) for x in part.text] if letters else [part])
+    ]
+
+
+def may_be_dotted(part: Part) -> bool:
+    """Say whether a word may be initials that are written together, each with a full stop: J.R.R."""
+    return (
+        part.role == WORD
+        and MOST_INITIALS <= len(part.key) <= MOST_DOTTED
+        and part.script in WITH_INITIALS
+        and part.text.isupper()
+        and part.text.isalpha()
+    )
 
 
 def are_initials(part: Part) -> bool:

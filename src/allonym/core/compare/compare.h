@@ -295,6 +295,7 @@ enum { TEN = 1, UNIT = 2, ROMAN = 4, BY = 8, OF_CHILD = 16, OF_PARENT = 32, SERV
 #define SHORTEST_STEM 4
 #define FEWEST_INITIALS 2
 #define MOST_INITIALS 3
+#define MOST_DOTTED 4
 
 /* The words of a name. */
 #define MOST_QUICK 32

@@ -205,6 +205,12 @@ static int take_initials(Listener *x, Words *all, PyObject *text) {
                    size <= MOST_INITIALS && has_case(word->text, 0))
             return 1;
     }
+    /* Whether an abbreviation with full stops is initials hangs on all other words: parts._dotted. */
+    for (int i = 0; x->side == ANYTHING && i < all->count; i++) {
+        Py_ssize_t size = PyUnicode_GET_LENGTH(all->word[i]->key);
+        if (all->word[i]->role == WORD && size >= MOST_INITIALS && size <= MOST_DOTTED && has_case(all->word[i]->text, 0) && in_text(text, '.'))
+            return 1;
+    }
     return 0;
 }
 
