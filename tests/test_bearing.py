@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allonym.bearing import MOST_ASKED, asked, known, renamed
+from allonym.bearing import MOST_ASKED, asked, known, numbered, renamed
 from allonym.gazetteer import Gazetteer
 from allonym.name import listen
 from allonym.records import Allonym, Entity
@@ -111,3 +111,10 @@ def test_few_entities_are_asked():
     assert asked([0.9, 0.001]) == 1
     assert asked([0.9] + [0.5] * 10) == 5
     assert asked([0.9] * 100) == MOST_ASKED
+
+
+@pytest.mark.parametrize("one", ["tarn 2025", "44 tarn", "tarn ٢٠٢٥ chmarin"])
+def test_a_number_in_common_is_known(one):
+    """A number of more than one digit tells, wherever it stands, and another one does not."""
+    assert numbered(one, " ".join(reversed(one.split())))
+    assert not numbered(one, "tarn 2021 chmarin 4 x2025")

@@ -162,6 +162,12 @@ def test_another_given_name_does_not_hide_in_a_name_without_spaces():
     assert measure(listen("Александр Чмарин"), listen("AleksandrChmarin")).joined
 
 
+def test_an_article_does_not_go_behind_its_name():
+    """Two words are written as one the other way round, too, but never with an article behind: Al Tarn, Tarnal."""
+    assert compare("Al Tarn", "Altarn").score > 0.5 > compare("Al Tarn", "Tarnal").score
+    assert compare("Tarno Chmarin", "ChmarinTarno").score > 0.5
+
+
 def test_a_year_may_be_written_with_its_last_digits():
     """Zapad-25 is Zapad-2025, and not Zapad-2026."""
     names = [listen(name, type="event") for name in ("Zapad-2025", "Zapad-25", "Zapad-2026")]

@@ -115,6 +115,13 @@ def test_a_reading_that_is_not_usual_speaks_against_an_entity():
     assert alone(Known(0.9, unusual=1.0)) < alone(Known(0.9, unusual=0.5)) < alone(Known(0.9))
 
 
+def test_a_number_in_common_tells_where_all_sounds_alike():
+    """A stranger that sounds so hardly stands beside the same number; a near name beside it is none the likelier."""
+    assert alone(Known(0.9, numbered=True)) > alone(Known(0.9))
+    near = Known(0.9, alike=False, spelled=0.9)
+    assert alone(evolve(near, numbered=True)) == alone(near)
+
+
 def test_of_two_with_one_fathers_name_another_surname_tells():
     """A word that contradicts speaks against an entity, most where a patronymic agrees beside it."""
     assert alone(Known(0.9, clash=True, filial=True)) < alone(Known(0.9, clash=True)) < alone(Known(0.9, filial=True))

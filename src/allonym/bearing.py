@@ -80,7 +80,17 @@ def known(
         KINDS.get(script, ""),
         KINDS.get(found, ""),
         case,
+        numbered(query.key, key),
     )
+
+
+def numbered(one: str, other: str) -> bool:
+    """Say whether two folded names have a number of more than one digit in common.
+
+    >>> numbered("tarn 2025", "tarn 2025"), numbered("tarn 2025", "tarn 2021"), numbered("tarn 2", "tarn 2")
+    (True, False, False)
+    """
+    return any(len(word) > 1 and word.isdecimal() and word in other.split() for word in one.split())
 
 
 def in_case(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, script: str) -> Declension | None:

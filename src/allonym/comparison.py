@@ -250,11 +250,16 @@ def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[He
     # Of names with as many words, a word that contradicts would hide in the whole.
     if len(a) != len(b) and not written and _may_join(a, b):
         found.append(((join(a),), (join(b),)))
-        if len(a) == 2:
+        if may_turn(a):
             found.append(((join(a[::-1]),), (join(b),)))
-        if len(b) == 2:
+        if may_turn(b):
             found.append(((join(a),), (join(b[::-1]),)))
     return found
+
+
+def may_turn(words: tuple[Heard, ...]) -> bool:
+    """Say whether a name may be written the other way round: an article does not go behind, Al Majd is not Majdal."""
+    return len(words) == 2 and all(x.part.role != PARTICLE for x in words)
 
 
 def _may_join(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> bool:

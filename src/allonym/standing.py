@@ -68,7 +68,8 @@ class Known:
     `filial` that the query has a patronymic; `matched` is how many bits of it and the best name agree, and
     `omitted` which share of the evidence only one of them has; `renamed` says that a known given name contradicts one
     that is no form of it, `swapped` that words stand in another order; `asked` and `found` are the kinds of the scripts
-    of the query and of the best name, "" for alphabets; `declension` is how the query is one of its names in a case.
+    of the query and of the best name, "" for alphabets; `declension` is how the query is one of its names in a case;
+    `numbered` says that the query and the best name have a year or another number in common.
     """
 
     likelihood: float
@@ -87,6 +88,7 @@ class Known:
     asked: str = ""
     found: str = ""
     declension: Declension | None = None
+    numbered: bool = False
 
 
 def witnesses(known: Known) -> dict[str, float]:
@@ -95,8 +97,12 @@ def witnesses(known: Known) -> dict[str, float]:
 
 
 def _words(known: Known) -> dict[str, float]:
-    """Say how words met: a table has for nearly any short name one that sounds so under some orthography."""
-    return {"unusual": known.unusual, "swapped_alike": float(known.swapped and known.alike)}
+    """Say how words met: a table has one that sounds like nearly any short name, but hardly beside its number."""
+    return {
+        "unusual": known.unusual,
+        "swapped_alike": float(known.swapped and known.alike),
+        "numbered_alike": float(known.numbered and known.alike),
+    }
 
 
 def _clashes(known: Known) -> dict[str, float]:

@@ -178,13 +178,18 @@ static int join_neighbours(Joining *joining, int written) {
     return 0;
 }
 
+/* comparison.may_turn */
+static int may_turn(const Side *side) {
+    return side->size == 2 && side->word[0]->role != PARTICLE && side->word[1]->role != PARTICLE;
+}
+
 /* Write all words of both names as one, those of a name of two words also the other way round. */
 static int join_all(Joining *joining) {
     const Side *side = joining->names->side;
     Word *whole[2] = {joined_of(joining->names, 0, WHOLE), joined_of(joining->names, 1, WHOLE)};
     int failed = !whole[0] || !whole[1] || try_whole(joining, whole[0], whole[1]) < 0;
     for (int s = 0; !failed && s < 2; s++) {
-        if (side[s].size != 2)
+        if (!may_turn(&side[s]))
             continue;
         Word *turned = joined_of(joining->names, s, TURNED);
         failed = !turned || (s ? try_whole(joining, whole[0], turned) : try_whole(joining, turned, whole[1])) < 0;
