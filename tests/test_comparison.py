@@ -154,6 +154,16 @@ def test_a_son_is_not_his_father_in_a_case(given):
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("Petr Danielov", "Petr Daniel"), ("Пётр Романов", "Пётр Роман"), ("Oleg Igorev", "Oleg Igor")]
+)
+def test_a_surname_of_a_father_is_no_case_beside_a_name_in_none(one, other):
+    """Who is called after a father Daniel is not called Daniel; alone, Danielov may be Daniel's."""
+    assert measure(listen(one), listen(other)).clashes == 1
+    assert compare(one, other).score < 0.5
+    assert not measure(listen(one.split()[1]), listen(other.split()[1])).clashes
+
+
 def test_another_given_name_does_not_hide_in_a_name_without_spaces():
     """A given name and a surname are no full name with a patronymic that has lost its spaces, in whatever alphabet."""
     for full in ("Александр Григорьевич Чмарин", "Aleksandr Grigorievich Chmarin"):

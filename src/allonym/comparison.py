@@ -401,11 +401,26 @@ def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[
 
 
 def crosswise(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
-    """Say whether either name has a word of the other with an ending: a name in a case has all its endings itself."""
+    """Say whether either name has a word of the other with an ending: a name in a case has all its endings itself.
+
+    Nor is a surname in -ov a case of another one where a word beside it is in none: Petr Danielov is not Petr Daniel.
+    """
     inflected = [(a[i], b[j]) for i, j, one in taken if one.ending == CASE]
+    beside = any(not one.ending and a[i].part.role == b[j].part.role == WORD for i, j, one in taken)
+    if beside and any(of_father(x.part.key) != of_father(y.part.key) for x, y in inflected):
+        return True
     longer = [len(x.wide[0]) - len(y.wide[0]) for x, y in inflected if x.wide and y.wide]
     most, least = max(longer, default=0), min(longer, default=0)
     return most > 0 > least and max(most, -least) >= WHOLE_ENDING
+
+
+def of_father(key: str) -> bool:
+    """Say whether a folded word ends as Slavic surnames from a father's name do.
+
+    >>> of_father("danielov"), of_father("григорьев"), of_father("daniel")
+    (True, True, False)
+    """
+    return key[-1:] in "vв" and key[-2:-1] in "oeоеєё" and len(key) > WHOLE_ENDING
 
 
 def tells(x: Heard, rarity: Rarity) -> float:

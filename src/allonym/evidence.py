@@ -181,6 +181,8 @@ def _otherwise(a: Name, b: Name, measures: Measures, taken: Iterable[tuple[Heard
     other_way = crosswise(a.parts, b.parts, pairs)
     if other_way or swapped_names(a.parts, b.parts, pairs):
         words = "who is the child of whom is the other way round"
+        if other_way:
+            words = "a surname that is made of a name is another name"
         yield Reason(ANOTHER, words, (a.text, b.text), OTHER_PARENT_BITS)
     if measures.ends:
         some = [row for rows in ends.values() for row in rows]

@@ -142,18 +142,33 @@ int swapped_names(const Side *a, const Side *b, const Taken *taken, Py_ssize_t c
     return to_left && to_right;
 }
 
+/* comparison.of_father */
+static int of_father(const Word *x) {
+    Letters key = letters_of(x->key);
+    if (key.size <= know.whole_ending)
+        return 0;
+    Py_UCS4 last = letter(key, key.size - 1), before = letter(key, key.size - 2);
+    return (last == 'v' || last == 0x432) &&
+           (before == 'o' || before == 'e' || before == 0x43e || before == 0x435 || before == 0x454 || before == 0x451);
+}
+
 /* comparison.crosswise */
 int crosswise(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count) {
     int64_t most = 0, least = 0;
+    int beside = 0, fathers = 0;
     for (Py_ssize_t k = 0; k < count; k++) {
         const Word *x = a->word[taken[k].i], *y = b->word[taken[k].j];
-        if (taken[k].pair->ending != CASE || !x->wides || !y->wides)
+        beside |= taken[k].pair->ending == NO_ENDING && x->role == WORD && y->role == WORD;
+        if (taken[k].pair->ending != CASE)
+            continue;
+        fathers |= of_father(x) != of_father(y);
+        if (!x->wides || !y->wides)
             continue;
         int64_t longer = (int64_t)x->wide[0].size - (int64_t)y->wide[0].size;
         most = longer > most ? longer : most;
         least = longer < least ? longer : least;
     }
-    return most > 0 && least < 0 && (most >= know.whole_ending || -least >= know.whole_ending);
+    return (beside && fathers) || (most > 0 && least < 0 && (most >= know.whole_ending || -least >= know.whole_ending));
 }
 
 /* Pair the parts so that the evidence is greatest, greedily; gives how many pairs were taken, in order. */
