@@ -137,6 +137,11 @@ def _initials(part: Part, at: int, text: str, side: str, last: int) -> tuple[Par
     aged = not at and tells_ages(part.key)
     if side != PERSON or not are_initials(evolve(part, role=WORD) if aged else part):
         return (part,)
+    return _letters(part)
+
+
+def _letters(part: Part) -> tuple[Part, ...]:
+    """Give each letter of a word as an initial."""
     return tuple([Part(text, key_of((text,)), INITIAL, part.script) for text in part.text])
 
 
@@ -144,37 +149,29 @@ def _dotted(found: list[Part], text: str) -> list[Part]:
     """Take capitals with full stops for initials, where nothing beside them is a part of what bodies are called by."""
     if len(found) == 1 or any(part.role not in BESIDE_INITIALS for part in found):
         return found
-    parted = [(part, may_be_dotted(part) and "".join(f"{one}." for one in part.text) in text) for part in found]
-    return [
-        one
-        for part, letters in parted
-        for one in ([Part(x, key_of((x,)), INITIAL, part.script) for x in part.text] if letters else [part])
-    ]
+    dotted = [may_be_dotted(part) and "".join(f"{one}." for one in part.text) in text for part in found]
+    return [one for part, is_so in zip(found, dotted, strict=True) for one in (_letters(part) if is_so else (part,))]
 
 
 def may_be_dotted(part: Part) -> bool:
     """Say whether a word may be initials that are written together, each with a full stop: J.R.R."""
-    return (
-        part.role == WORD
-        and MOST_INITIALS <= len(part.key) <= MOST_DOTTED
-        and part.script in WITH_INITIALS
-        and part.text.isupper()
-        and part.text.isalpha()
-    )
+    return MOST_INITIALS <= len(part.key) <= MOST_DOTTED and _is_capitals(part)
 
 
 def are_initials(part: Part) -> bool:
     """Say whether a word is nothing but capitals that nobody can speak: JP. Ng is a name."""
     return (
-        part.role == WORD
-        and FEWEST_INITIALS <= len(part.key) <= MOST_INITIALS
-        and part.script in WITH_INITIALS
-        and part.text.isupper()
-        and part.text.isalpha()
+        FEWEST_INITIALS <= len(part.key) <= MOST_INITIALS
+        and _is_capitals(part)
         and VOWELS.isdisjoint(part.key)
         and part.key != SYLLABIC
         and part.key not in frequencies()
     )
+
+
+def _is_capitals(part: Part) -> bool:
+    """Say whether a plain word is all capitals of a script that has initials."""
+    return part.role == WORD and part.script in WITH_INITIALS and part.text.isupper() and part.text.isalpha()
 
 
 def _as_legal(part: Part) -> Part:
