@@ -126,3 +126,12 @@ def test_cognates_of_one_language_are_names_of_their_own():
     """A Finn is Pekka or Petteri: both stand for Peter, and neither for the other."""
     pekka, petteri = given_names()["pekka"], given_names()["petteri"]
     assert pekka.keys() & petteri.keys() == {"peter"}
+
+
+def test_given_names_are_known_without_their_marks():
+    """What is written without marks belongs where the name with its marks does; a short form in capitals stays one."""
+    known = given_names()
+    assert known["jose"].keys() >= known["josé"].keys()
+    assert known["jiri"].keys() & known["jirka"].keys() == known["jiří"].keys() & known["jirka"].keys()
+    assert known["νικοσ"].keys() >= known["νίκοσ"].keys()
+    assert "андреи" not in known

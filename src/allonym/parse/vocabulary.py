@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import itemgetter
-from unicodedata import is_normalized, normalize
+from unicodedata import combining, is_normalized, normalize
 
 from rapidfuzz.distance import OSA
 
@@ -48,6 +48,8 @@ SHORTEST_ATTACHED = 2
 
 # Apostrophes and a stroke that Unicode counts as letters.
 MARKS = frozenset(APOSTROPHES + "ـ")
+# Scripts of which the marks are often left out, and Latin letters with strokes beside those without.
+UNMARKED, STROKES = frozenset({"Latn", "Grek"}), str.maketrans("đłø", "dlo")
 # How a name belongs to a group, the closest first.
 CLOSEST = ("full", "short", "cognate")
 # Shorter endings end too many other words.
@@ -358,7 +360,8 @@ def given_names() -> Mapping[str, Mapping[str, str]]:
     """Given names, folded, with the groups that they belong to and how: full, short or cognate.
 
     Where a language has a cognate of its own, its names are a group too: Gosia is short for Małgorzata, though a
-    cognate of Margaret. Where it has several, each has one: a Finn is Pekka or Petteri, and never both.
+    cognate of Margaret. Where it has several, each has one: a Finn is Pekka or Petteri, and never both. What is written
+    with marks is known without them too: José, Jose.
     """
     found: dict[str, dict[str, str]] = {}
     listed = [(_key(name), *row) for name, *row in columns("given_names", "name", "group", "relation", "lang")]
@@ -372,7 +375,19 @@ def given_names() -> Mapping[str, Mapping[str, str]]:
         groups[group] = min(relation, groups.get(group, relation), key=CLOSEST.index)
         for one in (key,) if relation == "cognate" else own.get((group, lang), ()):
             groups[f"{group} {lang} {one}"] = "full" if relation == "cognate" else relation
+    for key in [key for key in found if not key.isascii()]:
+        if (bare := _unmarked(key)) != key:
+            groups = found.setdefault(bare, {})
+            for group, relation in found[key].items():
+                groups[group] = min(relation, groups.get(group, relation), key=CLOSEST.index)
     return found
+
+
+def _unmarked(key: str) -> str:
+    """Write a folded name as it is written where marks are left out: Jose, Jiri, ΝΙΚΟΣ, Алеша."""
+    if script_of(key) not in UNMARKED:
+        return key.replace("ё", "е")
+    return "".join([letter for letter in normalize("NFD", key) if not combining(letter)]).translate(STROKES)
 
 
 @kept(as_mapping, data=DATA, code=CODE)
