@@ -17,11 +17,6 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
-#ifdef __GNUC__
-#define FETCH(place) __builtin_prefetch(place)
-#else
-#define FETCH(place) ((void)(place))
-#endif
 
 #define SOUNDS 64          /* sounds are numbers under this */
 #define LONGEST 60         /* sounds of a string that are looked at */
@@ -43,6 +38,21 @@ typedef uint64_t u64;
 
 static PyObject *corrupt_error;
 static u32 crc_table[256];
+
+#define AT_ONCE 16 /* what so many steps will need is asked for at once */
+#define LINE 64    /* bytes that come together from memory */
+
+/* Read a byte that will be needed, so that memory gives many at once and not each after the one before. An instruction that
+prefetches is dropped where the page is not at hand, and brought nothing. */
+static inline void want(const unsigned char *place)
+{
+#ifdef __GNUC__
+    unsigned char byte = *place;
+    __asm__ volatile("" : : "r"(byte));
+#else
+    (void)place;
+#endif
+}
 
 static void make_crc_table(void)
 {
@@ -91,6 +101,7 @@ typedef struct {
     size_t start;             /* where it begins in its file */
     const unsigned char *seen; /* for each piece of the file, whether it was checked; NULL where all may be trusted */
     Py_buffer seen_view;
+    int seen_held;
     PyObject *check; /* what checks bytes of the block */
 } Block;
 
@@ -104,11 +115,24 @@ static int look(const Block *b, size_t start, size_t stop)
 /* Make sure that these bytes of a block may be read. */
 static inline int touch(const Block *b, size_t start, size_t stop)
 {
-    if (b->seen && start < stop)
+    const unsigned char *seen = b->seen;
+    if (seen && start < stop)
         for (size_t piece = (b->start + start) >> SHIFT; piece <= (b->start + stop - 1) >> SHIFT; piece++)
-            if (!b->seen[piece])
+            if (!seen[piece])
                 return look(b, start, stop);
     return 0;
+}
+
+/* Say whether all pieces of a block were checked; from then on none is asked for again. */
+static int settled(Block *b)
+{
+    size_t size = (size_t)b->view.len, first = b->start >> SHIFT;
+    if (!b->seen)
+        return 1;
+    if (size && memchr(b->seen + first, 0, ((b->start + size - 1) >> SHIFT) - first + 1))
+        return 0;
+    b->seen = NULL;
+    return 1;
 }
 
 /* A ragged block: a count, count + 1 offsets, and the values of all rows end to end. */
@@ -144,6 +168,7 @@ typedef struct {
     int costs[SOUNDS][SOUNDS], gaps[SOUNDS], own[SOUNDS];
     int highest[SOUNDS], alone; /* the most that each sound can bring, and that sounds can that stand alone */
     int farthest;               /* from 0, of all costs */
+    int16_t alone_too[SOUNDS];  /* what each sound costs that stands alone, for alignments of 16 bits */
     void *scratch;              /* room that a search has used, and the next one may use */
     size_t scratch_room;
     unsigned char options[2 * SOUNDS], letters[SOUNDS]; /* all letters of skeletons, in order, up to a 0 */
@@ -402,12 +427,65 @@ static void in_order(void *all, size_t count, size_t size, int (*order)(const vo
         qsort(all, count, size, order);
 }
 
-static int best_first(const void *one, const void *two)
+#define FEW 40 /* so few numbers are put in order one by one */
+
+/* Put numbers in order, by counting each of their bytes, lowest first; `spare` has room for as many. Gives back where they
+are: in one of both. */
+static u64 *counted(u64 *from, u64 *spare, size_t count)
 {
-    const Found *a = one, *b = two;
-    if (a->value != b->value)
-        return a->value > b->value ? -1 : 1;
-    return a->id < b->id ? -1 : a->id > b->id;
+    if (count <= FEW) {
+        for (size_t i = 1; i < count; i++) {
+            u64 one = from[i];
+            size_t k = i;
+            for (; k && from[k - 1] > one; k--)
+                from[k] = from[k - 1];
+            from[k] = one;
+        }
+        return from;
+    }
+    u32 starts[8][256];
+    memset(starts, 0, sizeof starts);
+    u64 all = from[0], any = from[0];
+    for (size_t i = 0; i < count; i++) {
+        all &= from[i];
+        any |= from[i];
+        for (int byte = 0; byte < 8; byte++)
+            starts[byte][from[i] >> 8 * byte & 0xFF]++;
+    }
+    for (int byte = 0; byte < 8; byte++) {
+        if (!((all ^ any) >> 8 * byte & 0xFF))
+            continue;
+        u32 *here = starts[byte], sum = 0;
+        for (int k = 0; k < 256; k++) {
+            u32 more = here[k];
+            here[k] = sum;
+            sum += more;
+        }
+        for (size_t i = 0; i < count; i++)
+            spare[here[from[i] >> 8 * byte & 0xFF]++] = from[i];
+        u64 *other = from;
+        from = spare;
+        spare = other;
+    }
+    return from;
+}
+
+/* Put what was found in order, the best first. */
+static int best_first(Found *all, size_t count)
+{
+    if (count < 2)
+        return 0;
+    u64 few[2 * FEW], *keys = count <= FEW ? few : malloc(2 * count * sizeof(u64)), *sorted;
+    if (!keys)
+        return PyErr_NoMemory(), -1;
+    for (size_t i = 0; i < count; i++)
+        keys[i] = (u64)(0x7FFFFFFFu - (u32)all[i].value) << 32 | all[i].id;
+    sorted = counted(keys, keys + count, count);
+    for (size_t i = 0; i < count; i++)
+        all[i] = (Found){(u32)sorted[i], (int)(0x7FFFFFFFu - (u32)(sorted[i] >> 32)), 0};
+    if (keys != few)
+        free(keys);
+    return 0;
 }
 
 /* Edit distance by bit vectors (G. Myers 1999; H. Hyyrö 2003), for a pattern of up to 64 sounds. */
@@ -446,11 +524,55 @@ static int distance(const Pattern *p, const unsigned char *other, size_t size)
     return score;
 }
 
-static int likeness(const Pattern *p, const unsigned char *other, size_t size)
+/* Raise a likeness, in thousandths, to that of strings of which one becomes the other by so many edits, if that is more. */
+static inline void liken(int *like, size_t one, size_t other, int edits)
 {
-    size_t most = p->size > size ? p->size : size;
-    return most ? (int)((most - (size_t)distance(p, other, size)) * PERMILLE / most) : PERMILLE;
+    size_t most = one > other ? one : other;
+    int same = (int)most - edits;
+    if (!most)
+        *like = PERMILLE;
+    else if (same * PERMILLE >= (*like + 1) * (int)most)
+        *like = same * PERMILLE / (int)most;
 }
+
+#ifdef __GNUC__
+/* Four patterns of up to 32 sounds, to each of which the edit distance is found at once. */
+#define FOUR 4
+typedef u32 Lanes __attribute__((vector_size(4 * FOUR)));
+
+typedef struct {
+    Lanes at[SOUNDS], last;
+    size_t sizes[FOUR], count;
+} Patterns;
+
+static void patterns_add(Patterns *p, const unsigned char *sounds, size_t size)
+{
+    size_t k = p->count++;
+    p->sizes[k] = size;
+    p->last[k] = (u32)1 << (size - 1);
+    for (size_t i = 0; i < size; i++)
+        p->at[sounds[i]][k] |= (u32)1 << i;
+}
+
+static void liken_all(const Patterns *p, const unsigned char *other, size_t size, int *like)
+{
+    Lanes minus = {0}, plus = ~minus, more = minus, none = minus;
+    for (size_t i = 0; i < size; i++) {
+        Lanes equal = other[i] < SOUNDS ? p->at[other[i]] : none;
+        Lanes x = equal | minus;
+        Lanes d = ((((x & plus) + plus) ^ plus) | x);
+        Lanes up = minus | ~(d | plus), down = d & plus;
+        /* A comparison that holds gives -1. */
+        more -= (Lanes)((up & p->last) != none);
+        more += (Lanes)((down & p->last) != none);
+        up = up << 1 | 1;
+        plus = (down << 1) | ~(d | up);
+        minus = d & up;
+    }
+    for (size_t k = 0; k < p->count; k++)
+        liken(like, p->sizes[k], size, (int)p->sizes[k] + (int)more[k]);
+}
+#endif
 
 /* The best alignment in hundredths of a bit (S. B. Needleman, C. D. Wunsch 1970), or NEVER where it is found on the way
 that it brings less than wanted: `rest` says what the sounds from each place on can bring at best. */
@@ -675,7 +797,6 @@ static inline Eight all_of(int16_t value) { return (Eight){value, value, value, 
 /* What each sound brings beside those of a way of up to sixteen sounds, less what these cost alone. */
 typedef struct {
     Eight beside[SOUNDS][2];
-    int16_t alone[SOUNDS];
     int sum; /* what all sounds of the way cost alone */
 } Profile;
 
@@ -689,29 +810,30 @@ static void profile_make(const Index *x, Profile *p, const unsigned char *way, s
         for (int sound = 0; sound < SOUNDS; sound++)
             p->beside[sound][i / EIGHT][i % EIGHT] = (int16_t)(x->costs[way[i]][sound] - gap);
     }
-    for (int sound = 0; sound < SOUNDS; sound++)
-        p->alone[sound] = (int16_t)x->gaps[sound];
 }
 
-/* Strings that wait until so many can be aligned with a way at once, and what each would bring against itself. */
+/* Up to eight strings that are aligned at once: the sounds of all at each place side by side, and what each string would
+bring against itself. */
 typedef struct {
     u32 strings[EIGHT];
     int own[EIGHT], count;
     size_t longest;
     Eight sizes;
-    unsigned char sounds[EIGHT][SOUNDS];
+    unsigned char first[EIGHT][2 * EIGHT]; /* the sounds of each string, which are turned when all are there */
+    unsigned char sounds[2 * EIGHT][EIGHT];
+    Eight alone[2 * EIGHT];
 } Waiting;
 
 static inline void wait_for_others(Waiting *all, u32 string, int own, const unsigned char *sounds, size_t size, int safe)
 {
     int k = all->count++;
-    unsigned char *to = all->sounds[k];
+    unsigned char *to = all->first[k];
     all->strings[k] = string;
     all->own[k] = own;
     all->sizes[k] = (int16_t)size;
     if (size > all->longest)
         all->longest = size;
-    if (safe && size <= 16) {
+    if (safe) {
         u64 first, second;
         memcpy(&first, sounds, sizeof first);
         memcpy(&second, sounds + 8, sizeof second);
@@ -723,6 +845,17 @@ static inline void wait_for_others(Waiting *all, u32 string, int own, const unsi
     }
     for (size_t j = 0; j < size; j++)
         to[j] = sounds[j] % SOUNDS;
+}
+
+/* Put the sounds of all that wait side by side, with what each costs alone. */
+static void stand_up(const int16_t *alone, Waiting *all)
+{
+    for (size_t j = 0; j < all->longest; j++)
+        for (int k = 0; k < EIGHT; k++) {
+            unsigned char sound = all->first[k][j];
+            all->sounds[j][k] = sound;
+            all->alone[j][k] = alone[sound];
+        }
 }
 
 /* Turn eight lines of a profile: what each of eight sounds brings beside the first one of a way, beside the second one... */
@@ -756,15 +889,10 @@ static Eight aligned_eight(const Profile *p, size_t size, const Waiting *all)
 {
     Eight line[2 * EIGHT + 1] = {{0}}, beside[2 * EIGHT], found = {0};
     for (size_t j = 0; j < all->longest; j++) {
-        unsigned char sounds[EIGHT];
-        Eight alone;
-        for (int k = 0; k < EIGHT; k++) {
-            sounds[k] = all->sounds[k][j];
-            alone[k] = p->alone[sounds[k]];
-        }
-        turn(p, sounds, 0, beside);
+        Eight alone = all->alone[j];
+        turn(p, all->sounds[j], 0, beside);
         if (size > EIGHT)
-            turn(p, sounds, 1, beside + EIGHT);
+            turn(p, all->sounds[j], 1, beside + EIGHT);
         Eight before = line[0], last = line[0] += alone;
         for (size_t i = 0; i < size; i++) {
             Eight across = before + beside[i];
@@ -839,7 +967,6 @@ typedef struct {
     int left[LONGEST + 1]; /* what is left over of it costs at least so much, by the size of the string */
 #ifdef __GNUC__
     Profile profile;
-    Waiting waiting;
 #endif
 } Way;
 
@@ -852,7 +979,6 @@ static void way_make(const Index *x, Way *way, const unsigned char *sounds, size
     if (size && size <= 2 * EIGHT && room > 0) {
         way->longest = (size_t)room;
         profile_make(x, &way->profile, sounds, size);
-        memset(&way->waiting, 0, sizeof way->waiting);
     }
 #endif
     int gaps[LONGEST];
@@ -881,20 +1007,10 @@ static void way_make(const Index *x, Way *way, const unsigned char *sounds, size
 
 /* A group of strings, and the ways whose skeletons lead to it: a bit for each. */
 typedef struct {
-    u32 group, ways, longer; /* longer: its skeleton is not one of the ways' own */
+    u32 ways, longer; /* longer: its skeleton is not one of the ways' own */
     size_t size;
     const unsigned char *members;
 } Led;
-
-static int small_first(const void *one, const void *two)
-{
-    const Led *a = one, *b = two;
-    if (a->longer != b->longer)
-        return a->longer < b->longer ? -1 : 1;
-    if (a->size != b->size)
-        return a->size < b->size ? -1 : 1;
-    return a->group < b->group ? -1 : a->group > b->group;
-}
 
 static void common_make(const Index *x, Common *c, const Way *ways, u32 some)
 {
@@ -921,17 +1037,23 @@ static void common_make(const Index *x, Common *c, const Way *ways, u32 some)
     sums_make(x, c, most);
 }
 
+/* What is the least that counts, a share of the evidence that two strings could have? */
 static inline int wanted_of(int least, int one, int two)
 {
     int worth = one < two ? one : two;
-    return (int)((long)least * (worth < LEAST_BITS ? LEAST_BITS : worth) / 100);
+    return (int)((int64_t)least * (worth < LEAST_BITS ? LEAST_BITS : worth) / 100);
 }
 
-#define SOON 6 /* so many strings ahead are fetched */
+/* Is it as much as that? The same as `bits >= wanted_of(least, one, two)`, without dividing. */
+static inline int enough(int bits, int least, int one, int two)
+{
+    int worth = one < two ? one : two;
+    return (int64_t)bits * 100 + (least < 0 ? 0 : 99) >= (int64_t)least * (worth < LEAST_BITS ? LEAST_BITS : worth);
+}
 
 /* A string that may be near, the ways that it may be near to, and the most that it can bring beside any of them. */
 typedef struct {
-    u32 string, ways;
+    u32 string, ways, first, size; /* where its sounds begin, and how many they are */
     int bound, own;
 } Likely;
 
@@ -943,12 +1065,11 @@ typedef struct {
 #define SOON_CHECKED (1 << 24) /* bytes of a block that are checked at once, since a search reads here and there in it */
 
 /* Say whether all pieces of a block were checked, and check them where they are few; -1 with an error. */
-static int all_checked(const Block *b)
+static int all_checked(Block *b)
 {
-    size_t size = (size_t)b->view.len, first = b->start >> SHIFT;
-    if (!b->seen || !size || !memchr(b->seen + first, 0, ((b->start + size - 1) >> SHIFT) - first + 1))
+    if (settled(b))
         return 1;
-    return size > SOON_CHECKED ? 0 : touch(b, 0, size) < 0 ? -1 : 1;
+    return b->view.len > SOON_CHECKED ? 0 : touch(b, 0, (size_t)b->view.len) < 0 ? -1 : 1;
 }
 
 /* Take the strings of a group that can bring at least a share of the evidence that they could have, by what their sounds
@@ -970,14 +1091,6 @@ static int likely_in(const Index *x, Likelies *l, const Common *c, const Led *gr
         const unsigned char *other;
         size_t length;
         if (checked) {
-            /* Strings lie here and there: what will be needed soon is fetched by now. */
-            if (i + 2 * SOON < count)
-                FETCH(x->string_offsets + 4 * (size_t)number(group->members + 4 * (i + 2 * SOON)));
-            if (i + SOON < count) {
-                u32 soon = number(group->members + 4 * (i + SOON));
-                if (soon < x->strings)
-                    FETCH(x->string_bytes + number(x->string_offsets + 4 * (size_t)soon));
-            }
             if (string >= x->strings)
                 return corrupt("strings");
             u32 first = number(x->string_offsets + 4 * (size_t)string), last = number(x->string_offsets + 4 * (size_t)string + 4);
@@ -990,8 +1103,8 @@ static int likely_in(const Index *x, Likelies *l, const Common *c, const Led *gr
         u64 sum = summed(c->sums, other, length, checked && (size_t)(other - x->string_bytes) + 8 <= x->string_total);
         int own, bound = most_beside(c, sum, length, &own);
         /* Kept or written over by the next one. */
-        l->all[kept] = (Likely){string, c->ways, bound, own};
-        kept += least < 0 || bound >= wanted_of(least, own, c->own);
+        l->all[kept] = (Likely){string, c->ways, (u32)(other - x->string_bytes), (u32)length, bound, own};
+        kept += least < 0 || enough(bound, least, own, c->own);
     }
     l->count = kept;
     return 0;
@@ -1072,16 +1185,47 @@ static int take_string(Nearest *n, u32 string, int bits)
     return n->strings.count >= n->next ? raise_floor(n) : 0;
 }
 
+#define COMMONS 8 /* what the same ways have in common is kept for so many groups of ways */
+#define SLOT_OF(ways) (((ways) * 2654435761u) >> 29)
+
+/* Strings that wait to be aligned with the same ways. */
+typedef struct {
+    u32 ways, together; /* all of them, and those with which eight strings are aligned at once */
+    size_t longest;     /* strings of so many sounds at most */
 #ifdef __GNUC__
-/* Align the strings that wait with a way, and take those that are near. */
-static int align_waiting(Nearest *n, Way *way, int least)
+    Waiting waiting;
+#endif
+} Aligning;
+
+#ifdef __GNUC__
+static void aligning_make(Aligning *a, const Way *ways, u32 some)
 {
-    Waiting *all = &way->waiting;
-    Eight found = aligned_eight(&way->profile, way->size, all);
-    for (int k = 0; k < all->count; k++) {
-        int bits = way->profile.sum + found[k];
-        if (bits >= n->floor && bits >= wanted_of(least, all->own[k], way->own) && take_string(n, all->strings[k], bits) < 0)
-            return -1;
+    a->ways = some;
+    a->together = 0;
+    a->longest = 2 * EIGHT;
+    for (u32 left = some, w = 0; left; left >>= 1, w++)
+        if (left & 1 && ways[w].longest) {
+            a->together |= 1u << w;
+            if (ways[w].longest < a->longest)
+                a->longest = ways[w].longest;
+        }
+}
+
+/* Align the strings that wait with each of their ways, and take those that are near. */
+static int align_waiting(const Index *x, Nearest *n, const Way *ways, Aligning *a, int least)
+{
+    Waiting *all = &a->waiting;
+    stand_up(x->alone_too, all);
+    for (u32 left = a->together, w = 0; left; left >>= 1, w++) {
+        if (!(left & 1))
+            continue;
+        const Way *way = &ways[w];
+        Eight found = aligned_eight(&way->profile, way->size, all);
+        for (int k = 0; k < all->count; k++) {
+            int bits = way->profile.sum + found[k];
+            if (bits >= n->floor && enough(bits, least, all->own[k], way->own) && take_string(n, all->strings[k], bits) < 0)
+                return -1;
+        }
     }
     all->count = 0;
     all->longest = 0;
@@ -1090,32 +1234,35 @@ static int align_waiting(Nearest *n, Way *way, int least)
 #endif
 
 /* Align a string with the ways that it may be near to, at once or when enough others wait too, and take it if it is near. */
-static int align_likely(const Index *x, Nearest *n, Way *ways, const Likely *one, int least)
+static int align_likely(const Index *x, Nearest *n, const Way *ways, Aligning *aligning, const Likely *one, int least)
 {
-    const unsigned char *other;
-    size_t length;
-    if (string_at(x, one->string, &other, &length) < 0)
-        return -1;
+    const unsigned char *other = x->string_bytes + one->first;
+    u32 left = one->ways;
 #ifdef __GNUC__
-    /* Sixteen bytes may be read at once. */
-    int safe = (size_t)(other - x->string_bytes) + 16 <= x->string_total;
+    Aligning *a = &aligning[SLOT_OF(one->ways)];
+    if (a->ways != one->ways) {
+        if (a->waiting.count && align_waiting(x, n, ways, a, least) < 0)
+            return -1;
+        aligning_make(a, ways, one->ways);
+    }
+    if (a->together && one->size <= a->longest) {
+        /* Sixteen bytes may be read at once. */
+        wait_for_others(&a->waiting, one->string, one->own, other, one->size, (size_t)one->first + 16 <= x->string_total);
+        if (a->waiting.count == EIGHT && align_waiting(x, n, ways, a, least) < 0)
+            return -1;
+        left &= ~a->together;
+    }
+#else
+    (void)aligning;
 #endif
-    for (u32 left = one->ways, w = 0; left; left >>= 1, w++) {
+    for (u32 w = 0; left; left >>= 1, w++) {
         if (!(left & 1))
             continue;
-        Way *way = &ways[w];
-#ifdef __GNUC__
-        if (length <= way->longest) {
-            wait_for_others(&way->waiting, one->string, one->own, other, length, safe);
-            if (way->waiting.count == EIGHT && align_waiting(n, way, least) < 0)
-                return -1;
-            continue;
-        }
-#endif
+        const Way *way = &ways[w];
         int wanted = wanted_of(least, one->own, way->own);
         if (wanted < n->floor)
             wanted = n->floor;
-        int bits = aligned(x, way->sounds, way->size, way->rest, other, length, wanted);
+        int bits = aligned(x, way->sounds, way->size, way->rest, other, one->size, wanted);
         if (bits >= wanted && take_string(n, one->string, bits) < 0)
             return -1;
     }
@@ -1124,38 +1271,45 @@ static int align_likely(const Index *x, Nearest *n, Way *ways, const Likely *one
 
 #define STEPS 256 /* so many heaps of strings, by what they can bring at most */
 
-/* Align the likeliest strings first, until no other can be among the best. */
-static int align_all(const Index *x, Nearest *n, Way *ways, size_t count, const Likelies *l, int least)
+/* Align the likeliest strings first, until no other can be among the best; where all are, in any order. */
+static int align_all(const Index *x, Nearest *n, const Way *ways, const Likelies *l, int least)
 {
-    int highest = NEVER, lowest = INT_MAX, failed = -1;
-    for (size_t i = 0; i < l->count; i++) {
-        if (l->all[i].bound > highest)
-            highest = l->all[i].bound;
-        if (l->all[i].bound < lowest)
-            lowest = l->all[i].bound;
-    }
-    size_t starts[STEPS + 1] = {0}, step = l->count ? ((size_t)((int64_t)highest - lowest) / STEPS) + 1 : 1;
-    u32 *order = malloc((l->count + 1) * sizeof(u32));
-    if (!order)
-        return PyErr_NoMemory(), -1;
-#define STEP(i) ((size_t)((int64_t)highest - l->all[i].bound) / step)
-    for (size_t i = 0; i < l->count; i++)
-        starts[STEP(i) + 1]++;
-    for (int at = 0; at < STEPS; at++)
-        starts[at + 1] += starts[at];
-    for (size_t i = 0; i < l->count; i++)
-        order[starts[STEP(i)]++] = (u32)i;
+    int highest = NEVER, lowest = INT_MAX, failed = -1, shift = 0;
+    size_t starts[STEPS + 1] = {0};
+    u32 *order = NULL;
+    Aligning aligning[COMMONS];
+    for (int k = 0; k < COMMONS; k++)
+        memset(&aligning[k], 0, sizeof aligning[k]);
+    if (l->count > n->most) {
+        if (!(order = malloc((l->count + 1) * sizeof(u32))))
+            return PyErr_NoMemory(), -1;
+        for (size_t i = 0; i < l->count; i++) {
+            if (l->all[i].bound > highest)
+                highest = l->all[i].bound;
+            if (l->all[i].bound < lowest)
+                lowest = l->all[i].bound;
+        }
+        while (((int64_t)highest - lowest) >> shift >= STEPS)
+            shift++;
+#define STEP(i) ((size_t)(((int64_t)highest - l->all[i].bound) >> shift))
+        for (size_t i = 0; i < l->count; i++)
+            starts[STEP(i) + 1]++;
+        for (int at = 0; at < STEPS; at++)
+            starts[at + 1] += starts[at];
+        for (size_t i = 0; i < l->count; i++)
+            order[starts[STEP(i)]++] = (u32)i;
 #undef STEP
+    }
     for (size_t i = 0; i < l->count; i++) {
-        const Likely *one = &l->all[order[i]];
-        if ((int64_t)one->bound + (int64_t)step <= n->floor)
+        const Likely *one = &l->all[order ? order[i] : i];
+        if ((int64_t)one->bound + ((int64_t)1 << shift) <= n->floor && order)
             break;
-        if (one->bound >= n->floor && align_likely(x, n, ways, one, least) < 0)
+        if (one->bound >= n->floor && align_likely(x, n, ways, aligning, one, least) < 0)
             goto done;
     }
 #ifdef __GNUC__
-    for (size_t w = 0; w < count; w++)
-        if (ways[w].longest && ways[w].waiting.count && align_waiting(n, &ways[w], least) < 0)
+    for (int k = 0; k < COMMONS; k++)
+        if (aligning[k].waiting.count && align_waiting(x, n, ways, &aligning[k], least) < 0)
             goto done;
 #endif
     failed = 0;
@@ -1163,8 +1317,6 @@ done:
     free(order);
     return failed;
 }
-
-#define COMMONS 8 /* groups that the same ways lead to have the same in common, which is kept for so many */
 
 /* What a search for near strings has at hand. */
 typedef struct {
@@ -1176,83 +1328,83 @@ typedef struct {
     Nearest nearest;
 } Nearing;
 
-/* The groups that the skeletons of the ways lead to, or, farther off, those with a letter less: small ones first, since the
-fewer strings have a skeleton, the more it tells. */
-static int led_to(const Index *x, const Nearing *n, int far, Led **into, size_t *led)
+/* The groups that the skeletons of the ways lead to, or, farther off, those with a letter less. */
+static int led_to(const Index *x, const Nearing *n, int far, Map *looked, Led **into, size_t *led)
 {
-    Map looked = {0};
-    size_t room = 64;
-    int failed = -1;
-    *led = 0;
-    if (!(*into = malloc(room * sizeof(Led)))) {
-        PyErr_NoMemory();
-        goto done;
-    }
-    if (map_make(&looked, 256) < 0)
-        goto done;
+    size_t room = 0;
     for (size_t w = 0; w < n->count; w++) {
         u32 prints[MOST_PRINTS];
         size_t printed = skeleton_prints(x->options, n->ways[w].sounds, n->ways[w].size, far, prints);
         for (size_t k = 0; k < printed; k++) {
             size_t at, end;
             if (find(&x->bones, prints[k], &at, &end) < 0)
-                goto done;
+                return -1;
             for (; at < end; at++) {
                 u32 group;
                 if (id_at(&x->bones, at, &group) < 0)
-                    goto done;
+                    return -1;
                 u32 longer = group & LONGER;
                 group &= ~LONGER;
-                long known = map_get(&looked, group);
+                long known = map_get(looked, group);
                 if (known < 0) {
                     if (*led == room) {
-                        room *= 2;
+                        room = 2 * room + 64;
                         Led *more = realloc(*into, room * sizeof(Led));
-                        if (!more) {
-                            PyErr_NoMemory();
-                            goto done;
-                        }
+                        if (!more)
+                            return PyErr_NoMemory(), -1;
                         *into = more;
                     }
                     known = (long)(*led)++;
                     Led *one = &(*into)[known];
-                    *one = (Led){.group = group, .longer = longer};
-                    if (map_put(&looked, group, (u32)known) < 0 || row(&x->groups, group, "groups", &one->members, &one->size) < 0)
-                        goto done;
+                    *one = (Led){.longer = longer};
+                    if (map_put(looked, group, (u32)known) < 0 || row(&x->groups, group, "groups", &one->members, &one->size) < 0)
+                        return -1;
                 }
                 (*into)[known].ways |= 1u << w;
                 (*into)[known].longer &= longer;
             }
         }
     }
-    in_order(*into, *led, sizeof(Led), small_first);
-    failed = 0;
-done:
-    map_free(&looked);
-    return failed;
+    return 0;
 }
 
-/* Take the nearest of the strings that the ways lead to, of at most `budget`. */
+/* Take the nearest of the strings that the ways lead to, of at most `budget`: those of small groups first, since the fewer
+strings have a skeleton, the more it tells. */
 static int nearest_of(const Index *x, Nearing *n, int far, size_t budget)
 {
     Led *all = NULL;
-    size_t led;
+    Map looked = {0};
+    u64 *keys = NULL;
+    size_t led = 0;
     int failed = -1, least = n->least;
-    if (led_to(x, n, far, &all, &led) < 0)
+    if (map_make(&looked, 64) < 0 || led_to(x, n, far, &looked, &all, &led) < 0)
         goto done;
+    if (!(keys = malloc((2 * led + 1) * sizeof(u64)))) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    size_t count = 0;
+    for (size_t slot = 0; slot <= looked.mask; slot++)
+        if (looked.values[slot]) {
+            const Led *one = &all[looked.values[slot] - 1];
+            u64 size = one->size < LONGER ? one->size : LONGER - 1;
+            keys[count++] = (u64)(one->longer != 0) << 63 | size << 32 | looked.keys[slot];
+        }
+    const u64 *order = counted(keys, keys + count, count);
     n->likely.count = 0;
-    for (size_t i = 0; i < led && budget; i++) {
-        Common *c = &n->commons[(all[i].ways * 2654435761u) >> 29];
-        if (c->ways != all[i].ways)
-            common_make(x, c, n->ways, all[i].ways);
-        if (i + 1 < led)
-            FETCH(all[i + 1].members);
-        if (likely_in(x, &n->likely, c, &all[i], least, n->checked, &budget) < 0)
+    for (size_t i = 0; i < count && budget; i++) {
+        const Led *one = &all[map_get(&looked, (u32)order[i])];
+        Common *c = &n->commons[SLOT_OF(one->ways)];
+        if (c->ways != one->ways)
+            common_make(x, c, n->ways, one->ways);
+        if (likely_in(x, &n->likely, c, one, least, n->checked, &budget) < 0)
             goto done;
     }
-    failed = align_all(x, &n->nearest, n->ways, n->count, &n->likely, least);
+    failed = align_all(x, &n->nearest, n->ways, &n->likely, least);
 done:
     free(all);
+    free(keys);
+    map_free(&looked);
     return failed;
 }
 
@@ -1298,11 +1450,13 @@ static PyObject *index_near(Index *x, PyObject *args)
     List *near = &n.nearest.strings;
     if (most_looked && nearest_of(x, &n, far, (size_t)budget) < 0)
         goto done;
-    in_order(near->all, near->count, sizeof(Found), best_first);
+    if (best_first(near->all, near->count) < 0)
+        goto done;
     for (size_t i = 0; i < near->count && i < most_looked; i++)
         if (hear(x, &h, near->all[i].id, near->all[i].value) < 0)
             goto done;
-    in_order(h.words.all, h.words.count, sizeof(Found), best_first);
+    if (best_first(h.words.all, h.words.count) < 0)
+        goto done;
     if (h.words.count > (size_t)most_words)
         h.words.count = (size_t)most_words;
     out = pairs_of(&h.words);
@@ -1539,18 +1693,24 @@ static int weigh(const Index *x, const Query *q, const Walk *w, u32 name, int *v
     return 0;
 }
 
-static const Query *ordered; /* what qsort sorts by: it takes no context, and the interpreter's lock is held */
-
-static int by_bound(const void *one, const void *two)
+/* Put the places of the words in order: the one that brings most at best first, and by their numbers. */
+static int put_in_order(Query *q)
 {
-    const Wanted *a = &ordered->all[*(const u32 *)one], *b = &ordered->all[*(const u32 *)two];
-    return a->bound != b->bound ? (a->bound > b->bound ? -1 : 1) : a->word < b->word ? -1 : 1;
-}
-
-static int by_word(const void *one, const void *two)
-{
-    const Wanted *a = &ordered->all[*(const u32 *)one], *b = &ordered->all[*(const u32 *)two];
-    return a->word < b->word ? -1 : 1;
+    u64 *keys = malloc((2 * q->count + 1) * sizeof(u64));
+    if (!keys)
+        return PyErr_NoMemory(), -1;
+    for (size_t i = 0; i < q->count; i++)
+        keys[i] = (u64)q->all[i].word << 32 | i;
+    const u64 *sorted = counted(keys, keys + q->count, q->count);
+    for (size_t i = 0; i < q->count; i++)
+        q->sorted[i] = (u32)sorted[i];
+    for (size_t i = 0; i < q->count; i++)
+        keys[i] = (u64)(0x7FFFFFFFu - (u32)q->all[q->sorted[i]].bound) << 32 | i;
+    sorted = counted(keys, keys + q->count, q->count);
+    for (size_t i = 0; i < q->count; i++)
+        q->order[i] = q->sorted[(u32)sorted[i]];
+    free(keys);
+    return 0;
 }
 
 static int query_make(const Index *x, PyObject *slots, PyObject *lacks, int beside, Query *q)
@@ -1632,14 +1792,9 @@ static int query_make(const Index *x, PyObject *slots, PyObject *lacks, int besi
         }
     for (size_t s = 0; s < n; s++)
         q->total += q->best[s];
-    for (size_t i = 0; i < q->count; i++) {
+    for (size_t i = 0; i < q->count; i++)
         q->all[i].bound = bound_of(q, i);
-        q->order[i] = q->sorted[i] = (u32)i;
-    }
-    ordered = q;
-    in_order(q->order, q->count, sizeof(u32), by_bound);
-    in_order(q->sorted, q->count, sizeof(u32), by_word);
-    failed = 0;
+    failed = put_in_order(q);
 done:
     Py_DECREF(fast);
     return failed;
@@ -1725,11 +1880,32 @@ static size_t gallop(const unsigned char *numbers, size_t count, size_t from, u3
     return low;
 }
 
+/* Look at the names that a word and another one, which stands in so many places of its row, have in common. */
+static int meet_two(const Index *x, const Query *q, Walk *w, size_t one, size_t two, const unsigned char *names, size_t count)
+{
+    int bound = two == one ? q->all[one].bound : bound_of_two(q, one, two);
+    for (size_t i = 0; i < count && bound > NEVER && !hopeless(w, bound) && w->spent < w->budget; i++) {
+        u32 name = number(names + 4 * i);
+        if (w->count == w->most && bound == w->top[0].value && name > w->top[0].id)
+            break;
+        if (look_at(x, q, w, name) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static inline size_t end_of(const unsigned char *others, size_t count, size_t at, u32 other)
+{
+    if (at + 1 < count && number(others + 4 * (at + 1)) != other)
+        return at + 1;
+    return other == UINT32_MAX ? at + 1 : gallop(others, count, at, other + 1);
+}
+
 /* Look at the names of a word that have another of the words too, or no other at all. */
 static int meet(const Index *x, const Query *q, Walk *w, size_t one)
 {
     const unsigned char *others, *names;
-    size_t count, at = 0, next = 0;
+    size_t count, at = 0;
     if (row(&x->pairs, q->all[one].word, "pairs", &others, &count) < 0)
         return -1;
     if (count % 2)
@@ -1737,34 +1913,66 @@ static int meet(const Index *x, const Query *q, Walk *w, size_t one)
     count /= 2;
     names = others + 4 * count;
     /* Where the row is long, each word is sought in it; else each of its words is sought among those wanted. */
-    int galloping = count > q->count * GALLOPING;
-    while (at < count && w->spent < w->budget && !(galloping && next == q->count)) {
-        w->spent++;
-        long two;
-        if (galloping) {
-            two = (long)q->sorted[next++];
-            at = gallop(others, count, at, q->all[two].word);
+    if (count > q->count * GALLOPING) {
+        for (size_t next = 0; at < count && w->spent < w->budget && next < q->count; next++) {
+            w->spent++;
+            u32 two = q->sorted[next], other = q->all[two].word;
+            at = gallop(others, count, at, other);
             if (at == count)
                 break;
-            if (number(others + 4 * at) != q->all[two].word)
+            if (number(others + 4 * at) != other)
                 continue;
-        } else
-            two = place_of(q, number(others + 4 * at));
-        u32 other = number(others + 4 * at);
-        size_t end = other == UINT32_MAX ? at + 1 : gallop(others, count, at, other + 1);
-        if (two >= 0) {
-            int bound = two == (long)one ? q->all[one].bound : bound_of_two(q, one, (size_t)two);
-            for (size_t i = at; i < end && bound > NEVER && !hopeless(w, bound) && w->spent < w->budget; i++) {
-                u32 name = number(names + 4 * i);
-                if (w->count == w->most && bound == w->top[0].value && name > w->top[0].id)
-                    break;
-                if (look_at(x, q, w, name) < 0)
-                    return -1;
-            }
+            size_t end = end_of(others, count, at, other);
+            if (meet_two(x, q, w, one, two, names + 4 * at, end - at) < 0)
+                return -1;
+            at = end;
         }
+        return 0;
+    }
+    while (at < count && w->spent < w->budget) {
+        /* Most words of a row are not wanted. */
+        const u64 *marks = q->marks;
+        size_t left = w->budget - w->spent;
+        u32 other = 0;
+        for (; at < count && left; at = end_of(others, count, at, other)) {
+            other = number(others + 4 * at);
+            left--;
+            if (marks[other % MARKS / 64] >> other % 64 & 1)
+                break;
+        }
+        int marked = at < count && w->budget - w->spent > left && number(others + 4 * at) == other;
+        w->spent = w->budget - left;
+        long two = marked ? place_of(q, other) : -1;
+        if (!marked)
+            break;
+        size_t end = end_of(others, count, at, other);
+        if (two >= 0 && meet_two(x, q, w, one, (size_t)two, names + 4 * at, end - at) < 0)
+            return -1;
         at = end;
     }
     return 0;
+}
+
+#define LINES 8 /* so much of a row is asked for before it is read */
+
+/* Ask for the rows of some words. */
+static void meet_soon(const Index *x, const Query *q, size_t at)
+{
+    size_t end = q->count - at < AT_ONCE ? q->count : at + AT_ONCE;
+    u32 firsts[AT_ONCE], lasts[AT_ONCE];
+    for (size_t i = at; i < end; i++) {
+        const unsigned char *offset = x->pairs.offsets + 4 * (size_t)q->all[q->order[i]].word;
+        firsts[i - at] = number(offset);
+        lasts[i - at] = number(offset + 4);
+    }
+    for (size_t i = 0; i < end - at; i++) {
+        if (firsts[i] > lasts[i] || lasts[i] > x->pairs.total)
+            continue;
+        size_t size = 2 * (size_t)(lasts[i] - firsts[i]);
+        const unsigned char *first = x->pairs.values + 4 * (size_t)firsts[i];
+        for (size_t k = 0; k < size && k < LINES * LINE; k += LINE)
+            want(first + k);
+    }
 }
 
 /* Look at the names of a word, whatever else they have, up to so many steps. */
@@ -1805,9 +2013,15 @@ static PyObject *index_names(Index *x, PyObject *args)
         PyErr_NoMemory();
         goto done;
     }
-    for (size_t i = 0; i < q.count && w.spent < w.budget && !hopeless(&w, q.all[q.order[i]].bound); i++)
+    int ready = settled(&x->blocks[PAIRS]);
+    settled(&x->blocks[PARTS]);
+    settled(&x->blocks[WORTH]);
+    for (size_t i = 0; i < q.count && w.spent < w.budget && !hopeless(&w, q.all[q.order[i]].bound); i++) {
+        if (ready && i % AT_ONCE == 0)
+            meet_soon(x, &q, i);
         if (meet(x, &q, &w, q.order[i]) < 0)
             goto done;
+    }
     /* Names of which one word alone is wanted: all that a query of one part may ask for, and else what is better than
     nothing. */
     if (q.slots == 1 || (!w.whole && w.count < w.most)) {
@@ -1816,7 +2030,8 @@ static PyObject *index_names(Index *x, PyObject *args)
             if (follow(x, &q, &w, q.order[i], (size_t)alone) < 0)
                 goto done;
     }
-    in_order(w.top, w.count, sizeof(Found), best_first);
+    if (best_first(w.top, w.count) < 0)
+        goto done;
     List found = {w.top, w.count, w.count};
     result = pairs_of(&found);
 done:
@@ -2119,12 +2334,30 @@ static int joined_sounds(const Index *x, const unsigned char *words, size_t coun
 
 /* What a search for names written as one word has at hand. */
 typedef struct {
-    Pattern *ways;
+    Pattern *ways; /* those that are not among four */
+#ifdef __GNUC__
+    Patterns *fours;
+    size_t count_of_fours;
+#endif
     size_t count, spent, budget;
     int least;
     Map asked, seen;
     List out;
 } Joining;
+
+/* Take a way of writing a name as one word. */
+static void join_way(Joining *j, const unsigned char *sounds, size_t size)
+{
+#ifdef __GNUC__
+    if (size && size <= 32) {
+        if (!j->count_of_fours || j->fours[j->count_of_fours - 1].count == FOUR)
+            memset(&j->fours[j->count_of_fours++], 0, sizeof(Patterns));
+        patterns_add(&j->fours[j->count_of_fours - 1], sounds, size);
+        return;
+    }
+#endif
+    pattern_make(&j->ways[j->count++], sounds, size);
+}
 
 static int join_at(const Index *x, Joining *j, u32 print)
 {
@@ -2152,11 +2385,14 @@ static int join_at(const Index *x, Joining *j, u32 print)
             int fits = joined_sounds(x, words, count, back, other, &length);
             if (fits < 0)
                 return -1;
-            for (size_t w = 0; w < j->count && fits; w++) {
-                int here = likeness(&j->ways[w], other, length);
-                if (here > like)
-                    like = here;
-            }
+            if (!fits)
+                continue;
+            for (size_t w = 0; w < j->count; w++)
+                liken(&like, j->ways[w].size, length, distance(&j->ways[w], other, length));
+#ifdef __GNUC__
+            for (size_t w = 0; w < j->count_of_fours; w++)
+                liken_all(&j->fours[w], other, length, &like);
+#endif
         }
         if (like >= j->least && list_add(&j->out, name, like, 0) < 0)
             return -1;
@@ -2198,12 +2434,18 @@ static PyObject *index_joined(Index *x, PyObject *args)
     }
     if (map_make(&j.seen, 256) < 0 || map_make(&j.asked, 256) < 0)
         goto done;
-    for (; (Py_ssize_t)j.count < count; j.count++) {
+#ifdef __GNUC__
+    if (!(j.fours = malloc(((size_t)count / FOUR + 1) * sizeof(Patterns)))) {
+        PyErr_NoMemory();
+        goto done;
+    }
+#endif
+    for (Py_ssize_t w = 0; w < count; w++) {
         const unsigned char *sounds;
         size_t size;
-        if (sounds_of(PySequence_Fast_GET_ITEM(fast, (Py_ssize_t)j.count), &sounds, &size) < 0)
+        if (sounds_of(PySequence_Fast_GET_ITEM(fast, w), &sounds, &size) < 0)
             goto done;
-        pattern_make(&j.ways[j.count], sounds, size);
+        join_way(&j, sounds, size);
     }
     for (Py_ssize_t w = 0; w < count; w++) {
         Skeleton whole[MOST_SKELETONS];
@@ -2231,12 +2473,16 @@ static PyObject *index_joined(Index *x, PyObject *args)
                 }
         }
     }
-    in_order(j.out.all, j.out.count, sizeof(Found), best_first);
+    if (best_first(j.out.all, j.out.count) < 0)
+        goto done;
     if (j.out.count > (size_t)most_kept)
         j.out.count = most_kept > 0 ? (size_t)most_kept : 0;
     result = pairs_of(&j.out);
 done:
     free(j.ways);
+#ifdef __GNUC__
+    free(j.fours);
+#endif
     free(j.out.all);
     map_free(&j.seen);
     map_free(&j.asked);
@@ -2314,7 +2560,7 @@ static void blocks_free(Block *blocks, int count)
     for (int i = 0; i < count; i++)
         if (blocks[i].held) {
             PyBuffer_Release(&blocks[i].view);
-            if (blocks[i].seen)
+            if (blocks[i].seen_held)
                 PyBuffer_Release(&blocks[i].seen_view);
             Py_XDECREF(blocks[i].check);
         }
@@ -2375,8 +2621,10 @@ static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
             }
             if (b < SOUNDS)
                 x->costs[a][b] = (int)cost;
-            else
+            else {
                 x->gaps[a] = (int)cost;
+                x->alone_too[a] = (int16_t)cost;
+            }
             if (a == b)
                 x->own[a] = (int)cost;
             if ((cost < 0 ? -cost : cost) > x->farthest)
@@ -2465,6 +2713,7 @@ static int take(PyObject *one, Block *block)
         return 0;
     if (PyObject_GetBuffer(seen, &block->seen_view, PyBUF_SIMPLE) < 0)
         return -1;
+    block->seen_held = 1;
     block->seen = block->seen_view.buf;
     block->check = Py_NewRef(check);
     if (start < 0 || ((size_t)start + (size_t)block->view.len + ((size_t)1 << SHIFT) - 1) >> SHIFT >
