@@ -29,6 +29,8 @@ KINDS = {
         "Beng Deva Ethi Gujr Guru Khmr Knda Laoo Mlym Mymr Orya Sinh Taml Telu Thai Tibt".split(), "abugida"
     ),
 }  # fmt: skip
+# So few names of an entity are all looked at for the one that a query is a case of.
+FEW_NAMES = 8
 # So many names of an entity in the script of the query are weighed, those with the most letters in common.
 MOST_WEIGHED = 3
 
@@ -96,9 +98,11 @@ def numbered(one: str, other: str) -> bool:
 def in_case(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, script: str) -> Declension | None:
     """Say how a query is a name of the entity, whose name at a place it met, in a case; None where it is none."""
     best = None
-    if not gazetteer.declines(query):
+    others = gazetteer.borne_beside(at)
+    # It takes as long to ask for all words of which the query's may be cases as to look at so few names.
+    if len(others) > FEW_NAMES and not gazetteer.declines(query):
         return best
-    for place in (at, *gazetteer.borne_beside(at)):
+    for place in (at, *others):
         text, key = gazetteer.written(place)
         found = declension(query.key, key, script)
         if found is not None and (found.whole or best is None):

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from allonym.endings import CHANGING, CODE, DATA, SHORTEST_STEM, bare
 from allonym.kept import kept
@@ -56,17 +57,27 @@ def lemmas(word: str, script: str) -> tuple[str, ...]:
     known = lemma_endings().get(script)
     if not known:
         return ()
-    found = dict.fromkeys(_lemmas(word, known))
-    found |= dict.fromkeys(map(bare, found))
+    found = dict.fromkeys(_lemmas(word, known, max(SHORTEST_STEM, len(word) - _longest(script))))
+    found |= dict.fromkeys([bare(one) for one in found if not one.isascii()])
     return tuple(found)
 
 
-def _lemmas(word: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    for at in range(SHORTEST_STEM, len(word) + 1):
-        for ending in known.get(word[at:], ()):
-            yield word[:at] + ending
-            if not ending:
-                yield from _closed(word[:at])
+@cache
+def _longest(script: str) -> int:
+    """Say how many letters the longest ending of a script has."""
+    return max(map(len, lemma_endings()[script]))
+
+
+def _lemmas(word: str, known: Mapping[str, tuple[str, ...]], first: int) -> list[str]:
+    found = []
+    for at in range(first, len(word) + 1):
+        endings = known.get(word[at:])
+        if endings:
+            stem = word[:at]
+            found += [stem + ending for ending in endings]
+            if "" in endings:
+                found += _closed(stem)
+    return found
 
 
 def _closed(stem: str) -> Iterator[str]:

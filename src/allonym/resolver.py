@@ -380,12 +380,13 @@ class Resolver:
 
     def _leads(self, rows: Iterable[Weighed], lead: tuple[float, float]) -> bool:
         """Say whether a name is so far ahead of all that have other words."""
-        order = sorted(rows, key=itemgetter(0, 1))
-        if not order:
+        # No two have arrived at once, so that no more than the first two fields of a row decides.
+        first = min(rows, default=None)
+        if first is None or -first[0] < lead[0]:
             return False
-        _, _, (at, weight) = order[0]
+        _, _, (at, weight) = first
         words = self.gazetteer.words(at)
-        rivals = (-one for one, _, (other, _) in order if self.gazetteer.words(other) != words)
+        rivals = (-one for one, _, (other, _) in sorted(rows) if self.gazetteer.words(other) != words)
         return is_ahead(weight, next(rivals, 0.0), lead)
 
     def _first(self, rows: Iterable[Weighed], most: int) -> list[Found]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from allonym.account import Found
@@ -62,12 +61,19 @@ def is_mistyped(gazetteer: Gazetteer | JointGazetteer, key: str, other: str) -> 
     asked, borne = key.split(), other.split()
     if len(asked) != len(borne) or len(asked) == 1:
         return False
-    left, right = [*(Counter(asked) - Counter(borne))], [*(Counter(borne) - Counter(asked))]
-    return (
-        len(left) == len(right) == 1
-        and slipped(left[0], right[0])
+    left = []
+    for word in asked:
+        if word in borne:
+            borne.remove(word)
+        elif left:
+            return False
+        else:
+            left.append(word)
+    return bool(
+        left
+        and slipped(left[0], borne[0])
         and not gazetteer.bearers(left[0])
-        and gazetteer.bearers(right[0]) >= SEVERAL
+        and gazetteer.bearers(borne[0]) >= SEVERAL
     )
 
 

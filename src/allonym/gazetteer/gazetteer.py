@@ -417,7 +417,7 @@ class Gazetteer:
     def pictured(self, key: str) -> tuple[Candidate, ...]:
         """Give the names whose letters look like these, but are others."""
         found = [(at, self.names.key(at)) for at in self._drawn(key)]
-        look = picture(key)
+        look = picture(key) if found else ""
         return tuple([self.candidate(at) for at, other in found if other != key and picture(other) == look])
 
     def _drawn(self, key: str) -> Iterator[int]:
