@@ -31,6 +31,12 @@ _CONSONANTS = "[^\\W\\d_aeiouyąęóůаеёиоуъыэюяії]"
 # A stem before an ending, in the oblique form of `endings.CHANGING`: its last vowel, if any, and one or two consonants.
 _OPEN = re.compile(f"(?P<vowel>[{''.join(sorted({one for some in CHANGING.values() for one in some if one}))}]?)"
                    f"(?P<last>{_CONSONANTS}{{1,2}})$")  # fmt: skip
+# What an open vowel, or none, may be in a closed syllable, in Latin letters or others.
+_CLOSED = {
+    (latin, vowel): [one for one, some in CHANGING.items() if vowel in some and (one < CYRILLIC) == latin]
+    for latin in (True, False)
+    for vowel in {one for some in CHANGING.values() for one in some}
+}
 
 
 def _as_lemmas(found: Mapping[str, Mapping[str, list[str]]]) -> Lemmas:
@@ -85,11 +91,11 @@ def _closed(stem: str) -> Iterator[str]:
     found = _OPEN.search(stem)
     if found is None:
         return
-    start, vowel, last = stem[: found.start()], found["vowel"], found["last"]
-    for closed, some in CHANGING.items():
-        if (closed < CYRILLIC) != (last < CYRILLIC):
-            continue
-        if vowel and vowel in some:
-            yield start + closed + last
-        if "" in some and len(last) == BETWEEN:
-            yield start + vowel + last[0] + closed + last[1]
+    vowel, last = found.groups()
+    latin = last < CYRILLIC
+    if vowel:
+        start = stem[: found.start()]
+        yield from [start + closed + last for closed in _CLOSED.get((latin, vowel), ())]
+    if len(last) == BETWEEN:
+        before, after = stem[:-1], last[1]
+        yield from [before + closed + after for closed in _CLOSED[latin, ""]]

@@ -61,7 +61,7 @@ def is_mistyped(gazetteer: Gazetteer | JointGazetteer, key: str, other: str) -> 
     asked, borne = key.split(), other.split()
     if len(asked) != len(borne) or len(asked) == 1:
         return False
-    left = []
+    left: list[str] = []
     for word in asked:
         if word in borne:
             borne.remove(word)

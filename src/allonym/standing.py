@@ -185,8 +185,8 @@ def context(known: Known, logit: float, rival: float | None, crowd: Sequence[flo
     beyond = known.matched - log2(max(FEWEST_NAMES, names))
     for value, stretches in ((logit, ODDS_STRETCHES), (gap, GAP_STRETCHES), (beyond, BEYOND_STRETCHES)):
         for name, low, high in stretches:
-            # How much of the stretch lies below the value: as min() and max() would say, in a third of their time.
-            found[name] = (low if value <= low else high if value >= high else value) - low
+            # How much of the stretch lies below the value.
+            found[name] = 0.0 if value <= low else min(value, high) - low
     found["names"] = log2(max(FEWEST_NAMES, names))
     found["crowd"] = log2(1 + len(crowd) - bisect_right(crowd, own - CROWD))
     found["wide_crowd"] = log2(1 + len(crowd) - bisect_right(crowd, own - WIDE_CROWD))

@@ -377,7 +377,7 @@ class Gazetteer:
             known = self._bare[entity] = set() if found is None else set(fields(found))
         return known
 
-    def borne_beside(self, index: int) -> Iterable[int]:
+    def borne_beside(self, index: int) -> Sequence[int]:
         """Give the places of all names of the entity that bears the name at this place."""
         return self.names.borne(self.names.bearer(index))
 

@@ -7,7 +7,7 @@ all tables would, but that a word's rarity is counted in each by itself.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from attrs import evolve
@@ -109,7 +109,7 @@ class JointGazetteer:
         start, member = self._member(index)
         return member.written(index - start)
 
-    def borne_beside(self, index: int) -> Iterable[int]:
+    def borne_beside(self, index: int) -> Sequence[int]:
         """Give the places of all names of the entity that bears the name at this place."""
         return [one.index for one in self.names_of(self.candidate(index).allonym.entity)]
 

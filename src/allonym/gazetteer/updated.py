@@ -8,7 +8,7 @@ sounds for one word, 250 words in the place of one, walks of 20,000 steps) may t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import chain
 from pathlib import Path
@@ -164,7 +164,7 @@ class Updated(Gazetteer):
         """Give what the names of one entity have in common, as it stands in the tables."""
         return self.names[index].entity
 
-    def borne_beside(self, index: int) -> Iterable[int]:
+    def borne_beside(self, index: int) -> Sequence[int]:
         """Give the places of all names of the entity that bears the name at this place."""
         return [one.index for one in self.names_of(self.names[index].entity)]
 
