@@ -3,7 +3,7 @@
 import pytest
 
 from allonym import compare
-from allonym.comparison import acronym, common, evened, measure, telling
+from allonym.comparison import acronym, common, evened, measure, plainly_measured, telling
 from allonym.name import listen
 
 
@@ -236,3 +236,12 @@ def test_spaces_are_lost_in_long_names_too():
     one, other = "Oleg Omar Samir Hamdani Tarnow Chmarin", "Oleg Omar Samir Hamdani TarnowChmarin"
     assert measure(listen(one), listen(other)).joined
     assert compare(one, other, type="person").score > 0.5
+
+
+@pytest.mark.parametrize("latin", ["Tanaka Haruki", "Haruki Tanaka", "Тосио Танака"])
+@pytest.mark.parametrize("given", ["春樹", "敏夫"])
+def test_any_reading_of_a_name_in_han_letters_may_lack_its_spaces(latin, given):
+    """A Japanese name meets its spelling in two words though its first reading is Mandarin; another name does not."""
+    score = compare(latin, "田中" + given, type="person").score
+    assert score > 0.9 if ("Haruki" in latin) == (given == "春樹") else score < 0.5
+    assert measure(listen(latin), listen("田中" + given)) == plainly_measured(listen(latin), listen("田中" + given))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from math import log, log2
 from typing import Any
 
@@ -264,10 +264,21 @@ def may_turn(words: tuple[Heard, ...]) -> bool:
 
 def _may_join(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> bool:
     """Say whether two names, written as one word each and in any order, share enough sounds to be worth reading so."""
-    one, two = ("".join([part.wide[0] for part in side if part.wide]) for side in (a, b))
-    longest = max(len(one), len(two), 1)
     least = LEAST_SPELLED if all(part.part.script in SPELLED_OUT for part in (*a, *b)) else LEAST_SHARED
-    return sum((Counter(one) & Counter(two)).values()) >= least * longest
+    return any(
+        sum((Counter(one) & Counter(two)).values()) >= least * max(len(one), len(two), 1)
+        for one, two in product(_heard_as(a), _heard_as(b))
+    )
+
+
+def _heard_as(side: tuple[Heard, ...]) -> tuple[str, ...]:
+    """Give the usual sounds of words; all that one word may sound like in a script that does not spell them out.
+
+    The first reading of 山本太郎 is Mandarin, and has little in common with Taro Yamamoto.
+    """
+    if len(side) == 1 and side[0].part.script not in SPELLED_OUT:
+        return side[0].wide or ("",)
+    return ("".join([part.wide[0] for part in side if part.wide]),)
 
 
 def join(parts: tuple[Heard, ...]) -> Heard:

@@ -56,26 +56,47 @@ static double agreement(const Measures *one) {
     return (one->matched - one->against) / larger(1.0, one->possible + one->omitted / 2 + one->against);
 }
 
+/* How often each sound is heard in some words. */
+typedef struct {
+    int64_t of[MOST_SOUNDS], all;
+} Counts;
+
+static void count_in(Counts *counts, const Word *x, const Wide *wide) {
+    for (uint32_t k = 0; k < wide->size; k++)
+        counts->of[x->sounds[wide->at + k]]++;
+    counts->all += wide->size;
+}
+
+static int share_sounds(const Counts *one, const Counts *two, double least) {
+    int64_t shared = 0, longest = one->all > two->all ? one->all : two->all;
+    for (int k = 0; k < MOST_SOUNDS; k++)
+        shared += one->of[k] < two->of[k] ? one->of[k] : two->of[k];
+    return (double)shared >= least * (double)(longest > 1 ? longest : 1);
+}
+
 /* comparison._may_join; -1 with an exception set */
 static int may_join(const Names *names) {
-    int64_t counts[2][MOST_SOUNDS] = {{0}}, size[2] = {0, 0}, shared = 0;
-    int spelled = 1;
+    Counts usual[2] = {{{0}, 0}, {{0}, 0}};
+    int spelled[2] = {1, 1};
     for (int s = 0; s < 2; s++)
         for (Py_ssize_t i = 0; i < names->side[s].size; i++) {
             const Word *x = names->side[s].word[i];
-            if (spelled == 1 && (spelled = PySet_Contains(know.spelled_out, x->script)) < 0)
+            if (spelled[s] == 1 && (spelled[s] = PySet_Contains(know.spelled_out, x->script)) < 0)
                 return -1;
-            if (!x->ways)
-                continue;
-            const Wide *wide = &x->wide[x->way[0].wide];
-            for (uint32_t k = 0; k < wide->size; k++)
-                counts[s][x->sounds[wide->at + k]]++;
-            size[s] += wide->size;
+            if (x->ways)
+                count_in(&usual[s], x, &x->wide[x->way[0].wide]);
         }
-    for (int k = 0; k < MOST_SOUNDS; k++)
-        shared += counts[0][k] < counts[1][k] ? counts[0][k] : counts[1][k];
-    int64_t longest = size[0] > size[1] ? size[0] : size[1];
-    return (double)shared >= (spelled ? know.least_spelled : know.least_shared) * (double)(longest > 1 ? longest : 1);
+    double least = spelled[0] && spelled[1] ? know.least_spelled : know.least_shared;
+    int may = share_sounds(&usual[0], &usual[1], least);
+    for (int s = 0; s < 2 && !may; s++) {
+        const Word *x = names->side[s].size == 1 && !spelled[s] ? names->side[s].word[0] : NULL;
+        for (int k = 0; x && k < x->wides && !may; k++) {
+            Counts counts = {{0}, 0};
+            count_in(&counts, x, &x->wide[k]);
+            may = share_sounds(&counts, &usual[1 - s], least);
+        }
+    }
+    return may;
 }
 
 /* Join the words of a side: two neighbours from a place on, or all of them in either order. */
