@@ -19,22 +19,17 @@ CORE = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "zh")
 # What these concepts are called in these languages is their own (-stan, krai, voivodeship, the stages of a school), or
 # no two sources gave it alike so far.
 LACKING = {
-    "-stan": "de es fr it pt",
-    "atoll": "ar ja ru",
-    "brothers": "ko",
+    "atoll": "ar",
     "exchange": "ar",
     "glacier": "ar",
     "high-school": "pt",
     "holding": "pt",
     "krai": "pt",
-    "manufacturing": "ar pl ru",
     "middle-school": "ar de es fr it pl pt ru",
     "number": "ar",
-    "parish": "de ru",
     "point": "pl zh",
-    "primary-school": "ar pt ru",
-    "services": "ar",
-    "sons": "ar ja ko zh",
+    "primary-school": "ar pt",
+    "sons": "ar ko",
     "squadron": "ar",
     "voivodeship": "ar",
 }

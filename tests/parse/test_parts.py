@@ -206,3 +206,30 @@ def test_names_of_people_behind_the_first(text, roles):
 def test_legal_forms_are_known_though_mistyped(text, type_, parts):
     """One slip behind its first letter leaves a form one, but in a person's name; AB joins no names at the end."""
     assert [(part.key, part.role) for part in parse(fold(text), type_)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "parts"),
+    [
+        ("(주)하마린", "", [("주", "legal"), ("하마린", "word")]),
+        ("㈜하마린", "organization", [("주", "legal"), ("하마린", "word")]),
+        ("주 하마린", "", [("주", "word"), ("하마린", "word")]),
+        ("AS Chmarin", "", [("as", "legal"), ("chmarin", "word")]),
+        ("АТ «Хмарин»", "organization", [("ат", "legal"), ("хмарин", "word")]),
+        ("As-Chmar Wolke", "organization", [("as", "particle"), ("chmar", "word"), ("wolke", "word")]),
+        ("AS CHMAR", "organization", [("as", "particle"), ("chmar", "word")]),
+    ],
+)
+def test_a_form_may_stand_first(text, type_, parts):
+    """A letter in parentheses is a form before a name too, and so are capitals that are an article elsewhere."""
+    assert [(part.key, part.role) for part in parse(fold(text), type_)] == parts
+
+
+def test_degrees_of_several_words_are_titles():
+    """Degrees are abbreviated word by word, and stay one title."""
+    assert roles("д-р техн. наук Хмарин Осип Фомич") == [
+        ("д р техн наук", "title"),
+        ("хмарин", "word"),
+        ("осип", "word"),
+        ("фомич", "patronymic"),
+    ]

@@ -118,7 +118,7 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
         found = _as_of_a_thing(found, side)
     if found and all(part.role != WORD for part in found):
         found = _telling(found)
-    found = _at_the_ends(found, side)
+    found = _at_the_ends(found, side, folded.text)
     return tuple(found if side == THING else _fathers(_bynames(found)))
 
 
@@ -221,7 +221,7 @@ def _as_of_a_thing(found: list[Part], side: str) -> list[Part]:
     return found
 
 
-def _at_the_ends(found: list[Part], side: str) -> list[Part]:
+def _at_the_ends(found: list[Part], side: str, text: str) -> list[Part]:
     """Give another role to what cannot have its usual one where it stands: first, or last."""
     if len(found) > 1 and found[-1].role == TITLE and tells_ages(found[-1].key):
         # Sr. Peralta is a gentleman, Peralta Sr. a father.
@@ -230,9 +230,13 @@ def _at_the_ends(found: list[Part], side: str) -> list[Part]:
         # A particle binds what follows; at the end there is nothing to bind: Park Il, Tarn AB.
         legal = side != PERSON and len(found) > 1 and found[-1].key in forms()
         found[-1] = evolve(found[-1], role=LEGAL if legal else WORD)
-    if found and len(found[0].key) == 1 and found[0].role in ONE_LETTER:
-        # What a place is stands behind its name: 구 is a surname where it comes first.
+    if found and len(found[0].key) == 1 and found[0].role in ONE_LETTER and f"({found[0].text})" not in text:
+        # What a place is stands behind its name: 구 is a surname where it comes first; (주) is a form there too.
         found[0] = evolve(found[0], role=WORD)
+    if side != PERSON and len(found) > 1 and found[0].role == PARTICLE and found[0].key in forms():
+        # In capitals what stands first is a form, and no article: AS Tarn, АТ Тарн.
+        lead = found[0].text.isupper() and any(map(has_small, found))
+        found[0] = evolve(found[0], role=LEGAL) if lead else found[0]
     if len(found) > 1 and len(found[0].key) == 1 and found[0].role == PARTICLE:
         # What joins names does not stand before the first: I. Chmarin.
         found[0] = evolve(found[0], role=INITIAL)
