@@ -219,6 +219,30 @@ def test_what_is_left_out_oftener_counts_less():
     assert worth("Oleg Khan Chmarin") < worth("Oleg Samir Chmarin") / 2
 
 
+def test_what_is_left_out_between_words_is_told_apart():
+    """A middle name is omitted between words that match, whichever is the heaviest; what stands at an end is not."""
+
+    def inner(a, b):
+        return measure(listen(a, type="person"), listen(b, type="person")).inner
+
+    short, middle = "Oleg Chmarin", inner("Oleg Samir Chmarin", "Oleg Chmarin")
+    assert middle == measure(listen("Oleg Samir Chmarin"), listen(short)).omitted > 0
+    assert inner(short, "Oleg Samir Quillfeather Chmarin") > middle
+    assert inner("Oleg Chmarin Samir", short) == inner("Samir Oleg Chmarin", short) == inner("Oleg", short) == 0
+    assert inner("Oleg Samir Chmarin", "Oleg Anton Chmarin") == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Abu Samir", "Umm Samir"), ("أبو سمير", "أم سمير"), ("Abou Samir al-Chmarin", "Oum Samir al-Chmarin")],
+)
+def test_a_father_is_no_mother(one, other):
+    """Who is named as a father of a child is not who is named as its mother."""
+    assert measure(listen(one), listen(other)).clashes == 1
+    assert compare(one, other, type="person").score < 0.1
+    assert compare(one, one.replace("Abou", "Abu"), type="person").score > 0.5
+
+
 def test_a_legal_form_lends_no_letters_to_an_acronym():
     """P.L.C. is an acronym already: TP is not made of T p.l.c."""
     assert acronym(listen("TP plc"), listen("TC p.l.c.")) == 0

@@ -26,7 +26,7 @@ from allonym.resolver import resolve
 # Words of all roles and of several scripts, some of them forms of each other; short ones meet often.
 WORDS = """
 Oleg Oleh Olga Chmarin Chmarina Chmarins Khmarin Хмарин Хмарина Хмариным Олег О. O. B. Б. oleg
-Dr. Prof. von der al bin ibn Samir Omar Hamdani سمير الهمداني عمر שמיר המדני 김 철수 大村 大川 太郎 大邨
+Dr. Prof. von der al bin ibn Abu Umm أم أبو Samir Omar Hamdani سمير الهمداني عمر שמיר המדני 김 철수 大村 大川 太郎 大邨
 Zapad 2021 2025 III three Tarnow GmbH AG ООО Ministry Министерство Province 省 Oblast Bank BT of the
 Łódź Łodzi Kraków Krakowa Minsk Mińsk Mensk Минск Мінск Αθήνα Athen ქართველი Sakartvelo ь ъ &
 Chmairn Chmrin Oelg Kowalski Kowlaski Kowalsk Maria Mario Minisry Хмраин Петрвич

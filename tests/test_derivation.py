@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allonym import derivation
-from allonym.derivation import MOST_LETTERS, PlainTable, derivable, table_of
+from allonym import compare, derivation
+from allonym.derivation import MOST_LETTERS, PlainTable, derivable, in_their_own_letters, table_of
 from allonym.letters import Unit, letters_of, plain
 from allonym.romanization import scheme_by_code, schemes
 
@@ -226,3 +226,26 @@ def test_sides_that_cannot_be_are_refused(wrong):
         derivation.Sides(wrong)
     with pytest.raises(TypeError):
         derivation.Sides(((table_of("ru"), 1, 1, True),)).meet("a", 1)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "own"),
+    [
+        ("John Chmarin", "John Chmaryn", True),
+        ("William Chmarin", "Chmaryn William", True),
+        ("Aleksandr Chmarin", "Aleksandr Chmaryn", False),
+        ("Jurij Chmarin", "Jurij Chmaryn", False),
+        ("John Chmarin", "Jon Chmarin", False),
+        ("John Chmarin", "Джон Хмарин", False),
+        ("Chmarin", "Chmaryn", False),
+    ],
+)
+def test_a_given_name_may_tell_that_nobody_transcribed(a, b, own):
+    """Who shares a given name that only languages in Latin letters have is written in these letters."""
+    assert in_their_own_letters(a, b) is own
+
+
+def test_two_surnames_behind_an_english_name_have_no_original():
+    """What could be a Russian surname in two schemes adds nothing behind a name that no Russian has."""
+    assert compare("William Chmarin", "William Chmaryn").score < compare("Pavel Chmarin", "Pavel Chmaryn").score
+    assert not any("one original" in one.sentence for one in compare("William Chmarin", "William Chmaryn").evidence)

@@ -62,12 +62,13 @@ static PyObject *measure(PyObject *self, PyObject *const *given, Py_ssize_t coun
     if (turned > 0 && pairs)
         Py_SETREF(pairs, turned_round(pairs));
     if (turned >= 0 && pairs)
-        made = PyObject_CallFunction(know.measures, "ddddiiOOOOdOOdiiiOdid", found.matched, found.possible, found.omitted,
+        made = PyObject_CallFunction(know.measures, "ddddiiOOOOdOOdiiiOdidd", found.matched, found.possible, found.omitted,
                                      found.against, found.words, found.swaps, way_names[found.via],
                                      found.crossed ? Py_True : Py_False, pairs, found.alike ? Py_True : Py_False,
                                      found.worst, found.looks ? Py_True : Py_False, found.joined ? Py_True : Py_False,
                                      found.column, found.unlike, found.clashes, found.ends,
-                                     found.acronym ? Py_True : Py_False, found.unusual, found.slips, found.slip_common);
+                                     found.acronym ? Py_True : Py_False, found.unusual, found.slips, found.slip_common,
+                                     found.inner);
     Py_XDECREF(pairs);
     listened_free(&a);
     listened_free(&b);

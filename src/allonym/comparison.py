@@ -7,11 +7,11 @@ side only was omitted, which costs little; what is left over on both sides contr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise, product
 from math import log, log2
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -19,7 +19,18 @@ from allonym.fold import look_alikes, picture
 from allonym.name import Heard, Name, heard_as
 from allonym.pairing import CASE, GENDER, OTHER_NUMBER_BITS, SAME_WORD, Pair, knowledge, number_of, pair
 from allonym.parse.parts import BYNAME, INITIAL, NUMBER, PATRONYMIC, TOPIC, WORD, Part
-from allonym.parse.vocabulary import GENERIC, KIND, LEGAL, PARTICLE, QUALIFIER, SUFFIX, TITLE, filial, frequencies
+from allonym.parse.vocabulary import (
+    GENERIC,
+    KIND,
+    LEGAL,
+    PARTICLE,
+    QUALIFIER,
+    SUFFIX,
+    TITLE,
+    filial,
+    frequencies,
+    kunyas,
+)
 from allonym.records import NEAR, SOUND, SPELLING, Reading
 
 # How much a part of each role tells of who is meant, beside a plain word: a province is known by its name.
@@ -100,6 +111,7 @@ class Measures:
     name is made of the first letters of the other; `unusual` is the share of the readings by which words met that are
     not the first of their spelling: Tuchkovo met as a Frenchman reads it. `slips`
     are the words that one slip of the hand tells apart, `slip_common` how common both forms of such a word are, 0 to 1.
+    `inner` is the weight of the heaviest part that is omitted between words that match: a middle name.
     """
 
     matched: float
@@ -123,6 +135,7 @@ class Measures:
     unusual: float = 0.0
     slips: int = 0
     slip_common: float = 0.0
+    inner: float = 0.0
 
 
 # What need not be measured: names that are written the same.
@@ -184,7 +197,7 @@ def plainly_measured(a: Name, b: Name, rarity: Rarity = ALL_RARE, /) -> Measures
         weight = LETTER_BITS * letters
         best = Measures(weight, weight, 0.0, 0.0, 1, 0, NEAR, crossed=False, pairs=(), acronym=True)
     if a.key != b.key and picture(a.key) == picture(b.key):
-        best = evolve(best, matched=best.possible, omitted=0.0, against=0.0, swaps=0, via=NEAR, looks=True)
+        best = evolve(best, matched=best.possible, omitted=0.0, inner=0.0, against=0.0, swaps=0, via=NEAR, looks=True)
     return best
 
 
@@ -316,9 +329,9 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
             used_a.add(i)
             used_b.add(j)
     taken.sort()
-    # What a word tells against one name is all it can: that two Kims differ in another common name says as much.
-    rest_a = [(x, tells(x, ALL_RARE)) for i, x in enumerate(a) if i not in used_a]
-    rest_b = [(y, tells(y, ALL_RARE)) for j, y in enumerate(b) if j not in used_b]
+    firm = [(i, j) for i, j, _ in taken if a[i].part.role not in LOOSE and b[j].part.role not in LOOSE]
+    rest_a = left_over(a, used_a, {i for i, _ in firm})
+    rest_b = left_over(b, used_b, {j for _, j in firm})
     before = len(rest_a)
     against, rest_a, rest_b = contradictions(rest_a, rest_b)
     clashes = before - len(rest_a)
@@ -326,11 +339,14 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     if other_gender(a, b, taken):
         against += OTHER_GENDER_BITS
         clashes += 1
+    if other_parent(a, b):
+        against += OTHER_PARENT_BITS
+        clashes += 1
     # Son and father changed places: Omar's son is not his father, nor is Petr Ivanov a case of Ivan Petrov.
     if swapped_names(a, b, taken) or crosswise(a, b, taken):
         against += OTHER_PARENT_BITS
         clashes += 1
-    omitted = added(x.weight * tells * OMITTED.get(x.part.role, 1.0) for x, tells in (*rest_a, *rest_b))
+    lost = [(x.weight * tells * OMITTED.get(x.part.role, 1.0), inner) for x, tells, inner in (*rest_a, *rest_b)]
     order = [j for _, j, _ in taken]
     swaps = sum(1 for one, two in pairwise(order) if two < one)
     ways = {one.via for _, _, one in taken}
@@ -349,7 +365,7 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     return Measures(
         matched,
         possible,
-        omitted,
+        added(weight for weight, _ in lost),
         against,
         words,
         swaps,
@@ -365,6 +381,7 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
         unusual=_unusual(a, b, taken),
         slips=sum(1 for _, _, one in taken if one.slip),
         slip_common=max([_common(a[i], tells_a[i], b[j], tells_b[j]) for i, j, one in taken if one.slip], default=0.0),
+        inner=max((weight for weight, inner in lost if inner), default=0.0),
     )
 
 
@@ -399,6 +416,12 @@ def other_gender(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[i
     endings = {one.ending for _, _, one in taken}
     things = any(a[i].part.role in OF_THINGS or b[j].part.role in OF_THINGS for i, j, _ in taken)
     return len(taken) > 1 and GENDER in endings and CASE not in endings and not things
+
+
+def other_parent(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> bool:
+    """Say whether the one name is a father's by his child, and the other a mother's: Abu Samir is not Umm Samir."""
+    known = [{kind for x in side if x.part.role == TITLE for kind in kunyas().get(x.part.key, ())} for side in (a, b)]
+    return all(known) and known[0].isdisjoint(known[1])
 
 
 def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
@@ -448,7 +471,24 @@ def evened(weight: float) -> float:
     return 1.0 if weight <= FULL_BITS else FULL_BITS * (1 + log(weight / FULL_BITS)) / weight
 
 
-Weighted = list[tuple[Heard, float]]
+class Left(NamedTuple):
+    """A part that only one name has: how much it tells, and whether it stands between parts that match."""
+
+    heard: Heard
+    tells: float
+    inner: bool
+
+
+Weighted = list[Left]
+
+
+def left_over(words: tuple[Heard, ...], used: Container[int], firm: Collection[int] = ()) -> Weighted:
+    """Give the parts of a name that are not used, each with what it tells; `firm` are the places of those that match.
+
+    What a word tells against one name is all it can: that two Kims differ in another common name says as much.
+    """
+    first, last = min(firm, default=0), max(firm, default=0)
+    return [Left(x, tells(x, ALL_RARE), first < at < last) for at, x in enumerate(words) if at not in used]
 
 
 def contradictions(rest_a: Weighted, rest_b: Weighted) -> tuple[float, Weighted, Weighted]:
@@ -459,7 +499,7 @@ def contradictions(rest_a: Weighted, rest_b: Weighted) -> tuple[float, Weighted,
         some_a = sorted((x for x in rest_a if x[0].part.role in kinds), key=_heaviest)
         some_b = sorted((y for y in rest_b if y[0].part.role in kinds), key=_heaviest)
         both = 0 if kinds[0] in LOOSE else min(len(some_a), len(some_b))
-        for (x, tells_x), (y, tells_y) in zip(some_a[:both], some_b[:both], strict=True):
+        for (x, tells_x, _), (y, tells_y, _) in zip(some_a[:both], some_b[:both], strict=True):
             lost = max(min(x.weight, y.weight) * (1 - max(0.0, pair(x, y).share)), LEAST_AGAINST) * min(
                 tells_x, tells_y
             )
@@ -474,8 +514,12 @@ def both_numbers(one: Part, two: Part) -> bool:
     return number_of(one) is not None and number_of(two) is not None
 
 
-def _heaviest(row: tuple[Heard, float]) -> tuple[float, str]:
-    return -row[0].weight * row[1], row[0].part.key
+def _heaviest(row: Left) -> tuple[float, str]:
+    return -row.heard.weight * row.tells, row.heard.part.key
+
+
+def _of_parent(kind: str) -> frozenset[str]:
+    return frozenset(key for key, kinds in kunyas().items() if kind in kinds)
 
 
 def _knowledge() -> Mapping[str, Any]:
@@ -483,6 +527,8 @@ def _knowledge() -> Mapping[str, Any]:
     return {
         **knowledge(),
         "filial": filial(),
+        "mothers": _of_parent("kunya of a mother"),
+        "fathers": _of_parent("kunya"),
         "look_alikes": look_alikes(),
         "telling": TELLING,
         "omitted": OMITTED,

@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from allonym.collector import undisturbed
+from allonym.fold import fold
 from allonym.letters import (
     LATIN,
     Unit,
@@ -35,6 +36,7 @@ from allonym.letters import (
     scripts_in,
     units_of,
 )
+from allonym.parse.vocabulary import given_elsewhere, latin_given
 from allonym.reading import usualness
 from allonym.romanization import Scheme, scheme_by_code
 from allonym.script import script_of
@@ -46,6 +48,8 @@ FEWEST_SCHEMES = 6
 # language's name could be Thai. With it 50% of the Greek pairs of spellings stand above such names, without it 97%
 # (benchmarks/quality/bench_spellings.py).
 TOO_OPEN = frozenset({"th"})
+# So many words are kept of which it was found whether they are given names of such languages.
+MOST_NAMES = 4096
 # Longer names are not looked at.
 MOST_LETTERS = 128
 
@@ -64,6 +68,27 @@ def derivable(a: str, b: str) -> bool:
         if side.table.meet(one, two, side.one, side.two):
             return True
     return False
+
+
+def in_their_own_letters(a: str, b: str) -> bool:
+    """Say whether two Latin spellings share a given name of languages alone that are written in Latin letters.
+
+    What looks like two ways to write a Russian surname is two surnames behind John.
+
+    >>> in_their_own_letters("John Chmarin", "John Chmaryn"), in_their_own_letters("Ivan Chmarin", "Ivan Chmaryn")
+    (True, False)
+    """
+    if not written_in(a) == written_in(b) == LATIN:
+        return False
+    return any(map(_in_its_own_letters, {*fold(a).key.split()} & {*fold(b).key.split()}))
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _in_its_own_letters(word: str) -> bool:
+    """Say whether a folded word is such a given name, and no scheme writes a form of it in another script so."""
+    groups = latin_given().get(word, ())
+    elsewhere = (form for group in groups for form in given_elsewhere().get(group, ()))
+    return bool(groups) and not any(derivable(word, form) for form in elsewhere)
 
 
 @cache

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from allonym.align import columns
 from allonym.comparison import (
-    ALL_RARE,
     OMITTED,
     OTHER_GENDER_BITS,
     OTHER_PARENT_BITS,
@@ -17,7 +16,9 @@ from allonym.comparison import (
     Rarity,
     contradictions,
     crosswise,
+    left_over,
     other_gender,
+    other_parent,
     swapped_names,
     tells,
 )
@@ -37,7 +38,7 @@ ORDER, ENDINGS, WHOLE = "order", "endings", "whole"
 DECIDED = "decided"
 # What the numbers of a score count that are not about words that agree (see `features` in `score.py`).
 COUNTED = {
-    "omitted": {MISSING}, "omitted_bits": {MISSING}, "omitted_beside": {MISSING},
+    "omitted": {MISSING}, "omitted_bits": {MISSING}, "omitted_beside": {MISSING}, "omitted_inner": {MISSING},
     "against": {CONTRADICTS, ANOTHER}, "against_bits": {CONTRADICTS, ANOTHER}, "clashes": {CONTRADICTS, ANOTHER},
     "swaps": {ORDER}, "ends": {ENDINGS},
 }  # fmt: skip
@@ -110,16 +111,19 @@ def reasons(a: Name, b: Name, measures: Measures, rarity: Rarity) -> tuple[Reaso
         return (Reason(WHOLE, words, (a.text, b.text)),)
     taken = [(a.parts[i], b.parts[j], pair(a.parts[i], b.parts[j])) for i, j in measures.pairs]
     found = [_agreeing(x, y, one, min(tells(x, rarity), tells(y, rarity))) for x, y, one in taken]
-    rest_a = [(x, tells(x, ALL_RARE)) for i, x in enumerate(a.parts) if i not in {i for i, _ in measures.pairs}]
-    rest_b = [(y, tells(y, ALL_RARE)) for j, y in enumerate(b.parts) if j not in {j for _, j in measures.pairs}]
+    rest_a = left_over(a.parts, {i for i, _ in measures.pairs})
+    rest_b = left_over(b.parts, {j for _, j in measures.pairs})
     against, only_a, only_b = contradictions(rest_a, rest_b)
-    clashing = [x for x, _ in rest_a if x not in dict(only_a)], [y for y, _ in rest_b if y not in dict(only_b)]
+    clashing = [
+        [x for x, *_ in rest if x not in {one.heard for one in only}]
+        for rest, only in ((rest_a, only_a), (rest_b, only_b))
+    ]
     if clashing[0]:
         left, right = (" ".join(x.part.text for x in side) for side in clashing)
         found.append(Reason(CONTRADICTS, f"“{left}” in one is “{right}” in the other", (left, right), against))
     found += _otherwise(a, b, measures, taken)
     for only, first in ((only_a, True), (only_b, False)):
-        for x, weight in only:
+        for x, weight, _ in only:
             where = (x.part.text, "") if first else ("", x.part.text)
             what = f" ({SAID.get(x.part.role, x.part.role)})" if x.part.role != WORD else ""
             lost = weight * x.weight * OMITTED.get(x.part.role, 1.0)
@@ -178,6 +182,10 @@ def _otherwise(a: Name, b: Name, measures: Measures, taken: Iterable[tuple[Heard
         left, right = (" ".join(side) for side in zip(*ends[GENDER], strict=True))
         words = f"“{left}” and “{right}” are a man's and a woman's form"
         yield Reason(ANOTHER, words, (left, right), OTHER_GENDER_BITS)
+    if other_parent(a.parts, b.parts):
+        yield Reason(
+            ANOTHER, "the one is named as a father, the other as a mother", (a.text, b.text), OTHER_PARENT_BITS
+        )
     other_way = crosswise(a.parts, b.parts, pairs)
     if other_way or swapped_names(a.parts, b.parts, pairs):
         words = "who is the child of whom is the other way round"

@@ -14,7 +14,7 @@ from typing import Any
 
 from allonym.asked import check_type
 from allonym.comparison import ALL_RARE, SAME, Measures, Rarity, added, common, measure
-from allonym.derivation import derivable, derivation
+from allonym.derivation import derivable, derivation, in_their_own_letters
 from allonym.evidence import DECIDED, drawing, evidence, in_bits
 from allonym.name import Name, listen, listener
 from allonym.parse.parts import side_of
@@ -83,6 +83,7 @@ def features(measures: Measures) -> dict[str, float]:
         "omitted": measures.omitted / total,
         "omitted_bits": min(measures.omitted, 60.0) / 10,
         "omitted_beside": measures.omitted / total if measures.words > 1 else 0.0,
+        "omitted_inner": measures.inner / total,
         "against": measures.against / total,
         "against_bits": min(measures.against, 60.0) / 10,
         "clashes": float(min(measures.clashes, 3)),
@@ -205,7 +206,7 @@ def _answered(
 ) -> Comparison:
     """Make the record of two names that are so likely one, and meet so; `heard` gives what is known of both."""
     score, via = found
-    if score == 1.0 or score < WORTH_DERIVING or not derivable(a, b):
+    if score == 1.0 or score < WORTH_DERIVING or not derivable(a, b) or in_their_own_letters(a, b):
         return Comparison.later(a, b, score, via, partial(_told, heard, score, situation))
     return Comparison.later(a, b, logistic(logit_of(score) + DERIVED), via, partial(_derived, heard, score, situation))
 

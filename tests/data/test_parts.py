@@ -47,6 +47,7 @@ WORDS = {  # the closed vocabularies
         "degree",
         "suffix",
         "kunya",
+        "kunya of a mother",
         "junior",
         "senior",
         "attached",

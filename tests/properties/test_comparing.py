@@ -106,6 +106,19 @@ def test_omission_is_weaker_than_contradiction(given, patronymic, another, famil
     assert missing < compare(whole, whole).score
 
 
+@given(
+    given=st.sampled_from(["Anton", "Maria", "Samir"]),
+    another=st.sampled_from(["Oleg", "Quill", "Юрий"]),
+    family=families,
+)
+@example(given="Maria", another="Oleg", family="Хмарин")
+def test_a_middle_name_left_out_costs_less_than_another(given, another, family):
+    """A middle name that one name leaves out costs less than another middle name, and than another given name."""
+    full = compare(f"Boris {given} {family}", f"Boris {family}", type="person").score
+    assert full > compare(f"Boris {given} {family}", f"Boris {another} {family}", type="person").score
+    assert full > compare(f"Boris {given} {family}", f"{another} {family}", type="person").score
+
+
 @given(family=families)
 def test_another_given_name_costs_more_than_none(family):
     """Two given names that differ speak more against one person than a given name left out."""

@@ -61,6 +61,8 @@ QUALIFIER = "qualifier"
 SUFFIXES = frozenset({"suffix", "junior", "senior"})
 # Kinds of particles that bind a child's name to the parent's.
 KIN = frozenset({"filial", "patronymic"})
+# What stands before a child's name and makes it the name of a father, or of a mother: Abu, Umm.
+KUNYAS = ("kunya", "kunya of a mother")
 # Kinds of words of which it is counted how many people bear them.
 BORNE = frozenset({"given", "family"})
 # A form of companies that one slip of the hand changed has at least so many letters, a word of a longer form so many.
@@ -283,9 +285,15 @@ def _kinships() -> frozenset[str]:
 def bynames() -> frozenset[str]:
     """Titles, folded, that many people have for a name, and the beginning of such: Khan, Shah, Abdul."""
     borne = {word for word, kind in columns("frequencies", "word", "kind") if kind in BORNE}
-    titles = {_key(word) for word, kind in columns("titles", "word", "kind") if kind not in {*SUFFIXES, "kunya"}}
+    titles = {_key(word) for word, kind in columns("titles", "word", "kind") if kind not in {*SUFFIXES, *KUNYAS}}
     begun = {_key(word) for word, kind in columns("particles", "word", "kind") if kind == "patronymic"}
     return frozenset(key for key in (titles | begun) & borne if len(key) > 1)
+
+
+@kept(_as_sets, data=DATA, code=CODE)
+def kunyas() -> Mapping[str, frozenset[str]]:
+    """Titles, folded, that make a child's name a parent's, and of which parent: Abu of a father, Umm of a mother."""
+    return {_key(word): frozenset({kind}) for word, kind in columns("titles", "word", "kind") if kind in KUNYAS}
 
 
 @kept(frozenset, data=DATA, code=CODE)
@@ -388,6 +396,35 @@ def _unmarked(key: str) -> str:
     if script_of(key) not in UNMARKED:
         return key.replace("ё", "е")
     return "".join([letter for letter in normalize("NFD", key) if not combining(letter)]).translate(STROKES)
+
+
+@kept(_as_sets, data=DATA, code=CODE)
+def latin_given() -> Mapping[str, frozenset[str]]:
+    """Given names, folded, of languages alone that are written in Latin letters, and their groups: John.
+
+    Short forms are not among them, which are often words of other languages: Al, Kim.
+    """
+    listed = [
+        (_key(name), group, relation, lang.partition("-")[0])
+        for name, group, relation, lang in columns("given_names", "name", "group", "relation", "lang")
+    ]
+    elsewhere = {lang for name, _, _, lang in listed if script_of(name) != "Latn"}
+    known = {name for name, _, relation, lang in listed if lang in elsewhere or relation == "short"}
+    found: dict[str, set[str]] = {}
+    for name, group, _, _ in listed:
+        if name not in known:
+            found.setdefault(name, set()).add(group)
+    return {name: frozenset(groups) for name, groups in found.items()}
+
+
+@kept(_as_sets, data=DATA, code=CODE)
+def given_elsewhere() -> Mapping[str, frozenset[str]]:
+    """Groups of given names, and the names of each, folded, that are in other scripts than Latin."""
+    found: dict[str, set[str]] = {}
+    for name, group in columns("given_names", "name", "group"):
+        if script_of(name) != "Latn":
+            found.setdefault(group, set()).add(_key(name))
+    return {group: frozenset(names) for group, names in found.items()}
 
 
 @kept(as_mapping, data=DATA, code=CODE)

@@ -76,7 +76,7 @@ typedef struct {
     PyObject *part, *reading; /* the classes of records */
     PyObject *habits, *ways;
     /* parse/vocabulary.py, fold.py, han.py */
-    PyObject *numbers, *concepts, *given_names, *patronymics, *filial, *look_alikes, *han, *han_fold;
+    PyObject *numbers, *concepts, *given_names, *patronymics, *filial, *fathers, *mothers, *look_alikes, *han, *han_fold;
     /* endings.py */
     int scripts;
     ScriptEndings *script;
@@ -186,7 +186,7 @@ typedef struct {
 
 /* comparison.Measures; `pairs` are those of the parts that are matched, `count` of them. */
 typedef struct {
-    double matched, possible, omitted, against, worst, column, unusual, slip_common;
+    double matched, possible, omitted, against, worst, column, unusual, slip_common, inner;
     int words, swaps, via, crossed, alike, looks, joined, unlike, clashes, ends, acronym, slips;
     Py_ssize_t count;
 } Measures;
@@ -246,7 +246,7 @@ typedef struct {
 
 /* In the order of score.features. */
 enum {
-    BIAS, STRENGTH, MATCHED, WEAK, LOST, LOST_BITS, LOST_ACROSS, ACROSS, OMITTED, OMITTED_BITS, OMITTED_BESIDE, AGAINST,
+    BIAS, STRENGTH, MATCHED, WEAK, LOST, LOST_BITS, LOST_ACROSS, ACROSS, OMITTED, OMITTED_BITS, OMITTED_BESIDE, OMITTED_INNER, AGAINST,
     AGAINST_BITS, CLASHES, ALIKE, ALIKE_ACROSS, ALIKE_WITHIN, UNLIKE, WORST, WORST_WITHIN, WORST_BESIDE, WORST_BAD, WORST_JOINED, COLUMN, COLUMN_WITHIN,
     COLUMN_HARD, SWAPS, ALONE, ALONE_NEAR, JOINED, ENDS, ACRONYM, SLIPS, SLIP_ALONE, SLIP_COMMON, FEATURES
 };
@@ -368,8 +368,9 @@ double contradictions(Work *work, const Side *a, const Side *b);
 int swapped_names(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count);
 int crosswise(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count);
 Py_ssize_t take_pairs(Work *work, const Side *a, const Side *b);
-double omitted(const Work *work, const Side *a, const Side *b);
+void omitted(const Work *work, const Side *a, const Side *b, Measures *found);
 void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count, Measures *found);
+int other_parent(const Side *a, const Side *b);
 int other_gender(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count);
 void memo_free(Memo *memo);
 int pair_sides(Memo *memo, const Side *a, const Side *b, Work *work);

@@ -24,11 +24,18 @@ int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *only, Me
         found->against += know.other_gender_bits;
         found->clashes++;
     }
+    int parents = other_parent(a, b);
+    if (parents < 0)
+        goto end;
+    if (parents) {
+        found->against += know.other_parent_bits;
+        found->clashes++;
+    }
     if (swapped_names(a, b, work.taken, found->count) || crosswise(a, b, work.taken, found->count)) {
         found->against += know.other_parent_bits;
         found->clashes++;
     }
-    found->omitted = omitted(&work, a, b);
+    omitted(&work, a, b, found);
     sum_up(a, b, work.taken, found->count, found);
     if (!found->count || work.rests[0] || work.rests[1] || found->against != 0)
         found->via = NEAR;

@@ -328,6 +328,8 @@ static int want_all(PyObject *from) {
         want_object(from, "given_names", &PyDict_Type, &know.given_names) < 0 ||
         want_object(from, "patronymics", &PyTuple_Type, &know.patronymics) < 0 || !are_texts(know.patronymics) ||
         want_object(from, "filial", &PyFrozenSet_Type, &know.filial) < 0 ||
+        want_object(from, "fathers", &PyFrozenSet_Type, &know.fathers) < 0 ||
+        want_object(from, "mothers", &PyFrozenSet_Type, &know.mothers) < 0 ||
         want_object(from, "look_alikes", &PyDict_Type, &know.look_alikes) < 0 ||
         want_object(from, "han", &PyUnicode_Type, &know.han) < 0 ||
         want_object(from, "han_fold", NULL, &know.han_fold) < 0 || want_scripts(from) < 0 ||

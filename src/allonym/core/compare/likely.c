@@ -4,7 +4,7 @@
 
 static const char *const feature_names[FEATURES] = {
     "bias", "strength", "matched", "weak", "lost", "lost_bits", "lost_across", "across", "omitted", "omitted_bits",
-    "omitted_beside", "against", "against_bits", "clashes", "alike", "alike_across", "alike_within", "unlike", "worst",
+    "omitted_beside", "omitted_inner", "against", "against_bits", "clashes", "alike", "alike_across", "alike_within", "unlike", "worst",
     "worst_within", "worst_beside", "worst_bad", "worst_joined", "column", "column_within", "column_hard", "swaps", "alone", "alone_near", "joined", "ends",
     "acronym", "slips", "slip_alone", "slip_common",
 };
@@ -25,6 +25,7 @@ static void features(const Scale *scale, const Measures *one, double *into) {
     into[OMITTED] = one->omitted / total;
     into[OMITTED_BITS] = smaller(one->omitted, 60.0) / 10;
     into[OMITTED_BESIDE] = beside ? one->omitted / total : 0.0;
+    into[OMITTED_INNER] = one->inner / total;
     into[AGAINST] = one->against / total;
     into[AGAINST_BITS] = smaller(one->against, 60.0) / 10;
     into[CLASHES] = one->clashes < 3 ? one->clashes : 3;

@@ -31,7 +31,7 @@ int measure_ordered(Memo *memo, const Names *names, Measures *found, PyObject **
     int looks = PyUnicode_Compare(names->key[0], names->key[1]) ? look_same(names->key[0], names->key[1]) : 0;
     if (looks > 0) {
         found->matched = found->possible;
-        found->omitted = found->against = 0.0;
+        found->omitted = found->inner = found->against = 0.0;
         found->swaps = 0;
         found->via = NEAR;
         found->looks = 1;

@@ -198,15 +198,28 @@ Py_ssize_t take_pairs(Work *work, const Side *a, const Side *b) {
     return count;
 }
 
-double omitted(const Work *work, const Side *a, const Side *b) {
-    double total = 0.0;
+/* Sum up what one name omits, and find the heaviest part that is omitted between words that match: see comparison.left_over. */
+void omitted(const Work *work, const Side *a, const Side *b, Measures *found) {
+    Py_ssize_t first[2] = {PY_SSIZE_T_MAX, PY_SSIZE_T_MAX}, last[2] = {0, 0};
+    for (Py_ssize_t k = 0; k < found->count; k++) {
+        Py_ssize_t at[2] = {work->taken[k].i, work->taken[k].j};
+        if (know.loose[a->word[at[0]]->role] || know.loose[b->word[at[1]]->role])
+            continue;
+        for (int s = 0; s < 2; s++) {
+            first[s] = at[s] < first[s] ? at[s] : first[s];
+            last[s] = at[s] > last[s] ? at[s] : last[s];
+        }
+    }
+    found->omitted = found->inner = 0.0;
     for (int s = 0; s < 2; s++)
         for (Py_ssize_t k = 0; k < work->rests[s]; k++) {
-            const Side *side = s ? b : a;
-            Word *x = side->word[work->rest[s][k]];
-            total += x->weight * told_of(x) * know.left_out[x->role];
+            Py_ssize_t at = work->rest[s][k];
+            Word *x = (s ? b : a)->word[at];
+            double weight = x->weight * told_of(x) * know.left_out[x->role];
+            found->omitted += weight;
+            if (first[s] < at && at < last[s])
+                found->inner = larger(found->inner, weight);
         }
-    return total;
 }
 
 static int is_proper(int role) { return role == WORD || role == TOPIC || role == BYNAME; }
@@ -267,6 +280,22 @@ int other_gender(const Side *a, const Side *b, const Taken *taken, Py_ssize_t co
         inflected |= taken[k].pair->ending == CASE;
     }
     return count > 1 && gender && !inflected;
+}
+
+/* comparison.other_parent; -1 with an exception set */
+int other_parent(const Side *a, const Side *b) {
+    int parents[2] = {0, 0};
+    for (int s = 0; s < 2 && (!s || parents[0]); s++)
+        for (Py_ssize_t i = 0; i < (s ? b : a)->size; i++) {
+            const Word *x = (s ? b : a)->word[i];
+            if (x->role != TITLE)
+                continue;
+            int father = PySet_Contains(know.fathers, x->key), mother = PySet_Contains(know.mothers, x->key);
+            if (father < 0 || mother < 0)
+                return -1;
+            parents[s] |= father | mother << 1;
+        }
+    return parents[0] && parents[1] && !(parents[0] & parents[1]);
 }
 
 void memo_free(Memo *memo) {
