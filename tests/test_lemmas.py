@@ -3,6 +3,7 @@
 import pytest
 
 from allonym.endings import declined
+from allonym.gazetteer.scored import unpacked
 from allonym.lemmas import lemma_endings, lemmas
 from allonym.name import listen
 from allonym.parse.vocabulary import rows
@@ -62,4 +63,4 @@ def test_a_case_leads_to_the_words_of_its_lemma(tmp_path):
     made.write(tmp_path / "names.gazetteer")
     (part,) = listen("Tarnovcem").parts
     for gazetteer in (made, Resolver.open(tmp_path / "names.gazetteer").gazetteer):
-        assert [gazetteer._key(word) for word, _ in gazetteer._words_declined(part)] == ["tarnovac"]
+        assert [gazetteer._key(word) for word, _ in unpacked(gazetteer._words_declined(part))] == ["tarnovac"]

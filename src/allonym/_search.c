@@ -751,6 +751,37 @@ static PyObject *pairs_of(const List *found)
     return out;
 }
 
+/* Words with their evidence as bytes: see gazetteer/scored.py. */
+#define NOTHING 0x80000000u
+
+static PyObject *packed_of(const List *found)
+{
+    PyObject *out = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(found->count * sizeof(u64)));
+    for (size_t i = 0; out && i < found->count; i++) {
+        u64 one = (u64)found->all[i].id << 32 | ((u32)found->all[i].value + NOTHING);
+        memcpy(PyBytes_AS_STRING(out) + i * sizeof(u64), &one, sizeof one);
+    }
+    return out;
+}
+
+/* How many words lie in some bytes, -1 with an error where they are none. */
+static Py_ssize_t packed_size(PyObject *packed)
+{
+    if (!PyBytes_Check(packed) || PyBytes_GET_SIZE(packed) % sizeof(u64)) {
+        PyErr_SetString(PyExc_TypeError, "words with their evidence are bytes, eight of each");
+        return -1;
+    }
+    return PyBytes_GET_SIZE(packed) / (Py_ssize_t)sizeof(u64);
+}
+
+static inline void packed_at(PyObject *packed, Py_ssize_t at, u32 *word, int *bits)
+{
+    u64 one;
+    memcpy(&one, PyBytes_AS_STRING(packed) + at * (Py_ssize_t)sizeof one, sizeof one);
+    *word = (u32)(one >> 32);
+    *bits = (int)((u32)one - NOTHING);
+}
+
 /* Words that sound like some ways while they are collected. */
 typedef struct {
     List words;
@@ -1459,7 +1490,7 @@ static PyObject *index_near(Index *x, PyObject *args)
         goto done;
     if (h.words.count > (size_t)most_words)
         h.words.count = (size_t)most_words;
-    out = pairs_of(&h.words);
+    out = packed_of(&h.words);
 done:
     free(n.nearest.strings.all);
     free(h.words.all);
@@ -1549,7 +1580,7 @@ static PyObject *index_same(Index *x, PyObject *args)
                 words.all[known].value = bits;
         }
     }
-    out = pairs_of(&words);
+    out = packed_of(&words);
 done:
     free(words.all);
     map_free(&seen);
@@ -1732,12 +1763,10 @@ static int query_make(const Index *x, PyObject *slots, PyObject *lacks, int besi
     if (PyErr_Occurred())
         goto done;
     for (size_t s = 0; s < n; s++) {
-        PyObject *one = PySequence_Fast_GET_ITEM(fast, s);
-        if (!PyList_Check(one)) {
-            PyErr_SetString(PyExc_TypeError, "a slot is a list of (word, bits)");
+        Py_ssize_t size = packed_size(PySequence_Fast_GET_ITEM(fast, s));
+        if (size < 0)
             goto done;
-        }
-        room += (size_t)PyList_GET_SIZE(one);
+        room += (size_t)size;
     }
     q->slots = n;
     q->all = calloc(room + 1, sizeof(Wanted));
@@ -1753,31 +1782,26 @@ static int query_make(const Index *x, PyObject *slots, PyObject *lacks, int besi
         goto done;
     for (size_t s = 0; s < n; s++) {
         PyObject *one = PySequence_Fast_GET_ITEM(fast, s);
-        for (Py_ssize_t i = 0; i < PyList_GET_SIZE(one); i++) {
-            PyObject *pair = PyList_GET_ITEM(one, i);
-            if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2) {
-                PyErr_SetString(PyExc_TypeError, "a slot is a list of (word, bits)");
-                goto done;
-            }
-            unsigned long word = PyLong_AsUnsignedLong(PyTuple_GET_ITEM(pair, 0));
-            long bits = PyLong_AsLong(PyTuple_GET_ITEM(pair, 1));
-            if (PyErr_Occurred())
-                goto done;
+        Py_ssize_t size = packed_size(one);
+        for (Py_ssize_t i = 0; i < size; i++) {
+            u32 word;
+            int bits;
+            packed_at(one, i, &word, &bits);
             if (word >= x->words) {
                 corrupt("words");
                 goto done;
             }
-            long known = map_get(&q->at, (u32)word);
+            long known = map_get(&q->at, word);
             if (known < 0) {
                 known = (long)q->count++;
                 Wanted *w = &q->all[known];
-                w->word = (u32)word;
+                w->word = word;
                 q->marks[word % MARKS / 64] |= (u64)1 << word % 64;
                 if (worth_of(x, w->word, &w->weight, &w->tells) < 0 || map_put(&q->at, w->word, (u32)known) < 0)
                     goto done;
                 w->cost = w->weight * beside / 100;
             }
-            int value = (int)(bits * q->all[known].tells / PERMILLE);
+            int value = (int)((int64_t)bits * q->all[known].tells / PERMILLE);
             if (value < 1)
                 value = 1;
             if (q->values[(size_t)known * n + s] < value)
@@ -2042,22 +2066,25 @@ done:
     return result;
 }
 
-/* alone(words, most): the names that have one of some words, (word, value), and no other, with the value of it; of each word
-at most so many. */
+/* alone(words, most): the names that have one of some words and no other, with the value of it; of each word at most so
+many. */
 static PyObject *index_alone(Index *x, PyObject *args)
 {
     PyObject *words, *result = NULL;
     Py_ssize_t most_names;
     List out = {0};
-    if (!PyArg_ParseTuple(args, "O!n", &PyList_Type, &words, &most_names))
+    if (!PyArg_ParseTuple(args, "On", &words, &most_names))
         return NULL;
-    for (Py_ssize_t i = 0; i < PyList_GET_SIZE(words); i++) {
+    Py_ssize_t size = packed_size(words);
+    if (size < 0)
+        return NULL;
+    for (Py_ssize_t i = 0; i < size; i++) {
         const unsigned char *others;
         size_t count;
-        unsigned word;
+        u32 word;
         int value;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(words, i), "Ii", &word, &value) ||
-            row(&x->pairs, word, "pairs", &others, &count) < 0)
+        packed_at(words, i, &word, &value);
+        if (row(&x->pairs, word, "pairs", &others, &count) < 0)
             goto done;
         if (count % 2) {
             corrupt("pairs");
@@ -2285,24 +2312,29 @@ failed:
     return NULL;
 }
 
-/* weights(words): what each word weighs, in hundredths of a bit. */
-static PyObject *index_weights(Index *x, PyObject *words)
+/* shared(words, weight, share): words with a share of what they weigh, or of `weight`, where that is less. */
+static PyObject *index_shared(Index *x, PyObject *args)
 {
-    PyObject *fast = PySequence_Fast(words, "words must be a sequence"), *out;
+    PyObject *words, *out = NULL;
+    double weight, share;
+    List found = {0};
+    if (!PyArg_ParseTuple(args, "Odd", &words, &weight, &share))
+        return NULL;
+    PyObject *fast = PySequence_Fast(words, "words must be a sequence");
     if (!fast)
         return NULL;
-    out = PyList_New(PySequence_Fast_GET_SIZE(fast));
-    for (Py_ssize_t i = 0; out && i < PySequence_Fast_GET_SIZE(fast); i++) {
+    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(fast); i++) {
         unsigned long word = PyLong_AsUnsignedLong(PySequence_Fast_GET_ITEM(fast, i));
         u32 worth;
-        PyObject *value = NULL;
-        if (!PyErr_Occurred() && (word >= x->words ? corrupt("worth") : of_word(x, WORTH, (u32)word, &worth)) == 0)
-            value = PyLong_FromUnsignedLong(worth >> 16);
-        if (value)
-            PyList_SET_ITEM(out, i, value);
-        else
-            Py_CLEAR(out);
+        if (PyErr_Occurred() || (word >= x->words ? corrupt("worth") : of_word(x, WORTH, (u32)word, &worth)) < 0)
+            goto done;
+        double own = worth >> 16, bits = share * (own < weight ? own : weight);
+        if (list_add(&found, (u32)word, bits < 1 ? 1 : bits > INT_MAX ? INT_MAX : (int)bits, 0) < 0)
+            goto done;
     }
+    out = packed_of(&found);
+done:
+    free(found.all);
     Py_DECREF(fast);
     return out;
 }
@@ -2680,7 +2712,7 @@ static PyMethodDef index_methods[] = {
     {"alone", (PyCFunction)index_alone, METH_VARARGS, "Names of one word alone."},
     {"couples", (PyCFunction)index_couples, METH_VARARGS, "Names by two of their words."},
     {"slips", (PyCFunction)index_slips, METH_VARARGS, "Words that are spelled so but for one slip."},
-    {"weights", (PyCFunction)index_weights, METH_O, "What words weigh."},
+    {"shared", (PyCFunction)index_shared, METH_VARARGS, "Give words with a share of what they weigh."},
     {"names", (PyCFunction)index_names, METH_VARARGS, "Names that bear the wanted words."},
     {"joined", (PyCFunction)index_joined, METH_VARARGS, "Names that sound alike written as one word."},
     {NULL, NULL, 0, NULL},
@@ -3030,24 +3062,6 @@ static PyObject *records_drawn(Records *x, PyObject *args)
     return led(&x->spelled, (u32)print, (size_t)start, (size_t)most_given);
 }
 
-/* typed(prints, most): words under the fingerprints of their spellings, whole or with a letter left out. */
-static PyObject *records_typed(Records *x, PyObject *args)
-{
-    PyObject *prints;
-    Py_ssize_t most_given;
-    if (!PyArg_ParseTuple(args, "O!n", &PyList_Type, &prints, &most_given))
-        return NULL;
-    PyObject *out = PyList_New(0);
-    for (Py_ssize_t i = 0; out && i < PyList_GET_SIZE(prints) && PyList_GET_SIZE(out) < most_given; i++) {
-        unsigned long print = PyLong_AsUnsignedLong(PyList_GET_ITEM(prints, i));
-        PyObject *some = PyErr_Occurred() ? NULL : led(&x->typed, (u32)print, 0, (size_t)(most_given - PyList_GET_SIZE(out)));
-        if (!some || PyList_SetSlice(out, PyList_GET_SIZE(out), PyList_GET_SIZE(out), some) < 0)
-            Py_CLEAR(out);
-        Py_XDECREF(some);
-    }
-    return out;
-}
-
 /* words(at): the numbers of the words of a name. */
 static PyObject *records_words(Records *x, PyObject *value)
 {
@@ -3085,6 +3099,49 @@ static int keyed_so(const Records *x, size_t word, const char *key, size_t lengt
     if (!stop)
         return corrupt("words");
     return (size_t)(stop - start - 1) == length && memcmp(start + 1, key, length) == 0;
+}
+
+/* keyed(keys, most): the words that are spelled like one of these, of so many under their fingerprints. */
+static PyObject *records_keyed(Records *x, PyObject *args)
+{
+    PyObject *keys, *out = NULL;
+    Py_ssize_t most_looked;
+    if (!PyArg_ParseTuple(args, "On", &keys, &most_looked))
+        return NULL;
+    PyObject *fast = PySequence_Fast(keys, "keys must be a sequence");
+    if (!fast || !(out = PyList_New(0)))
+        goto failed;
+    settled(&x->blocks[TYPED_TOO]);
+    settled(&x->blocks[WORDS_TOO]);
+    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(fast) && most_looked > 0; i++) {
+        Py_ssize_t length;
+        size_t at, end;
+        const char *bytes = PyUnicode_AsUTF8AndSize(PySequence_Fast_GET_ITEM(fast, i), &length);
+        if (!bytes) {
+            if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError))
+                goto failed;
+            /* A half surrogate is in no record. */
+            PyErr_Clear();
+            continue;
+        }
+        if (find(&x->typed, crc((const unsigned char *)bytes, (size_t)length), &at, &end) < 0)
+            goto failed;
+        for (; at < end && most_looked > 0; at++, most_looked--) {
+            u32 word;
+            int same = id_at(&x->typed, at, &word) < 0 ? -1 : keyed_so(x, word, bytes, (size_t)length);
+            PyObject *value = same > 0 ? PyLong_FromUnsignedLong(word) : NULL;
+            int failed = same < 0 || (same && (!value || PyList_Append(out, value) < 0));
+            Py_XDECREF(value);
+            if (failed)
+                goto failed;
+        }
+    }
+    Py_DECREF(fast);
+    return out;
+failed:
+    Py_XDECREF(fast);
+    Py_XDECREF(out);
+    return NULL;
 }
 
 /* bearers(print, key, most): how many names have the words of a spelling, each word for itself, of so many words under
@@ -3177,7 +3234,7 @@ static PyMethodDef records_methods[] = {
     {"entity", (PyCFunction)records_entity, METH_O, "Id, kind, heading, other ids and replacement of an entity."},
     {"spelled", (PyCFunction)records_spelled, METH_VARARGS, "Names of a spelling, and whether there may be more."},
     {"drawn", (PyCFunction)records_drawn, METH_VARARGS, "Names under a fingerprint of how they look."},
-    {"typed", (PyCFunction)records_typed, METH_VARARGS, "Words under fingerprints of their spellings."},
+    {"keyed", (PyCFunction)records_keyed, METH_VARARGS, "Words of some spellings."},
     {"words", (PyCFunction)records_words, METH_O, "Words of a name."},
     {"word", (PyCFunction)records_word, METH_O, "Record of a word."},
     {"bearers", (PyCFunction)records_bearers, METH_VARARGS, "How many names have the words of a spelling."},

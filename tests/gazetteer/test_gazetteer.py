@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from allonym.fold import fold
 from allonym.gazetteer import Gazetteer
 from allonym.gazetteer.gazetteer import FULL
+from allonym.gazetteer.scored import unpacked
 from allonym.name import listen
 from allonym.records import Allonym, Entity
 from allonym.tables import Table
@@ -97,7 +98,7 @@ def test_a_word_of_others_hides_no_word_farther_off():
     (part, _) = listen("Korndalim Voskande").parts
     spelled = {made.heard(at)[0].part.key: made.words(at)[0] for at in range(2)}
     assert {spelled["korndalim"], spelled["кордалим"]} <= {
-        word for word, _ in made._words_close(part) + made._words_far(part, FULL)
+        word for word, _ in unpacked(made._words_close(part) + made._words_far(part, FULL))
     }
 
 

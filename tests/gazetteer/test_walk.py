@@ -12,6 +12,7 @@ from allonym.gazetteer import Gazetteer
 from allonym.gazetteer import blocks as packing
 from allonym.gazetteer.blocks import Rows, as_block, fingerprint
 from allonym.gazetteer.build import build, mistyped
+from allonym.gazetteer.scored import packed, unpacked
 from allonym.gazetteer.sounding import (
     SEARCHED,
     SHOWN,
@@ -82,7 +83,11 @@ def test_slips_are_the_same_for_both(both, key, most):
     one, two = both
     found = one.slips(key, mistyped(key), most)
     assert found == two.slips(key, mistyped(key), most)
-    assert one.weights(found) == two.weights(found)
+    for weight, share in ((300.0, 0.75), (1e9, 0.6), (0.0, 1.0)):
+        some = one.shared(found, weight, share)
+        assert some == two.shared(found, weight, share)
+        assert [word for word, _ in unpacked(some)] == found
+        assert all(1 <= bits <= max(1, weight) for _, bits in unpacked(some))
 
 
 @given(
@@ -96,7 +101,7 @@ def test_names_are_the_same_for_both(both, data, whole, heavy, most, budgets):
     """The core finds the names that its plain twin finds, whatever counts against them, however soon it must stop."""
     one, two = both
     word = st.tuples(st.integers(0, len(two._postings) - 1), st.integers(1, 5000))
-    slots = data.draw(st.lists(st.lists(word, max_size=12), max_size=5))
+    slots = data.draw(st.lists(st.lists(word, max_size=12).map(packed), max_size=5))
     costs = data.draw(st.tuples(st.integers(0, 100), st.integers(0, 100), st.integers(0, 3000), st.integers(0, 900)))
     lacks = tuple(data.draw(st.lists(st.integers(0, 900), min_size=len(slots), max_size=len(slots))))
     asked = (slots, (lacks, heavy), whole, costs, most, budgets)
@@ -113,7 +118,7 @@ def test_a_word_of_many_names_is_searched_alike_by_both():
     others = [word for word in range(len(two._postings)) if word != oleg]
     for some in (others[:1], others[::60], others[::9]):
         asked = (
-            [[(oleg, 900)], [(word, 500 + word) for word in some]],
+            [packed([(oleg, 900)]), packed([(word, 500 + word) for word in some])],
             ((100, 300), 3),
             True,
             (35, 50, 2000, 350),
@@ -151,8 +156,8 @@ def test_names_of_one_word_are_the_same_for_both(both, data, most):
     """The core finds the names that have a word alone as its plain twin does, and they have no other."""
     one, two = both
     words = data.draw(st.lists(st.tuples(st.integers(0, len(two._postings) - 1), st.integers(-9, 9)), max_size=40))
-    found = one.alone(words, most)
-    assert found == two.alone(words, most)
+    found = one.alone(packed(words), most)
+    assert found == two.alone(packed(words), most)
     assert all(len(two._parts[at]) == 1 for at, _ in found)
 
 
@@ -191,7 +196,7 @@ def test_records_are_the_same_for_both():
         assert one.entity(at)[2] == entity.heading
     for key in ("oleg", "olg", "anna", "nobody"):
         print_ = fingerprint(key)
-        assert one.typed([print_, print_ ^ 1], 9) == two.typed([print_, print_ ^ 1], 9)
+        assert one.keyed([key, key + "x"], 9) == two.keyed([key, key + "x"], 9)
         assert one.bearers(print_, key, 9) == two.bearers(print_, key, 9)
         assert one.drawn(print_, 0, 9) == two.drawn(print_, 0, 9)
     for key in {one.name(at)[1] or one.name(at)[0].lower() for at in range(len(ROWS))}:
@@ -220,10 +225,12 @@ def test_short_fingerprints_lead_the_same_way(monkeypatch, some, many):
     blocks = build([TABLE])
     assert len(blocks["typed"]) > len(BLOCKS["typed"])
     readers = records_of(blocks), Records({name: as_block(blocks[name]) for name in SHOWN}), records_of(BLOCKS)
-    prints = {one for word in FAMILIES for one in mistyped(word.lower())} | {0, 1, 0xFFFF, 0x10000, 0xFFFFFFFF}
-    for print_ in prints:
-        one, two, whole = (records.typed([print_], 99) for records in readers)
+    for key in [one.lower() for word in FAMILIES for one in (word, word[1:], word[:-1])]:
+        one, two, whole = (records.keyed([key], 99) for records in readers)
         assert one == two == whole
+        prints = mistyped(key)
+        few, many = (index_of(some).slips(key, prints, 99) for some in (blocks, BLOCKS))
+        assert few == many
     keys = [name.lower() for name in NAMES]
     assert [[one.drawn(fingerprint(picture(key)), 0, 99) for key in keys] for one in readers[:2]] == [
         [readers[2].drawn(fingerprint(picture(key)), 0, 99) for key in keys]

@@ -37,9 +37,10 @@ from allonym.gazetteer.gathered import ITEM
 from allonym.gazetteer.numbered import Numbered
 from allonym.gazetteer.order import check_order
 from allonym.gazetteer.respelled import in_order, parted, spelled
+from allonym.gazetteer.scored import Packed, Scored, packed, unpacked
 from allonym.gazetteer.sounding import Records, index_of, records_of, ways_of
 from allonym.gazetteer.unspaced import as_of_han, as_one, loosely_as_one
-from allonym.gazetteer.walk import FIELD, PERMILLE, Scored
+from allonym.gazetteer.walk import FIELD, PERMILLE
 from allonym.lemmas import lemmas
 from allonym.name import Heard, Name
 from allonym.parse.parts import HAN, INITIAL
@@ -262,11 +263,11 @@ class Gazetteer:
         self._weighable: dict[int, tuple[Word, float]] = {}
         self._bare: dict[str, set[str]] = {}
         # The words that may stand for a part: names share their parts, so that these are asked again and again.
-        self._same: dict[Heard, Scored] = {}
-        self._typed: dict[Heard, Scored] = {}
-        self._lemmas: dict[Heard, Scored] = {}
-        self._close: dict[Heard, Scored] = {}
-        self._far: dict[Heard, Scored] = {}
+        self._same: dict[Heard, Packed] = {}
+        self._typed: dict[Heard, Packed] = {}
+        self._lemmas: dict[Heard, Packed] = {}
+        self._close: dict[Heard, Packed] = {}
+        self._far: dict[Heard, Packed] = {}
 
     @classmethod
     def of(cls, tables: Iterable[Table], *, progress: Progress | None = None, workers: int = 1) -> Gazetteer:
@@ -548,9 +549,9 @@ class Gazetteer:
         some = self._words_of_any(acronyms_of(name))
         bits = int(JOINED * sum(one.weight for one in name.parts))
         found = [(word, bits) for word in some if self._word(word).part.text.isupper()]
-        return self._names([found], ((0,), 0), most) if found else []
+        return self._names([packed(found)], ((0,), 0), most) if found else []
 
-    def _respelled(self, parts: list[Heard], same: list[Scored], most: int) -> Scored:
+    def _respelled(self, parts: list[Heard], same: list[Packed], most: int) -> Scored:
         """Give the names that are spelled as schemes write the Han letters of a name, with rough evidence."""
         places = [at for at, part in enumerate(parts) if part.part.script == HAN and part.part.role not in LOOSE]
         if len(places) != 1:
@@ -565,13 +566,13 @@ class Gazetteer:
             if all(slots):
                 others = [some for some in (*beside[:at], *beside[at + 1 :]) if some]
                 asked = (0,) * (len(slots) + len(others)), 0
-                some = self._names([*slots, *others], asked, most, whole=True)
+                some = self._names([*map(packed, slots), *others], asked, most, whole=True)
                 found += [one for one in some if in_order(self.words(one[0]), slots, len(word))]
         return sorted(found, key=lambda row: (-row[1], row[0]))[:most]
 
     def _names(
         self,
-        slots: list[Scored],
+        slots: list[Packed],
         asked: tuple[tuple[int, ...], int],
         most: int,
         effort: Effort = FULL,
@@ -581,7 +582,7 @@ class Gazetteer:
         alone = effort.alone if len(slots) > 1 else ONLY
         return self._index.names(slots, asked, whole, COSTS, most, (effort.steps, alone))
 
-    def _words_typed(self, part: Heard) -> Scored:
+    def _words_typed(self, part: Heard) -> Packed:
         """Give the words that are written like a part of a name but for a slip, or of which it is a case."""
         known = self._typed.get(part)
         if known is None:
@@ -592,13 +593,11 @@ class Gazetteer:
             known = kept(self._typed, part, self._shared(found, part, SLIP) + self._words_declined(part))
         return known
 
-    def _shared(self, words: list[int], part: Heard, share: float) -> Scored:
+    def _shared(self, words: list[int], part: Heard, share: float) -> Packed:
         """Give words with a share of the evidence of the lighter one of a word and a part."""
-        weight = HUNDREDTHS * part.weight
-        weights = self._index.weights(words)
-        return [(word, max(1, int(share * min(weight, own)))) for word, own in zip(words, weights, strict=True)]
+        return self._index.shared(words, HUNDREDTHS * part.weight, share)
 
-    def _words_same(self, part: Heard) -> Scored:
+    def _words_same(self, part: Heard) -> Packed:
         """Give the words of the gazetteer that sound the same as a part of a name under some reading."""
         known = self._same.get(part)
         if known is None:
@@ -607,11 +606,12 @@ class Gazetteer:
                 found = self._index.same(ways, MOST_SOUNDINGS)
             else:
                 weight = max(1, int(HUNDREDTHS * part.weight))
-                found = [(word, weight) for word in self._words_of(part.part.key) if not self._word(word).broad]
+                words = [word for word in self._words_of(part.part.key) if not self._word(word).broad]
+                found = packed((word, weight) for word in words)
             known = kept(self._same, part, found)
         return known
 
-    def _words_close(self, part: Heard) -> Scored:
+    def _words_close(self, part: Heard) -> Packed:
         """Give the words that sound like a part of a name, with the same consonants, or mean the same."""
         known = self._close.get(part)
         if known is None:
@@ -619,7 +619,7 @@ class Gazetteer:
             known = kept(self._close, part, found + self._words_meant(part))
         return known
 
-    def _words_far(self, part: Heard, effort: Effort) -> Scored:
+    def _words_far(self, part: Heard, effort: Effort) -> Packed:
         """Give the words that sound like a part of a name, but for a consonant."""
         known = self._far.get(part)
         if known is None or effort is LITTLE:
@@ -627,7 +627,7 @@ class Gazetteer:
             known = found if effort is LITTLE else kept(self._far, part, found)
         return known
 
-    def _words_declined(self, part: Heard) -> Scored:
+    def _words_declined(self, part: Heard) -> Packed:
         """Give the words of which a part of a name may be a case, however many others sound nearer."""
         known = self._lemmas.get(part)
         if known is None:
@@ -639,15 +639,13 @@ class Gazetteer:
         """Say whether a part of a name may be a case of a word that some name has; of words with a hyphen, always."""
         return any("-" in part.part.key or self._words_declined(part) for part in name.parts)
 
-    def _words_meant(self, part: Heard) -> Scored:
+    def _words_meant(self, part: Heard) -> Packed:
         """Give the words that mean the same in another language, and other forms of a given name."""
         return self._shared(self._words_of_any(akin(part.part.key)), part, AKIN)
 
-    def _words_of_any(self, keys: Iterable[str]) -> list[int]:
-        """Give the numbers of the words of any of these keys."""
-        wanted = frozenset(keys)
-        found = self._records.typed([fingerprint(key) for key in sorted(wanted)], MOST_MEANT) if wanted else []
-        return [word for word in dict.fromkeys(found) if self._key(word) in wanted]
+    def _words_of_any(self, keys: Sequence[str]) -> list[int]:
+        """Give the numbers of the words of any of these keys, which are all different."""
+        return self._records.keyed(keys, MOST_MEANT) if keys else []
 
     def _joined_near(self, name: Name, weight: int, effort: Effort) -> Scored:
         """Give names that sound like this one when neither has spaces, with rough evidence."""
@@ -664,11 +662,11 @@ class Gazetteer:
             near = [
                 row
                 for far in (CLOSE, FAR)
-                for row in self._index.near(some, far, LEAST_SHARE_JOINED, MOST_UNSPACED, effort.strings)
+                for row in unpacked(self._index.near(some, far, LEAST_SHARE_JOINED, MOST_UNSPACED, effort.strings))
             ]
             like = [(word, min(PERMILLE, (PERMILLE + bits * PERMILLE // max(1, weight)) // 2)) for word, bits in near]
-            like += [(word, PERMILLE) for word, _ in self._index.same(as_of_han(name), MOST_SOUNDINGS)]
-            found += self._index.alone(like, MOST_CANDIDATES)
+            like += [(word, PERMILLE) for word, _ in unpacked(self._index.same(as_of_han(name), MOST_SOUNDINGS))]
+            found += self._index.alone(packed(like), MOST_CANDIDATES)
         scores: dict[int, int] = {}
         for at, value in found:
             scores[at] = max(value, scores.get(at, 0))
@@ -678,8 +676,7 @@ class Gazetteer:
 
     def _words_of(self, key: str) -> list[int]:
         """Give the numbers of the words of this key."""
-        found = self._records.typed([fingerprint(key)], MOST_SPELLED)
-        return [word for word in found if self._key(word) == key]
+        return self._records.keyed((key,), MOST_SPELLED)
 
     def bearers(self, key: str) -> int:
         """Say how many names have the words of this key, each word for itself."""
@@ -715,7 +712,7 @@ def _ways(part: Heard) -> tuple[bytes, ...]:
     return ways_of(part)
 
 
-def kept(known: dict[Heard, Scored], part: Heard, found: Scored) -> Scored:
+def kept(known: dict[Heard, Packed], part: Heard, found: Packed) -> Packed:
     """Keep what was found for a part."""
     if len(known) >= MOST_REMEMBERED:
         known.clear()

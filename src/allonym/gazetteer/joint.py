@@ -14,7 +14,7 @@ from attrs import evolve
 
 from allonym.gazetteer.gazetteer import MOST_CANDIDATES, Candidate, Gazetteer, Weighable
 from allonym.gazetteer.numbered import Numbered
-from allonym.gazetteer.walk import Scored
+from allonym.gazetteer.scored import Scored
 from allonym.name import Name
 from allonym.records import Allonym, Entity
 

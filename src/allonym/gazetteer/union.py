@@ -18,7 +18,7 @@ from itertools import chain
 from allonym.errors import IndexCorrupt
 from allonym.gazetteer.gazetteer import Gazetteer
 from allonym.gazetteer.numbered import Numbered
-from allonym.gazetteer.walk import Pair, Scored
+from allonym.gazetteer.scored import Packed, Pair, Scored, packed, unpacked
 from allonym.records import Allonym, Entity
 
 BASE, DELTA = 0, 1
@@ -150,12 +150,12 @@ class Words:
                     best[word] = max(bits, best.get(word, bits))
         return list(best.items())
 
-    def typed(self, prints: list[int], most: int) -> list[int]:
-        """Give the words under the fingerprints of their spellings."""
+    def keyed(self, keys: Sequence[str], most: int) -> list[int]:
+        """Give the words that are spelled like one of these."""
         found = dict.fromkeys(
             self.outward(member, word)
             for member, one in enumerate(self._members)
-            for word in one._records.typed(prints, most + len(self.counts))
+            for word in one._records.keyed(keys, most + len(self.counts))
         )
         return [word for word in found if self.alive(word)][:most]
 
@@ -198,16 +198,17 @@ class Index:
         # So many more are asked for as may be gone.
         self._more_names, self._more_words = len(places.dead), sum(not count for count in words.counts.values())
 
-    def same(self, ways: tuple[bytes, ...], most_words: int) -> Scored:
+    def same(self, ways: tuple[bytes, ...], most_words: int) -> Packed:
         """Give the words that sound the same under some way of reading, with their evidence."""
         most = most_words + self._more_words
-        return self._words.scored((member, one._index.same(ways, most)) for member, one in self._each())[:most_words]
+        found = ((member, unpacked(one._index.same(ways, most))) for member, one in self._each())
+        return packed(self._words.scored(found)[:most_words])
 
-    def near(self, ways: Sequence[bytes], far: bool, least: int, most: Pair, budget: int) -> Scored:  # noqa: FBT001
+    def near(self, ways: Sequence[bytes], far: bool, least: int, most: Pair, budget: int) -> Packed:  # noqa: FBT001
         """Give the words that sound like one of the ways, likest first."""
         more = most[0] + self._more_words, most[1] + self._more_words
-        found = ((at, one._index.near(ways, far, least, more, budget)) for at, one in self._each())
-        return _best(self._words.scored(found), most[1])
+        found = ((at, unpacked(one._index.near(ways, far, least, more, budget))) for at, one in self._each())
+        return packed(_best(self._words.scored(found), most[1]))
 
     def slips(self, key: str, prints: list[int], most: int) -> list[int]:
         """Give the words that are spelled so but for one slip of the hand."""
@@ -215,20 +216,20 @@ class Index:
         found = [(at, [(word, 0) for word in one._index.slips(key, prints, more)]) for at, one in self._each()]
         return [word for word, _ in self._words.scored(found)][:most]
 
-    def weights(self, words: Sequence[int]) -> list[int]:
-        """Give what words weigh, in hundredths of a bit."""
-        return [self._weight(word) for word in words]
+    def shared(self, words: Sequence[int], weight: float, share: float) -> Packed:
+        """Give words with a share of what they weigh, or of `weight`, where that is less."""
+        return packed((word, self._share(word, weight, share)) for word in words)
 
-    def _weight(self, word: int) -> int:
+    def _share(self, word: int, weight: float, share: float) -> int:
         for member, one in self._each():
             own = self._words.inward(member, word)
             if own is not None:
-                return one._index.weights([own])[0]
+                return unpacked(one._index.shared([own], weight, share))[0][1]
         raise IndexCorrupt("a word is asked for that is not there: build the gazetteer anew")
 
     def names(
         self,
-        slots: Sequence[Scored],
+        slots: Sequence[Packed],
         asked: tuple[tuple[int, ...], int],
         whole: bool,  # noqa: FBT001
         costs: tuple[int, int, int, int],
@@ -241,23 +242,23 @@ class Index:
         for member, one in self._each():
             own = [
                 [(at, bits) for word, bits in slot if (at := self._words.inward(member, word)) is not None]
-                for slot in slots
+                for slot in map(unpacked, slots)
             ]
             if all(own) if whole else any(own):
                 wider = (budgets[0] + more, budgets[1] + more)
-                some = one._index.names(own, asked, whole, costs, most + more, wider)
+                some = one._index.names([*map(packed, own)], asked, whole, costs, most + more, wider)
                 found += self._places.scored(member, some)
         return _best(found, most)
 
-    def alone(self, words: Scored, most: int) -> Scored:
+    def alone(self, words: Packed, most: int) -> Scored:
         """Give the names that have one of some words and no other, with its value; of each word at most so many."""
         found: Scored = []
-        for word, value in words:
+        for word, value in unpacked(words):
             names: list[int] = []
             for member, one in self._each():
                 own = self._words.inward(member, word)
                 if own is not None:
-                    some = one._index.alone([(own, 0)], most + self._more_names)
+                    some = one._index.alone(packed([(own, 0)]), most + self._more_names)
                     names += self._places.outward(member, [at for at, _ in some])
             found += [(at, value) for at in sorted(names)[:most]]
         return found

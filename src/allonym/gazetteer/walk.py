@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from allonym.errors import IndexCorrupt
 from allonym.gazetteer.blocks import Finder, Lister, Numbers, Rows, Source, Texts, as_block, fingerprint, pack_rows
+from allonym.gazetteer.scored import Packed, Pair, Scored, packed, unpacked
 
 SOUNDS = 64
 # Sounds of a string that are looked at: longer words are no names, and would take time that grows with their square.
@@ -49,9 +50,6 @@ LEADING = 3
 MOST_MATCHED = 16
 # From so many times as many entries in a row as words are wanted, each of these is sought in it.
 GALLOPING = 8
-
-Pair = tuple[int, int]
-Scored = list[Pair]
 
 
 def sort(pairs: array[int]) -> None:
@@ -91,7 +89,7 @@ class Index:
         self._costs = [costs[at * (SOUNDS + 1) : (at + 1) * (SOUNDS + 1)] for at in range(SOUNDS)]
         self._options = [options[2 * at : 2 * at + 2] for at in range(SOUNDS)]
 
-    def same(self, ways: Sequence[bytes], most_words: int) -> Scored:
+    def same(self, ways: Sequence[bytes], most_words: int) -> Packed:
         """Give the words that sound the same under some way of reading, with their evidence."""
         found: dict[int, int] = {}
         for way in ways:
@@ -104,9 +102,9 @@ class Index:
                     break
                 self._check(word)
                 found[word] = max(bits, found.get(word, bits))
-        return list(found.items())
+        return packed(found.items())
 
-    def near(self, ways: Sequence[bytes], far: bool, least: int, most: Pair, budget: int) -> Scored:  # noqa: FBT001
+    def near(self, ways: Sequence[bytes], far: bool, least: int, most: Pair, budget: int) -> Packed:  # noqa: FBT001
         """Give the words that sound like one of the ways, likest first.
 
         Looked at are the strings of a way's skeletons, and those that have a letter more, or, `far` off, those with a
@@ -125,7 +123,7 @@ class Index:
             for word in self._speakers[string]:
                 self._check(word)
                 found[word] = max(bits, found.get(word, bits))
-        return _best(found, most_words)
+        return packed(_best(found, most_words))
 
     def _led(self, ways: Sequence[bytes], *, far: bool) -> Iterator[tuple[int, list[bytes]]]:
         """Go through the strings that the skeletons of some ways lead to, each with the ways that do."""
@@ -168,11 +166,12 @@ class Index:
             raise IndexCorrupt("a word's record is none: build the gazetteer anew")
         return fields[1]
 
-    def weights(self, words: Sequence[int]) -> list[int]:
-        """Give what words weigh, in hundredths of a bit."""
+    def shared(self, words: Sequence[int], weight: float, share: float) -> Packed:
+        """Give words with a share of what they weigh, or of `weight`, where that is less; never nothing."""
         for word in words:
             self._check(word)
-        return [self._worth[word] >> HALF for word in words]
+        weights = [self._worth[word] >> HALF for word in words]
+        return packed((word, max(1, int(share * min(weight, own)))) for word, own in zip(words, weights, strict=True))
 
     def weight(self, word: int) -> int:
         """Say what a word weighs, by how much it tells."""
@@ -182,7 +181,7 @@ class Index:
 
     def names(
         self,
-        slots: Sequence[Scored],
+        slots: Sequence[Packed],
         asked: tuple[tuple[int, ...], int],
         whole: bool,  # noqa: FBT001  (the compiled form takes no keywords)
         costs: tuple[int, int, int, int],
@@ -197,10 +196,10 @@ class Index:
         """
         return _Walk(self, slots, asked, whole, costs, most, budgets).best()
 
-    def alone(self, words: Scored, most: int) -> Scored:
+    def alone(self, words: Packed, most: int) -> Scored:
         """Give the names that have one of some words and no other, with its value; of each word at most so many."""
         found = []
-        for word, value in words:
+        for word, value in unpacked(words):
             others, names = _halves(self._pairs[word])
             first = bisect_left(others, word)
             last = bisect_right(others, word)
@@ -381,7 +380,7 @@ class _Walk:
     def __init__(
         self,
         index: Index,
-        slots: Sequence[Scored],
+        slots: Sequence[Packed],
         asked: tuple[tuple[int, ...], int],
         whole: bool,  # noqa: FBT001  (the compiled form takes no keywords)
         costs: tuple[int, int, int, int],
@@ -397,7 +396,7 @@ class _Walk:
         self._values: dict[int, list[int]] = {}
         self._cost: dict[int, int] = {}
         for slot, words in enumerate(slots):
-            for word, bits in words:
+            for word, bits in unpacked(words):
                 index._check(word)  # noqa: SLF001
                 row = self._values.setdefault(word, [0] * len(slots))
                 row[slot] = max(row[slot], 1, bits * (index._worth[word] & LOWER_HALF) // PERMILLE)  # noqa: SLF001
@@ -624,11 +623,13 @@ class Records:
         """Give the names under a fingerprint of how they look, from the start-th on."""
         return list(self._spelled.find(print)[start : start + most])
 
-    def typed(self, prints: list[int], most: int) -> list[int]:
-        """Give the words under the fingerprints of their spellings, whole or with a letter left out."""
-        found: list[int] = []
-        for print_ in prints:
-            found += self._typed.find(print_)[: max(0, most - len(found))]
+    def keyed(self, keys: Sequence[str], most: int) -> list[int]:
+        """Give the words that are spelled like one of these, of the first so many under their fingerprints."""
+        found = []
+        for key in keys:
+            some = self._typed.find(fingerprint(key))[: max(0, most)]
+            most -= len(some)
+            found += [word for word in some if self._key(word) == key]
         return found
 
     def words(self, at: int) -> tuple[int, ...]:
