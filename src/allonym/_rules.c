@@ -1131,8 +1131,16 @@ typedef struct {
     Py_UCS4 code;
     uint8_t word, ready;
     uint64_t accepting, knowing;
-    Piece alike, findings;
+    Piece alike;
+    Piece asked[2];  /* what its rules ask of the letters before it, and of those behind it */
+    uint32_t sorts;  /* of what sort each letter is before it, and behind that each behind it: see sort_beside */
 } Glyph;
+
+/* A question that rules ask of a letter beside another: is it in a set, or is it this one? */
+typedef struct {
+    int engine;
+    uint32_t set, letter;
+} Question;
 
 /* Engines that find the same at a place, and what they find: how many letters it covers, in how many ways it is said, and
    how it is said usually. */
@@ -1143,9 +1151,14 @@ typedef struct {
     uint16_t values, size;
 } Part;
 
-/* What is found at places with the same letters around them. */
+/* Of more letters nothing is kept, nor beyond so many places, nor where letters around are of more sorts. */
+#define MOST_NUMBERED 1024
+#define MOST_KNOWN 16384
+#define MOST_SORTS 126
+
+/* What is found at places with letters of the same sorts around them. */
 typedef struct {
-    uint64_t around; /* the numbers of the letters, of ten bits each; 0 where nothing is kept */
+    uint64_t around; /* the letter by its number, and the sorts of those around it; 0 where nothing is kept */
     uint32_t start;  /* its first part */
     uint16_t parts;
     uint16_t wider;  /* whether letters further off count */
@@ -1169,6 +1182,8 @@ typedef struct {
     Pool values;       /* Piece of text */
     Pool text;         /* Py_UCS4 */
     Pool parts;        /* Part: of what is known */
+    Pool questions;    /* Question */
+    Pool sorts;        /* uint16_t: 0 for a letter whose sort nobody has asked for; the first letter of each sort, and one */
     Known *known;      /* what was found before, by the letters around */
     size_t knows, room; /* how much is known, and for how much there is room: a power of two */
 } Group;
@@ -1200,7 +1215,7 @@ static uint32_t *slot_of(const Group *group, Py_UCS4 code) {
 
 static void group_dealloc(Group *group) {
     Pool *pools[] = {&group->glyphs, &group->alike,  &group->findings, &group->found,
-                     &group->values, &group->text, &group->parts};
+                     &group->values, &group->text, &group->parts,    &group->questions, &group->sorts};
     for (size_t i = 0; i < sizeof pools / sizeof *pools; i++)
         PyMem_Free(pools[i]->at);
     PyMem_Free(group->slots);
@@ -1291,6 +1306,8 @@ static PyObject *group_new(PyTypeObject *type, PyObject *args, PyObject *options
     group->values.size = sizeof(Piece);
     group->text.size = sizeof(Py_UCS4);
     group->parts.size = sizeof(Part);
+    group->questions.size = sizeof(Question);
+    group->sorts.size = sizeof(uint16_t);
     for (Py_ssize_t i = 0; i < count; i++) {
         unsigned char kind = (unsigned char)PyBytes_AS_STRING(kinds)[i];
         if ((kind & 127) >= group->texts)
@@ -1426,6 +1443,56 @@ static int note_findings(Group *group, uint32_t start, const Engine *engine, con
     return 0;
 }
 
+/* Note a question among those of one engine, once; -1 where memory is short. */
+static int note_question(Group *group, uint32_t start, Question asked) {
+    for (size_t k = start; k < group->questions.count; k++) {
+        const Question *known = AT(group->questions, Question, k);
+        if (known->engine == asked.engine && known->set == asked.set && known->letter == asked.letter)
+            return 0;
+    }
+    Question *place = extend(&group->questions, 1);
+    if (!place)
+        return -1;
+    *place = asked;
+    return 0;
+}
+
+static int note_context(Group *group, uint32_t start, int engine, uint32_t number) {
+    const Engine *own = engine_at(group, engine);
+    if (number == NONE)
+        return 0;
+    const Context *context = AT(own->contexts, Context, number);
+    int failed = note_question(group, start, (Question){engine, context->set, NONE});
+    for (uint32_t i = 0; !failed && i < context->patterns.size; i++) {
+        const Pattern *pattern = AT(own->patterns, Pattern, context->patterns.start + i);
+        for (uint32_t k = 0; !failed && k < pattern->elements.size; k++) {
+            const Element *element = AT(own->elements, Element, pattern->elements.start + k);
+            failed = note_question(group, start, (Question){engine, element->set, element->set == NONE ? element->letter : NONE});
+        }
+    }
+    return failed;
+}
+
+/* Note what the rules for a letter ask of those before it, or of those behind it. */
+static int note_questions(Group *group, Glyph *glyph, int behind) {
+    uint32_t start = glyph->asked[behind].start = (uint32_t)group->questions.count;
+    int failed = 0;
+    for (uint32_t i = 0; i < glyph->alike.size; i++) {
+        const Alike *alike = AT(group->alike, Alike, glyph->alike.start + i);
+        const Engine *engine = engine_at(group, alike->first);
+        uint32_t own = (uint32_t)group->questions.count;
+        for (uint32_t k = 0; !failed && alike->always == NONE && k < alike->count; k++) {
+            const Trial *trial = &alike->trials[k];
+            for (uint32_t at = 1; !failed && behind && at < trial->spelling.size; at++)
+                failed = note_question(group, own, (Question){alike->first, NONE, *AT(engine->spelt, uint32_t, trial->spelling.start + at)});
+            for (int side = behind; !failed && side < CONTEXTS; side += 2)
+                failed = note_context(group, own, alike->first, trial->fit[side]);
+        }
+    }
+    glyph->asked[behind].size = (uint32_t)group->questions.count - start;
+    return failed;
+}
+
 /* Work out which engines are alike for a letter. Nothing here calls Python, so that nobody sees half of it. */
 static int ready_glyph(Group *group, uint32_t number) {
     Glyph *glyph = AT(group->glyphs, Glyph, number);
@@ -1451,6 +1518,11 @@ static int ready_glyph(Group *group, uint32_t number) {
     }
     glyph->alike.start = first;
     glyph->alike.size = (uint32_t)group->alike.count - first;
+    if (note_questions(group, glyph, 0) < 0 || note_questions(group, glyph, 1) < 0)
+        return -1;
+    glyph->sorts = (uint32_t)group->sorts.count;
+    if (group->glyphs.count <= MOST_NUMBERED && !extend(&group->sorts, 2 * (group->glyphs.count + MOST_SORTS)))
+        return -1;
     glyph->ready = 1;
     return 0;
 }
@@ -1634,20 +1706,55 @@ static int work_out(Together *all, Py_ssize_t at, Reach *reach) {
     return parts;
 }
 
-/* ---- what is found where the same letters stand around ---- */
+/* ---- what is found where letters of the same sorts stand around ---- */
 
-/* Letters around a place are kept by their numbers, of ten bits each: the one before and the one behind, or else two before
-   and three behind. Beyond so many places nothing more is kept. */
-#define MOST_NUMBERED 1024
-#define MOST_KNOWN 16384
-enum { NEAR_BACK = 1, NEAR_AHEAD = 1, FAR_BACK = 2, FAR_AHEAD = 3 };
-#define NEAR_AROUND ((uint64_t)1 << 61)
-#define FAR_AROUND ((uint64_t)1 << 62)
+/* Places are kept by the number of their letter, of ten bits, and by the sorts of those around it, of seven bits each: of
+   the one before and the one behind, or else of three before and four behind. */
+enum { NEAR_BACK = 1, NEAR_AHEAD = 1, FAR_BACK = 3, FAR_AHEAD = 4 };
+/* Sorts of letters; the text ends where there is none. */
+enum { NO_LETTER, FIRST_SORT, MANY_SORTS = FIRST_SORT + MOST_SORTS };
 
+/* Do all rules of a letter find the same answers to what they ask of two letters beside it? */
+static int same_beside(const Group *group, const Glyph *glyph, int behind, uint32_t one, uint32_t two) {
+    const uint32_t *first = &group->number[one * (size_t)group->count], *second = &group->number[two * (size_t)group->count];
+    const Question *asked = AT(group->questions, Question, glyph->asked[behind].start);
+    if (AT(group->glyphs, Glyph, one)->word != AT(group->glyphs, Glyph, two)->word)
+        return 0;
+    for (uint32_t i = 0; i < glyph->asked[behind].size; i++, asked++) {
+        const Engine *engine = engine_at(group, asked->engine);
+        uint32_t a = first[asked->engine], b = second[asked->engine];
+        if (a != b && (asked->set == NONE ? (a == asked->letter) != (b == asked->letter)
+                                          : in_set(engine, a, asked->set) != in_set(engine, b, asked->set)))
+            return 0;
+    }
+    return 1;
+}
+
+/* Of what sort is a letter before another, or behind it? Letters are of one sort where no rule of the other tells them
+   apart. */
+static uint16_t sort_beside(const Group *group, uint32_t letter, int behind, uint32_t beside) {
+    const Glyph *glyph = AT(group->glyphs, Glyph, letter);
+    size_t letters = group->glyphs.count;
+    uint16_t *sorts = AT(group->sorts, uint16_t, glyph->sorts + (size_t)behind * (letters + MOST_SORTS)), *first = sorts + letters, sort = 0;
+    if (sorts[beside])
+        return sorts[beside];
+    while (sort < MOST_SORTS && first[sort] && !same_beside(group, glyph, behind, first[sort] - 1u, beside))
+        sort++;
+    if (sort < MOST_SORTS && !first[sort])
+        first[sort] = (uint16_t)(beside + 1);
+    return sorts[beside] = sort + FIRST_SORT;
+}
+
+/* What a place is kept by; 0 where it is not. */
 static uint64_t around(const Together *all, Py_ssize_t at, int back, int ahead) {
-    uint64_t found = back == NEAR_BACK ? NEAR_AROUND >> 10 * (back + ahead + 1) : FAR_AROUND >> 10 * (back + ahead + 1);
-    for (Py_ssize_t i = at - back; i <= at + ahead; i++)
-        found = found << 10 | (i < 0 || i >= all->size ? 0 : all->glyph[i]);
+    const Group *group = all->group;
+    uint64_t found = 1;
+    for (Py_ssize_t i = at - back; i <= at + ahead; i++) {
+        uint16_t sort = i < 0 || i >= all->size || i == at ? NO_LETTER : sort_beside(group, all->glyph[at], i > at, all->glyph[i]);
+        if (sort == MANY_SORTS)
+            return 0;
+        found = i == at ? found << 10 | all->glyph[at] : found << 7 | sort;
+    }
     return found;
 }
 
@@ -1662,7 +1769,7 @@ static Known *known_of(const Group *group, uint64_t wanted) {
 
 /* Keep what was found; where memory is short, nothing is kept. */
 static void keep_known(Group *group, uint64_t wanted, const Part *part, int parts, int wider) {
-    if (group->knows == MOST_KNOWN)
+    if (!wanted || group->knows == MOST_KNOWN)
         return;
     if (2 * (group->knows + 1) > group->room) {
         Group more = *group;
@@ -1696,7 +1803,7 @@ static void find_parts(Together *all, Py_ssize_t at) {
     Group *group = all->group;
     int keeps = group->glyphs.count <= MOST_NUMBERED;
     uint64_t near = keeps ? around(all, at, NEAR_BACK, NEAR_AHEAD) : 0, far = 0;
-    const Known *known = keeps && group->room ? known_of(group, near) : NULL;
+    const Known *known = near && group->room ? known_of(group, near) : NULL;
     if (known && known->around && known->wider)
         known = known_of(group, far = around(all, at, FAR_BACK, FAR_AHEAD));
     if (known && known->around) {
@@ -1708,7 +1815,7 @@ static void find_parts(Together *all, Py_ssize_t at) {
     int parts = work_out(all, at, &reach);
     all->first[at] = NONE;
     all->parts[at] = (uint8_t)parts;
-    if (!keeps)
+    if (!near)
         return;
     int wider = reach.back > NEAR_BACK || reach.ahead > NEAR_AHEAD;
     if (!far)

@@ -59,10 +59,10 @@ def derivable(a: str, b: str) -> bool:
 
     An original may stand on either side. Spellings in one script that is not Latin are not looked at.
     """
-    scripts = written_in(a), written_in(b)
-    if all_sides(*scripts).meet(plain(a), plain(b)):
+    together, others = asked_of(written_in(a), written_in(b))
+    if together.meet(plain(a), plain(b)):
         return True
-    for side in read_sides(*scripts):
+    for side in others:
         one = plain(a) if side.first is None else side.first.lower(a)
         two = plain(b) if side.second is None else side.second.lower(b)
         if side.table.meet(one, two, side.one, side.two):
@@ -92,16 +92,14 @@ def _in_its_own_letters(word: str) -> bool:
 
 
 @cache
-def all_sides(first: str, second: str) -> Sides:
-    """Give what asks all languages of two scripts at once that take both spellings as they stand."""
-    asked = [side for side in sides(first, second) if side.first is None is side.second]
-    return Sides(tuple([(side.table, side.one, side.two, side.parted) for side in asked]))
+def asked_of(first: str, second: str) -> tuple[Sides, tuple[Side, ...]]:
+    """Give the languages of two scripts that take both spellings as they stand, to be asked at once, and all others.
 
-
-@cache
-def read_sides(first: str, second: str) -> tuple[Side, ...]:
-    """Give the languages of two scripts of which an original is read before it is asked for."""
-    return tuple([side for side in sides(first, second) if side.first or side.second])
+    Of the others an original is read before it is asked for.
+    """
+    known = sides(first, second)
+    together = [(side.table, side.one, side.two, side.parted) for side in known if side.first is None is side.second]
+    return Sides(tuple(together)), tuple([side for side in known if side.first or side.second])
 
 
 def derivation(a: str, b: str) -> tuple[str, str] | None:

@@ -60,7 +60,7 @@ def _learned() -> Mapping[str, Mapping[str, float]]:
 
 def refresh() -> None:
     """Forget the weights, which were written anew."""
-    for cached in (weights, _learned, scale):
+    for cached in (weights, _learned, scale, _at_once):
         cached.cache_clear()
 
 
@@ -137,6 +137,12 @@ def scale(situation: str) -> Any:
     return Scale(names, tuple([learned[name] for name in names]), MOST_MATCHED, MOST_COLUMN, WEAK, HARD, BAD, SURE)
 
 
+@cache
+def _at_once(type: str, situation: str) -> tuple[Callable[..., Any], Rarity, Any]:
+    """What the core compares names of a type by: what listens to them, how much words tell, and weights."""
+    return listener("", side_of(type)).likely, common(), scale(situation)
+
+
 try:
     from allonym._compare import Scale
     from allonym._compare import likely as _compiled_likely
@@ -155,7 +161,8 @@ else:
 
     def likely_at_once(a: str, b: str, type: str, situation: str, /) -> tuple[float, str] | None:
         """Say the same of two names as they are written, 1 for one spelling; None where one needs a longer look."""
-        found: tuple[float, str] | None = listener("", side_of(type)).likely(a, b, common(), scale(situation))
+        likely_of, rarity, weights_of = _at_once(type, situation)
+        found: tuple[float, str] | None = likely_of(a, b, rarity, weights_of)
         return found
 
 
@@ -202,25 +209,27 @@ def compared(a: Name, b: Name, type: str = "") -> Comparison:
 
 
 def _answered(
-    a: str, b: str, found: tuple[float, str], situation: str, heard: Callable[[], tuple[Name, Name]]
+    a: str, b: str, found: tuple[float, str], situation: str, heard: Callable[..., tuple[Name, Name]], *of: str
 ) -> Comparison:
     """Make the record of two names that are so likely one, and meet so; `heard` gives what is known of both."""
     score, via = found
     if score == 1.0 or score < WORTH_DERIVING or not derivable(a, b) or in_their_own_letters(a, b):
-        return Comparison.later(a, b, score, via, partial(_told, heard, score, situation))
-    return Comparison.later(a, b, logistic(logit_of(score) + DERIVED), via, partial(_derived, heard, score, situation))
+        return Comparison.later(a, b, score, via, partial(_told, score, situation, heard, *of))
+    return Comparison.later(
+        a, b, logistic(logit_of(score) + DERIVED), via, partial(_derived, score, situation, heard, *of)
+    )
 
 
 def _told(
-    heard: Callable[[], tuple[Name, Name]], likelihood: float, situation: str
+    likelihood: float, situation: str, heard: Callable[..., tuple[Name, Name]], *of: str
 ) -> tuple[tuple[Evidence, ...], str]:
-    return explained(*heard(), ALL_RARE if likelihood == 1.0 else common(), likelihood, situation)
+    return explained(*heard(*of), ALL_RARE if likelihood == 1.0 else common(), likelihood, situation)
 
 
 def _derived(
-    heard: Callable[[], tuple[Name, Name]], likelihood: float, situation: str
+    likelihood: float, situation: str, heard: Callable[..., tuple[Name, Name]], *of: str
 ) -> tuple[tuple[Evidence, ...], str]:
-    return derived(*heard(), likelihood, situation)
+    return derived(*heard(*of), likelihood, situation)
 
 
 def derived(a: Name, b: Name, likelihood: float, situation: str) -> tuple[tuple[Evidence, ...], str]:
@@ -263,7 +272,7 @@ def compare(a: str, b: str, *, type: str | None = None) -> Comparison:
     found = likely_at_once(a, b, kind, situation)
     if found is None:
         return compared(*_heard(a, b, kind), kind)
-    return _answered(a, b, found, situation, partial(_heard, a, b, kind))
+    return _answered(a, b, found, situation, _heard, a, b, kind)
 
 
 def _heard(a: str, b: str, type: str) -> tuple[Name, Name]:

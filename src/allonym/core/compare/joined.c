@@ -365,6 +365,8 @@ static Py_UCS4 next_drawn(Picture *picture) {
 /* Do two texts look the same? -1 on error. */
 int look_same(PyObject *a, PyObject *b) {
     Picture one = {letters_of(a), {0}, 0, 0, 0}, two = {letters_of(b), {0}, 0, 0, 0};
+    /* What is written the same is drawn the same. */
+    one.at = two.at = common_start(one.text, two.text);
     for (;;) {
         Py_UCS4 left = next_drawn(&one), right = PyErr_Occurred() ? UINT32_MAX : next_drawn(&two);
         if (PyErr_Occurred())

@@ -277,14 +277,16 @@ static void slip(const Word *x, const Word *y, Pair *found) {
 /* How long is the longest patronymic ending of a key? 0 for none. */
 Py_ssize_t fatherly_end(PyObject *endings, PyObject *key) {
     Letters all = letters_of(key);
-    Py_ssize_t longest = 0;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(endings); i++) {
-        Letters end = letters_of(PyTuple_GET_ITEM(endings, i));
-        Py_ssize_t k = 0;
-        while (k < end.size && k < all.size && letter(all, all.size - 1 - k) == letter(end, end.size - 1 - k))
+    Py_UCS4 last = all.size ? letter(all, all.size - 1) : 0;
+    Py_ssize_t longest = 0, size = PyTuple_GET_SIZE(endings);
+    for (Py_ssize_t i = 0; i < size; i++) {
+        PyObject *ending = PyTuple_GET_ITEM(endings, i);
+        Py_ssize_t k = 0, length = PyUnicode_GET_LENGTH(ending);
+        if (length <= longest || length > all.size || PyUnicode_READ_CHAR(ending, length - 1) != last)
+            continue;
+        for (Letters end = letters_of(ending); k < length && letter(all, all.size - 1 - k) == letter(end, length - 1 - k);)
             k++;
-        if (k == end.size && k > longest)
-            longest = k;
+        longest = k == length ? k : longest;
     }
     return longest;
 }
