@@ -51,6 +51,7 @@ typedef struct {
     size_t names, pairs; /* sizes of both, powers of two */
     Beside first, last; /* letters of values */
     uint8_t reach[64];  /* how long values are at most, by the last bits of their first letter */
+    uint64_t second[64]; /* by the same, which second letters they have, by the last bits of these */
 } Table;
 
 /* The hash of letters grows with each of them. */
@@ -210,6 +211,8 @@ static int number_of(Table *self, PyObject *text, int *used) {
             self->longest = length;
         if (length && length > self->reach[letters[0] % 64])
             self->reach[letters[0] % 64] = (uint8_t)length;
+        if (length > 1)
+            self->second[letters[0] % 64] |= (uint64_t)1 << letters[1] % 64;
     }
     return number;
 }
@@ -400,8 +403,11 @@ static const int *standing_at(const Table *self, Side *side, int at) {
     if (!side->count[at]) {
         standing[side->count[at]++] = 0;
         uint64_t hash = NO_LETTERS;
-        int longest = at < side->length ? self->reach[side->letter[at] % 64] : 0;
-        for (int length = 1; length <= longest && at + length <= side->length; length++) {
+        int left = side->length - at, longest = left ? self->reach[side->letter[at] % 64] : 0;
+        longest = longest < left ? longest : left;
+        if (longest > 1 && !(self->second[side->letter[at] % 64] >> side->letter[at + 1] % 64 & 1))
+            longest = 1;
+        for (int length = 1; length <= longest; length++) {
             hash = hash_on(hash, side->letter[at + length - 1]);
             int number = value_of(self, hash_end(hash), side->letter + at, length);
             if (number >= 0)

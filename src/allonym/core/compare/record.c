@@ -7,10 +7,13 @@ typedef struct {
     Py_ssize_t from, to;
 } Span;
 
-/* Where a piece ends: at the next separator, or with the text. */
+/* Where a piece ends: at the next separator, or with the text. Pieces are of a few letters. */
 static Py_ssize_t span_end(PyObject *text, Py_ssize_t from, Py_ssize_t to, PyObject *separator) {
-    Py_ssize_t found = PyUnicode_FindChar(text, PyUnicode_READ_CHAR(separator, 0), from, to, 1);
-    return found < 0 ? to : found;
+    Letters all = letters_of(text);
+    Py_UCS4 wanted = PyUnicode_READ_CHAR(separator, 0);
+    while (from < to && letter(all, from) != wanted)
+        from++;
+    return from;
 }
 
 static PyObject *span_text(PyObject *text, Span one) { return PyUnicode_Substring(text, one.from, one.to); }

@@ -26,7 +26,7 @@ void word_free(Word *x) {
 int room_for(Buffer *buffer, size_t more) {
     if (buffer->size + more <= buffer->room)
         return 0;
-    size_t room = 2 * (buffer->size + more) + 256;
+    size_t room = 2 * (buffer->size + more) + 64;
     uint8_t *at = room > UINT32_MAX ? NULL : PyMem_Realloc(buffer->at, room);
     if (!at) {
         PyErr_NoMemory();
@@ -56,34 +56,6 @@ static int add_sounds(Buffer *buffer, PyObject *text) {
     return add_letters(buffer, letters_of(text), 0, PyUnicode_GET_LENGTH(text));
 }
 
-/* reading.broaden; room for as many sounds is there. */
-static size_t broaden(const uint8_t *restrict sounds, size_t size, uint8_t *restrict into) {
-    size_t kept = 0;
-    uint8_t before = NONE, glide = know.glide_i;
-    int glides = 0;
-    /* Each sound once, though it stands twice. */
-    for (size_t i = 0; i < size; i++) {
-        uint8_t wide = know.broad[sounds[i]];
-        if (wide == NONE || wide == before)
-            continue;
-        glides |= before == glide && wide == know.glide_e;
-        into[kept++] = before = wide;
-    }
-    if (!glides)
-        return kept;
-    size_t left = 0;
-    uint8_t last = NONE;
-    before = NONE;
-    for (size_t i = 0; i < kept; i++) {
-        uint8_t here = into[i];
-        int open = here == glide && i + 1 < kept && into[i + 1] == know.glide_e && (before == NONE || know.before_glide[before]);
-        before = here;
-        if (!open && here != last)
-            into[left++] = last = here;
-    }
-    return left;
-}
-
 /* Which sounds there are, and their hash. */
 static Wide wide_of(const uint8_t *sounds, size_t at, size_t size) {
     uint32_t hash = 2166136261u;
@@ -96,10 +68,50 @@ static Wide wide_of(const uint8_t *sounds, size_t at, size_t size) {
     return wide;
 }
 
+/* Leave out the glides before e at the start and after a vowel; gives how many sounds are left. */
+static size_t open_glides(uint8_t *sounds, size_t size) {
+    size_t left = 0;
+    uint8_t last = NONE, before = NONE;
+    for (size_t i = 0; i < size; i++) {
+        uint8_t here = sounds[i];
+        int open = here == know.glide_i && i + 1 < size && sounds[i + 1] == know.glide_e && (before == NONE || know.before_glide[before]);
+        before = here;
+        if (!open && here != last)
+            sounds[left++] = last = here;
+    }
+    return left;
+}
+
+/* reading.broaden, and what the sounds bring against themselves; room for as many sounds is there. */
+static Wide broaden(const uint8_t *restrict sounds, size_t size, uint8_t *restrict into, size_t at, int32_t *own) {
+    size_t kept = 0;
+    uint8_t before = NONE, glide = know.glide_i;
+    uint32_t hash = 2166136261u;
+    uint64_t found = 0;
+    int glides = 0;
+    int32_t bits = 0;
+    /* Each sound once, though it stands twice. */
+    for (size_t i = 0; i < size; i++) {
+        uint8_t wide = know.broad[sounds[i]];
+        bits += know.own[sounds[i]];
+        if (wide == NONE || wide == before)
+            continue;
+        glides |= before == glide && wide == know.glide_e;
+        into[kept++] = before = wide;
+        hash = (hash ^ wide) * 16777619u;
+        found |= (uint64_t)1 << wide % 64;
+    }
+    *own = bits;
+    if (glides)
+        return wide_of(into, at, open_glides(into, kept));
+    Wide wide = {(uint32_t)at, (uint32_t)kept, hash ^ hash >> 15, 0, found};
+    return wide;
+}
+
 static int room_for_ways(Word *x, int *room) {
     if (x->ways < *room)
         return 0;
-    int more = 2 * *room + 16;
+    int more = *room ? 2 * *room : x->reads + 2;
     Way *way = PyMem_Realloc(x->way, (size_t)more * sizeof(Way));
     if (way)
         x->way = way;
@@ -118,24 +130,24 @@ static int add_way(Word *x, Buffer *buffer, size_t at, size_t size, int reading,
     if (room_for_ways(x, room) < 0 || room_for(buffer, size) < 0)
         return -1;
     uint8_t *broad = buffer->at + buffer->size;
-    size_t wide_size = broaden(buffer->at + at, size, broad);
-    Wide wide = wide_of(broad, buffer->size, wide_size);
+    int32_t own;
+    Wide wide = broaden(buffer->at + at, size, broad, buffer->size, &own);
     int same = 0, wides = x->wides;
-    while (same < wides && (x->wide[same].hash != wide.hash || x->wide[same].size != wide_size ||
-                            memcmp(buffer->at + x->wide[same].at, broad, wide_size) != 0))
+    while (same < wides && (x->wide[same].hash != wide.hash || x->wide[same].size != wide.size ||
+                            memcmp(buffer->at + x->wide[same].at, broad, wide.size) != 0))
         same++;
     if (same == wides) {
         wide.first = x->ways;
         x->wide[x->wides++] = wide;
         x->hashes |= (uint64_t)1 << wide.hash % 64;
-        buffer->size += wide_size;
+        buffer->size += wide.size;
     } else {
         int32_t last = x->wide[same].first;
         while (x->way[last].next >= 0)
             last = x->way[last].next;
         x->way[last].next = x->ways;
     }
-    Way way = {(uint32_t)at, (uint32_t)size, own_bits(buffer->at + at, size), reading, same, -1};
+    Way way = {(uint32_t)at, (uint32_t)size, own, reading, same, -1};
     x->way[x->ways++] = way;
     return 0;
 }
