@@ -168,8 +168,8 @@ typedef struct {
     int costs[SOUNDS][SOUNDS], gaps[SOUNDS], own[SOUNDS];
     int highest[SOUNDS], alone; /* the most that each sound can bring, and that sounds can that stand alone */
     int farthest;               /* from 0, of all costs */
-    int16_t alone_too[SOUNDS];  /* what each sound costs that stands alone, for alignments of 16 bits */
-    void *scratch;              /* room that a search has used, and the next one may use */
+    int most_gained;            /* the most that two sounds bring more than both cost alone */
+    void *scratch, *ways;       /* room that a search has used, and the next one may use */
     size_t scratch_room;
     unsigned char options[2 * SOUNDS], letters[SOUNDS]; /* all letters of skeletons, in order, up to a 0 */
 } Index;
@@ -823,118 +823,72 @@ static inline Eight greater(Eight a, Eight b)
 #endif
 }
 
-static inline Eight all_of(int16_t value) { return (Eight){value, value, value, value, value, value, value, value}; }
+/* The numbers so many places on; those that come in are the last ones of others. */
+#ifdef __SSE2__
+#define MOVED(all, others, places)                                                                                      \
+    (Eight)_mm_or_si128(_mm_slli_si128((__m128i)(all), 2 * (places)), _mm_srli_si128((__m128i)(others), 16 - 2 * (places)))
+#else
+#define PLACES(p) 8 - (p), 9 - (p), 10 - (p), 11 - (p), 12 - (p), 13 - (p), 14 - (p), 15 - (p)
+#ifdef __clang__
+#define MOVED(all, others, places) __builtin_shufflevector(others, all, PLACES(places))
+#else
+#define MOVED(all, others, places) __builtin_shuffle(others, all, (Eight){PLACES(places)})
+#endif
+#endif
 
-/* What each sound brings beside those of a way of up to sixteen sounds, less what these cost alone. */
+/* The greatest number up to each place, of numbers that are not less than 0. */
+static inline Eight highest_up_to(Eight all)
+{
+    const Eight none = {0};
+    all = greater(all, MOVED(all, none, 1));
+    all = greater(all, MOVED(all, none, 2));
+    return greater(all, MOVED(all, none, 4));
+}
+
+/* What each sound brings beside those of a way of up to sixteen sounds, more than both cost alone; and how a string that
+begins so is best aligned with the way up to each of its sounds, the same: nothing is less than 0, and nothing is added where
+a sound is left over. Strings that begin alike share the lines up to where they part. */
 typedef struct {
-    Eight beside[SOUNDS][2];
+    Eight beside[SOUNDS][2], lines[LONGEST + 1][2];
     int sum; /* what all sounds of the way cost alone */
 } Profile;
 
 static void profile_make(const Index *x, Profile *p, const unsigned char *way, size_t size)
 {
     memset(p->beside, 0, sizeof p->beside);
+    memset(p->lines, 0, sizeof p->lines[0]);
     p->sum = 0;
     for (size_t i = 0; i < size; i++) {
         int gap = x->gaps[way[i]];
         p->sum += gap;
         for (int sound = 0; sound < SOUNDS; sound++)
-            p->beside[sound][i / EIGHT][i % EIGHT] = (int16_t)(x->costs[way[i]][sound] - gap);
+            p->beside[sound][i / EIGHT][i % EIGHT] = (int16_t)(x->costs[way[i]][sound] - gap - x->gaps[sound]);
     }
 }
 
-/* Up to eight strings that are aligned at once: the sounds of all at each place side by side, and what each string would
-bring against itself. */
-typedef struct {
-    u32 strings[EIGHT];
-    int own[EIGHT], count;
-    size_t longest;
-    Eight sizes;
-    unsigned char first[EIGHT][2 * EIGHT]; /* the sounds of each string, which are turned when all are there */
-    unsigned char sounds[2 * EIGHT][EIGHT];
-    Eight alone[2 * EIGHT];
-} Waiting;
-
-static inline void wait_for_others(Waiting *all, u32 string, int own, const unsigned char *sounds, size_t size, int safe)
+/* Align a string with a way from a place on, up to which it is as the one before; gives what that brings more than all sounds
+cost alone (M. Farrar 2007: a line at once). */
+static inline int align_on(Profile *p, size_t size, const unsigned char *sounds, size_t from, size_t length)
 {
-    int k = all->count++;
-    unsigned char *to = all->first[k];
-    all->strings[k] = string;
-    all->own[k] = own;
-    all->sizes[k] = (int16_t)size;
-    if (size > all->longest)
-        all->longest = size;
-    if (safe) {
-        u64 first, second;
-        memcpy(&first, sounds, sizeof first);
-        memcpy(&second, sounds + 8, sizeof second);
-        first &= 0x3F3F3F3F3F3F3F3Full;
-        second &= 0x3F3F3F3F3F3F3F3Full;
-        memcpy(to, &first, sizeof first);
-        memcpy(to + 8, &second, sizeof second);
-        return;
-    }
-    for (size_t j = 0; j < size; j++)
-        to[j] = sounds[j] % SOUNDS;
-}
-
-/* Put the sounds of all that wait side by side, with what each costs alone. */
-static void stand_up(const int16_t *alone, Waiting *all)
-{
-    for (size_t j = 0; j < all->longest; j++)
-        for (int k = 0; k < EIGHT; k++) {
-            unsigned char sound = all->first[k][j];
-            all->sounds[j][k] = sound;
-            all->alone[j][k] = alone[sound];
+    const Eight none = {0};
+    Eight first = p->lines[from][0], second = p->lines[from][1];
+    if (size <= EIGHT) {
+        for (size_t j = from; j < length; j++) {
+            first = highest_up_to(greater(first, MOVED(first, none, 1) + p->beside[sounds[j] % SOUNDS][0]));
+            p->lines[j + 1][0] = first;
         }
-}
-
-/* Turn eight lines of a profile: what each of eight sounds brings beside the first one of a way, beside the second one... */
-static inline void turn(const Profile *p, const unsigned char *sounds, int half, Eight *into)
-{
-#ifdef __SSE2__
-    /* Lines that are shuffled into each other three times stand upright. */
-    Eight other[EIGHT];
-    for (int k = 0; k < EIGHT; k++)
-        other[k] = p->beside[sounds[k]][half];
-#define SHUFFLE(from, to)                                                                                               \
-    for (int k = 0; k < EIGHT / 2; k++) {                                                                               \
-        (to)[2 * k] = (Eight)_mm_unpacklo_epi16((__m128i)(from)[k], (__m128i)(from)[k + EIGHT / 2]);                    \
-        (to)[2 * k + 1] = (Eight)_mm_unpackhi_epi16((__m128i)(from)[k], (__m128i)(from)[k + EIGHT / 2]);                \
+        return ((const int16_t *)&p->lines[length][0])[size - 1];
     }
-    Eight once[EIGHT];
-    SHUFFLE(other, once)
-    SHUFFLE(once, other)
-    SHUFFLE(other, into)
-#undef SHUFFLE
-#else
-    for (int k = 0; k < EIGHT; k++)
-        for (int i = 0; i < EIGHT; i++)
-            into[i][k] = p->beside[sounds[k]][half][i];
-#endif
-}
-
-/* The same as `aligned` for eight strings at once, less what the sounds of the way cost alone: each number of a line lacks
-what those up to there cost, so that nothing is added where one of them is left over. */
-static Eight aligned_eight(const Profile *p, size_t size, const Waiting *all)
-{
-    Eight line[2 * EIGHT + 1] = {{0}}, beside[2 * EIGHT], found = {0};
-    for (size_t j = 0; j < all->longest; j++) {
-        Eight alone = all->alone[j];
-        turn(p, all->sounds[j], 0, beside);
-        if (size > EIGHT)
-            turn(p, all->sounds[j], 1, beside + EIGHT);
-        Eight before = line[0], last = line[0] += alone;
-        for (size_t i = 0; i < size; i++) {
-            Eight across = before + beside[i];
-            before = line[i + 1];
-            line[i + 1] = last = greater(greater(across, before + alone), last);
-        }
-        /* A string that ends here has been aligned; what follows it counts for others. */
-        Eight ends = all->sizes == all_of((int16_t)(j + 1));
-        found = (last & ends) | (found & ~ends);
+    for (size_t j = from; j < length; j++) {
+        const Eight *beside = p->beside[sounds[j] % SOUNDS];
+        Eight next = greater(second, MOVED(second, first, 1) + beside[1]);
+        first = highest_up_to(greater(first, MOVED(first, none, 1) + beside[0]));
+        int16_t last = first[EIGHT - 1];
+        second = highest_up_to(greater(next, (Eight){last}));
+        p->lines[j + 1][0] = first;
+        p->lines[j + 1][1] = second;
     }
-    return found;
+    return ((const int16_t *)&p->lines[length][1])[size - 1 - EIGHT];
 }
 #endif
 
@@ -993,7 +947,8 @@ static int best_alone(const void *one, const void *two)
 /* A way of reading, with the most that each sound can bring beside any of its own, and against itself. */
 typedef struct {
     const unsigned char *sounds;
-    size_t size, longest; /* so long are strings at most that are aligned eight at once */
+    size_t size;
+    int at_once; /* is a line of an alignment found at once? */
     int own, most[SOUNDS], rest[LONGEST + 1];
     int left[LONGEST + 1]; /* what is left over of it costs at least so much, by the size of the string */
 #ifdef __GNUC__
@@ -1003,12 +958,11 @@ typedef struct {
 
 static void way_make(const Index *x, Way *way, const unsigned char *sounds, size_t size)
 {
-    way->longest = 0;
+    way->at_once = 0;
 #ifdef __GNUC__
-    /* No sum may need more than 16 bits. */
-    int room = x->farthest ? INT16_MAX / x->farthest - 2 * (int)size - 2 : LONGEST;
-    if (size && size <= 2 * EIGHT && room > 0) {
-        way->longest = (size_t)room;
+    /* No number may need more than 16 bits. */
+    if (size && size <= 2 * EIGHT && x->farthest <= INT16_MAX / 3 && ((int)size + 1) * x->most_gained <= INT16_MAX) {
+        way->at_once = 1;
         profile_make(x, &way->profile, sounds, size);
     }
 #endif
@@ -1216,138 +1170,81 @@ static int take_string(Nearest *n, u32 string, int bits)
     return n->strings.count >= n->next ? raise_floor(n) : 0;
 }
 
-#define COMMONS 8 /* what the same ways have in common is kept for so many groups of ways */
-#define SLOT_OF(ways) (((ways) * 2654435761u) >> 29)
-
-/* Strings that wait to be aligned with the same ways. */
+/* The string that was aligned last, with which ways, and what its sounds up to each cost alone. */
 typedef struct {
-    u32 ways, together; /* all of them, and those with which eight strings are aligned at once */
-    size_t longest;     /* strings of so many sounds at most */
-#ifdef __GNUC__
-    Waiting waiting;
-#endif
-} Aligning;
+    const unsigned char *sounds;
+    size_t size, first;
+    u32 ways;
+    int alone[LONGEST + 1];
+} Aligned;
 
-#ifdef __GNUC__
-static void aligning_make(Aligning *a, const Way *ways, u32 some)
+/* How many sounds do two strings begin with alike? */
+static inline size_t alike(const unsigned char *one, const unsigned char *two, size_t size, int safe)
 {
-    a->ways = some;
-    a->together = 0;
-    a->longest = 2 * EIGHT;
-    for (u32 left = some, w = 0; left; left >>= 1, w++)
-        if (left & 1 && ways[w].longest) {
-            a->together |= 1u << w;
-            if (ways[w].longest < a->longest)
-                a->longest = ways[w].longest;
-        }
-}
-
-/* Align the strings that wait with each of their ways, and take those that are near. */
-static int align_waiting(const Index *x, Nearest *n, const Way *ways, Aligning *a, int least)
-{
-    Waiting *all = &a->waiting;
-    stand_up(x->alone_too, all);
-    for (u32 left = a->together, w = 0; left; left >>= 1, w++) {
-        if (!(left & 1))
-            continue;
-        const Way *way = &ways[w];
-        Eight found = aligned_eight(&way->profile, way->size, all);
-        for (int k = 0; k < all->count; k++) {
-            int bits = way->profile.sum + found[k];
-            if (bits >= n->floor && enough(bits, least, all->own[k], way->own) && take_string(n, all->strings[k], bits) < 0)
-                return -1;
-        }
-    }
-    all->count = 0;
-    all->longest = 0;
-    return 0;
-}
-#endif
-
-/* Align a string with the ways that it may be near to, at once or when enough others wait too, and take it if it is near. */
-static int align_likely(const Index *x, Nearest *n, const Way *ways, Aligning *aligning, const Likely *one, int least)
-{
-    const unsigned char *other = x->string_bytes + one->first;
-    u32 left = one->ways;
-#ifdef __GNUC__
-    Aligning *a = &aligning[SLOT_OF(one->ways)];
-    if (a->ways != one->ways) {
-        if (a->waiting.count && align_waiting(x, n, ways, a, least) < 0)
-            return -1;
-        aligning_make(a, ways, one->ways);
-    }
-    if (a->together && one->size <= a->longest) {
-        /* Sixteen bytes may be read at once. */
-        wait_for_others(&a->waiting, one->string, one->own, other, one->size, (size_t)one->first + 16 <= x->string_total);
-        if (a->waiting.count == EIGHT && align_waiting(x, n, ways, a, least) < 0)
-            return -1;
-        left &= ~a->together;
+    size_t same = 0;
+#if defined(__GNUC__) && !PY_BIG_ENDIAN
+    if (safe) {
+        u64 a, b;
+        memcpy(&a, one, sizeof a);
+        memcpy(&b, two, sizeof b);
+        same = a == b ? 8 : (size_t)__builtin_ctzll(a ^ b) / 8;
+        if (same < 8 || size <= 8)
+            return same < size ? same : size;
     }
 #else
-    (void)aligning;
+    (void)safe;
 #endif
-    for (u32 w = 0; left; left >>= 1, w++) {
+    while (same < size && one[same] == two[same])
+        same++;
+    return same;
+}
+
+/* Align a string with the ways that it may be near to, and take it if it is near. */
+static int align_likely(const Index *x, Nearest *n, Way *ways, Aligned *last, const Likely *one, int least)
+{
+    const unsigned char *other = x->string_bytes + one->first;
+    size_t size = one->size, from = 0;
+    if (last->ways == one->ways)
+        from = alike(last->sounds, other, size < last->size ? size : last->size,
+                     (one->first > last->first ? one->first : last->first) + 8 <= x->string_total);
+    for (size_t j = from; j < size; j++)
+        last->alone[j + 1] = last->alone[j] + x->gaps[other[j] % SOUNDS];
+    last->sounds = other;
+    last->size = size;
+    last->first = one->first;
+    last->ways = one->ways;
+    for (u32 left = one->ways, w = 0; left; left >>= 1, w++) {
         if (!(left & 1))
             continue;
-        const Way *way = &ways[w];
-        int wanted = wanted_of(least, one->own, way->own);
-        if (wanted < n->floor)
-            wanted = n->floor;
-        int bits = aligned(x, way->sounds, way->size, way->rest, other, one->size, wanted);
-        if (bits >= wanted && take_string(n, one->string, bits) < 0)
+        Way *way = &ways[w];
+        int bits;
+#ifdef __GNUC__
+        if (way->at_once)
+            bits = way->profile.sum + last->alone[size] + align_on(&way->profile, way->size, other, from, size);
+        else
+#endif
+        {
+            int wanted = wanted_of(least, one->own, way->own);
+            bits = aligned(x, way->sounds, way->size, way->rest, other, size, wanted > n->floor ? wanted : n->floor);
+        }
+        if (bits >= n->floor && enough(bits, least, one->own, way->own) && take_string(n, one->string, bits) < 0)
             return -1;
     }
     return 0;
 }
 
-#define STEPS 256 /* so many heaps of strings, by what they can bring at most */
-
-/* Align the likeliest strings first, until no other can be among the best; where all are, in any order. */
-static int align_all(const Index *x, Nearest *n, const Way *ways, const Likelies *l, int least)
+/* Align all strings that can still be among the best, in their order, in which most begin like the one before. */
+static int align_all(const Index *x, Nearest *n, Way *ways, const Likelies *l, int least)
 {
-    int highest = NEVER, lowest = INT_MAX, failed = -1, shift = 0;
-    size_t starts[STEPS + 1] = {0};
-    u32 *order = NULL;
-    Aligning aligning[COMMONS];
-    for (int k = 0; k < COMMONS; k++)
-        memset(&aligning[k], 0, sizeof aligning[k]);
-    if (l->count > n->most) {
-        if (!(order = malloc((l->count + 1) * sizeof(u32))))
-            return PyErr_NoMemory(), -1;
-        for (size_t i = 0; i < l->count; i++) {
-            if (l->all[i].bound > highest)
-                highest = l->all[i].bound;
-            if (l->all[i].bound < lowest)
-                lowest = l->all[i].bound;
-        }
-        while (((int64_t)highest - lowest) >> shift >= STEPS)
-            shift++;
-#define STEP(i) ((size_t)(((int64_t)highest - l->all[i].bound) >> shift))
-        for (size_t i = 0; i < l->count; i++)
-            starts[STEP(i) + 1]++;
-        for (int at = 0; at < STEPS; at++)
-            starts[at + 1] += starts[at];
-        for (size_t i = 0; i < l->count; i++)
-            order[starts[STEP(i)]++] = (u32)i;
-#undef STEP
-    }
-    for (size_t i = 0; i < l->count; i++) {
-        const Likely *one = &l->all[order ? order[i] : i];
-        if ((int64_t)one->bound + ((int64_t)1 << shift) <= n->floor && order)
-            break;
-        if (one->bound >= n->floor && align_likely(x, n, ways, aligning, one, least) < 0)
-            goto done;
-    }
-#ifdef __GNUC__
-    for (int k = 0; k < COMMONS; k++)
-        if (aligning[k].waiting.count && align_waiting(x, n, ways, &aligning[k], least) < 0)
-            goto done;
-#endif
-    failed = 0;
-done:
-    free(order);
-    return failed;
+    Aligned last = {.ways = 0};
+    for (size_t i = 0; i < l->count; i++)
+        if (l->all[i].bound >= n->floor && align_likely(x, n, ways, &last, &l->all[i], least) < 0)
+            return -1;
+    return 0;
 }
+
+#define COMMONS 8 /* what the same ways have in common is kept for so many groups of ways */
+#define SLOT_OF(ways) (((ways) * 2654435761u) >> 29)
 
 /* What a search for near strings has at hand. */
 typedef struct {
@@ -1461,11 +1358,12 @@ static PyObject *index_near(Index *x, PyObject *args)
     /* A search that runs meanwhile in another thread finds no room there, and makes its own. */
     Nearing n = {.least = least, .likely = {.all = x->scratch, .room = x->scratch_room}};
     Heard h = {0};
-    x->scratch = NULL;
+    n.ways = x->ways;
+    x->scratch = x->ways = NULL;
     x->scratch_room = 0;
     n.nearest = (Nearest){.most = most_looked, .next = most_looked + most_looked / 4 + 1, .floor = NEVER};
     count = count < MOST_WAYS ? count : MOST_WAYS;
-    if (!(n.ways = malloc((count + 1) * sizeof(Way)))) {
+    if (!n.ways && !(n.ways = malloc(MOST_WAYS * sizeof(Way)))) {
         PyErr_NoMemory();
         goto done;
     }
@@ -1497,7 +1395,8 @@ done:
     free(x->scratch);
     x->scratch = n.likely.all;
     x->scratch_room = n.likely.room;
-    free(n.ways);
+    free(x->ways);
+    x->ways = n.ways;
     map_free(&n.nearest.seen);
     map_free(&h.seen);
     Py_DECREF(fast);
@@ -2601,6 +2500,7 @@ static void blocks_free(Block *blocks, int count)
 static void index_free(Index *x)
 {
     free(x->scratch);
+    free(x->ways);
     blocks_free(x->blocks, BLOCKS);
     Py_TYPE(x)->tp_free((PyObject *)x);
 }
@@ -2653,10 +2553,8 @@ static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
             }
             if (b < SOUNDS)
                 x->costs[a][b] = (int)cost;
-            else {
+            else
                 x->gaps[a] = (int)cost;
-                x->alone_too[a] = (int16_t)cost;
-            }
             if (a == b)
                 x->own[a] = (int)cost;
             if ((cost < 0 ? -cost : cost) > x->farthest)
@@ -2664,9 +2562,13 @@ static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         }
     for (int a = 0; a < SOUNDS; a++) {
         x->highest[a] = x->gaps[a];
-        for (int b = 0; b < SOUNDS; b++)
+        for (int b = 0; b < SOUNDS; b++) {
+            int gained = x->costs[a][b] - x->gaps[a] - x->gaps[b];
             if (x->costs[a][b] > x->highest[a])
                 x->highest[a] = x->costs[a][b];
+            if (gained > x->most_gained)
+                x->most_gained = gained;
+        }
         if (x->gaps[a] > 0)
             x->alone += LONGEST * x->gaps[a];
     }
