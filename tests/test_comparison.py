@@ -243,6 +243,41 @@ def test_a_father_is_no_mother(one, other):
     assert compare(one, one.replace("Abou", "Abu"), type="person").score > 0.5
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "type"),
+    [
+        ("TNU Chmarin", "Tarnov Nord Union Chmarin", "organization"),
+        ("UN Chmarin", "United Nations Chmarin", "organization"),
+        ("Chmarin UNC", "Chmarin Union of Nord Companies", "organization"),
+        ("JP Chmarin", "Jean-Pierre Chmarin", ""),
+        ("Chmarin A. S.", "Chmarin Anton Samirovich", ""),
+    ],
+)
+def test_an_acronym_may_stand_for_some_of_the_words(one, other, type):
+    """An acronym stands for neighbours of which it has the first letters, where the rest of both names agrees."""
+    found = measure(listen(one, type=type), listen(other, type=type))
+    assert found.acronym
+    assert (found.words, found.omitted, found.against) == (2, 0.0, 0.0)
+    assert compare(one, other, type=type or None).score > 0.6
+    assert "the rest agrees" in compare(one, other, type=type or None).explain()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("TNU Chmarin", "Tarnov Nord Union Dolgov"),
+        ("TNB Chmarin", "Tarnov Nord Union Chmarin"),
+        ("TNU CHMARIN", "Tarnov Nord Union Chmarin"),
+        ("Tnu Chmarin", "Tarnov Nord Union Chmarin"),
+        ("TNU Chmarin", "Tarnov Union Chmarin Nord"),
+        ("TN Chmarin", "Tarnov 3 Nord Chmarin"),
+    ],
+)
+def test_an_acronym_does_not_stand_for_other_words(one, other):
+    """Other letters, words that are no neighbours, small letters, or another rest make no acronym of a part."""
+    assert not measure(listen(one, type="organization"), listen(other, type="organization")).acronym
+
+
 def test_a_legal_form_lends_no_letters_to_an_acronym():
     """P.L.C. is an acronym already: TP is not made of T p.l.c."""
     assert acronym(listen("TP plc"), listen("TC p.l.c.")) == 0

@@ -29,7 +29,7 @@ Oleg Oleh Olga Chmarin Chmarina Chmarins Khmarin Хмарин Хмарина Х�
 Dr. Prof. von der al bin ibn Abu Umm أم أبو Samir Omar Hamdani سمير الهمداني عمر שמיר המדני 김 철수 大村 大川 太郎 大邨
 Zapad 2021 2025 III three Tarnow GmbH AG ООО Ministry Министерство Province 省 Oblast Bank BT of the
 Łódź Łodzi Kraków Krakowa Minsk Mińsk Mensk Минск Мінск Αθήνα Athen ქართველი Sakartvelo ь ъ &
-Chmairn Chmrin Oelg Kowalski Kowlaski Kowalsk Maria Mario Minisry Хмраин Петрвич
+JP TNU UN A.S. Tarnov Nord Union Chmairn Chmrin Oelg Kowalski Kowlaski Kowalsk Maria Mario Minisry Хмраин Петрвич
 Vladimir Uladzimir Bill William Ivan John Petrovich Петрович Petrovna Jean Pierre Jeanpierre Jean-Pierre
 """.split()
 names = st.one_of(

@@ -7,7 +7,7 @@ side only was omitted, which costs little; what is left over on both sides contr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise, product
 from math import log, log2
@@ -81,6 +81,8 @@ OTHER_PARENT_BITS = 20.0
 WHOLE_ENDING = 2
 # An acronym is made of at least and at most so many letters; each letter that agrees brings so many bits.
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 8
+# Parts that may be an acronym of some words of the other name: a company's form may be initials, an article a body.
+STANDING_FOR = frozenset({WORD, TOPIC, LEGAL, PARTICLE})
 LETTER_BITS = 4.0
 # Words of up to so many letters, all of them small, may be left out of an acronym: for, des, при.
 SMALL_WORD = 3
@@ -192,6 +194,10 @@ def plainly_measured(a: Name, b: Name, rarity: Rarity = ALL_RARE, /) -> Measures
                 and other.matched >= (JOINED_SHARE_ACROSS if other.crossed else JOINED_SHARE) * other.possible
             ):
                 best = evolve(other, pairs=(), joined=True)
+        for left, right, letters in _briefly(a, b):
+            told = _with_letters(_measure(left, right, rarity), letters)
+            if told is not None and _agreement(told) > _agreement(best):
+                best = told
     letters = acronym(a, b) or acronym(b, a)
     if letters:
         weight = LETTER_BITS * letters
@@ -220,12 +226,80 @@ def acronym(short: Name, full: Name) -> int:
     reached = 1
     # Beside one word alone a legal form lends no letter: BD p.l.c. is no BP.
     few = sum(x.part.role not in UNTELLING for x in full.parts) < SHORTEST_ACRONYM
-    lending = [x.part for x in full.parts if x.part.key != key and not (few and x.part.role == LEGAL)]
-    for letter, may_miss in [head for part in lending for head in heads(part)]:
-        longer = sum(2 << at for at, one in enumerate(key) if one == letter and reached >> at & 1)
-        reached = longer | (reached if may_miss else 0)
+    for x in full.parts:
+        if x.part.key != key and not (few and x.part.role == LEGAL):
+            reached = _reached(reached, key, x.part)
     both = any(x.part.key == key for x in full.parts)
     return len(key) * (1 + both) if reached >> len(key) & 1 else 0
+
+
+def _reached(reached: int, key: str, part: Part) -> int:
+    """Go on with an acronym by a part; a bit for each of its beginnings that the words so far may be written as."""
+    for letter, may_miss in heads(part):
+        longer = sum(2 << at for at, one in enumerate(key) if one == letter and reached >> at & 1)
+        reached = longer | (reached if may_miss else 0)
+    return reached
+
+
+def _briefly(a: Name, b: Name) -> Iterator[tuple[tuple[Heard, ...], tuple[Heard, ...], int]]:
+    """Leave out what may be an acronym in the shorter name, and the neighbours in the longer one that it is made of.
+
+    Gives what is left of both, and how many letters the acronym has: TN Chmarin, Tarnov Nord Chmarin. Where all of the
+    shorter name is in capitals, they tell of no acronym.
+    """
+    if len(a.parts) == len(b.parts):
+        return
+    brief, full = (a, b) if len(a.parts) < len(b.parts) else (b, a)
+    for at, x in enumerate(brief.parts):
+        key = x.part.key.replace(" ", "")
+        if not may_stand_for_words(x.part) or len(brief.parts) == 1 or brief.text.isupper():
+            continue
+        rest = brief.parts[:at] + brief.parts[at + 1 :]
+        for start, end in _runs(key, full.parts):
+            others = full.parts[:start] + full.parts[end:]
+            yield (rest, others, len(key)) if brief is a else (others, rest, len(key))
+
+
+def may_stand_for_words(part: Part) -> bool:
+    """Say whether a part may be an acronym beside other words, whatever else it may be: UN, and A. S. behind a name."""
+    letters, key = part.text.replace(" ", ""), part.key.replace(" ", "")
+    known = part.role in STANDING_FOR and SHORTEST_ACRONYM <= len(key) <= LONGEST_ACRONYM
+    return known and all(map(str.isupper, letters))
+
+
+def _runs(key: str, parts: tuple[Heard, ...]) -> list[tuple[int, int]]:
+    """Find neighbours, two at least, whose first letters are a key, the fewest from each place on."""
+    found = []
+    for start in range(len(parts) - 1):
+        reached = 1 if parts[start].part.key.startswith(key[0]) else 0
+        for end in range(start, len(parts)):
+            if parts[end].part.role == NUMBER:
+                break
+            reached = _reached(reached, key, parts[end].part)
+            if not reached:
+                break
+            if end > start and reached >> len(key) & 1:
+                found.append((start, end + 1))
+                break
+    return found
+
+
+def _with_letters(rest: Measures, letters: int) -> Measures | None:
+    """Add an acronym to what the other words of two names say; nothing where these do not agree."""
+    share = JOINED_SHARE_ACROSS if rest.crossed else JOINED_SHARE
+    if not rest.pairs or rest.against or rest.matched < share * rest.possible:
+        return None
+    weight = LETTER_BITS * letters
+    return evolve(
+        rest,
+        matched=rest.matched + weight,
+        possible=rest.possible + weight,
+        words=rest.words + 1,
+        via=NEAR,
+        alike=False,
+        acronym=True,
+        pairs=(),
+    )
 
 
 def heads(part: Part) -> list[tuple[str, bool]]:
@@ -535,6 +609,7 @@ def _knowledge() -> Mapping[str, Any]:
         "loose": LOOSE,
         "of_things": OF_THINGS,
         "untelling": UNTELLING,
+        "standing_for": STANDING_FOR,
         "full_bits": FULL_BITS,
         "least_against": LEAST_AGAINST,
         "other_gender_bits": OTHER_GENDER_BITS,

@@ -140,7 +140,8 @@ def _as_a_whole(a: Name, b: Name, measures: Measures) -> str:
     if measures.looks:
         return "the letters look the same, but are from different scripts or stand for each other"
     if measures.acronym:
-        return "the one is made of the first letters of the other's words"
+        some = "capitals in the one are the first letters of words in the other, and the rest agrees"
+        return some if measures.words > 1 else "the one is made of the first letters of the other's words"
     if measures.joined:
         return "written as one word, they sound alike" if measures.via != SPELLING else "they differ in spaces only"
     return "" if measures.pairs else "no word of the one is like a word of the other"

@@ -119,6 +119,24 @@ def test_a_middle_name_left_out_costs_less_than_another(given, another, family):
     assert full > compare(f"Boris {given} {family}", f"{another} {family}", type="person").score
 
 
+@given(
+    words=st.lists(st.sampled_from(["Alder", "Bergen", "Delta", "Nordwind", "Summit"]), min_size=2, max_size=4),
+    family=families,
+    other=st.sampled_from(["Хмарин", "Варнас", "Quillfeather"]),
+)
+def test_an_acronym_of_some_words_is_nearer_than_another(words, family, other):
+    """An acronym of some words is likelier the name than another acronym, and never where the rest is another name."""
+    own, another = "".join([word[0] for word in words]), "XY"
+    full = f"{' '.join(words)} {family}"
+
+    def score(text):
+        return compare(text, full, type="organization").score
+
+    assert score(f"{another} {family}") < score(f"{own} {family}") < score(full)
+    if other != family:
+        assert score(f"{own} {other}") < 0.5
+
+
 @given(family=families)
 def test_another_given_name_costs_more_than_none(family):
     """Two given names that differ speak more against one person than a given name left out."""

@@ -94,7 +94,7 @@ typedef struct {
     int related_less; /* whether forms of one given name bring less than one form twice */
     /* comparison.py */
     double telling[ROLES], left_out[ROLES];
-    uint8_t loose[ROLES], bodies[ROLES], of_things[ROLES], untelling[ROLES];
+    uint8_t loose[ROLES], bodies[ROLES], of_things[ROLES], untelling[ROLES], standing_for[ROLES];
     double full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
         joined_share_across, least_shared, least_spelled;
     int whole_ending, shortest_acronym, longest_acronym, small_word, most_joined, most_written, first_year, last_year;
@@ -237,6 +237,9 @@ typedef struct {
     size_t room, used;
 } Memo;
 
+/* An acronym has at most so many letters, a bit each. */
+#define MOST_WANTED 30
+
 /* What joining two names needs, and the best that it brought. */
 typedef struct {
     const Names *names;
@@ -378,6 +381,7 @@ int pair_sides(Memo *memo, const Side *a, const Side *b, Work *work);
 /* joined.c */
 int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *only, Measures *found, PyObject **pairs);
 int join_names(Joining *joining);
+int stand_for_words(Joining *joining);
 Py_ssize_t acronym(const Side *brief, const Side *full, PyObject *full_text);
 int look_same(PyObject *a, PyObject *b);
 

@@ -270,6 +270,24 @@ static int next_is_small(Letters text, Py_ssize_t *at) {
     return small && *at - first <= know.small_word;
 }
 
+/* comparison._reached: go on with an acronym by a part. */
+static uint32_t go_on(uint32_t reached, Letters wanted, const Word *part) {
+    Letters words = letters_of(part->key), written = letters_of(part->text);
+    int loose = know.loose[part->role], told = count_words(words) == count_words(written);
+    Py_ssize_t at = 0;
+    for (Py_ssize_t k = 0; k < words.size; k++) {
+        if (Py_UNICODE_ISSPACE(letter(words, k)) || (k && !Py_UNICODE_ISSPACE(letter(words, k - 1))))
+            continue;
+        int may_miss = (told && next_is_small(written, &at)) || loose;
+        uint32_t longer = may_miss ? reached : 0;
+        for (Py_ssize_t place = 0; place < wanted.size; place++)
+            if (reached >> place & 1 && letter(wanted, place) == letter(words, k))
+                longer |= (uint32_t)2 << place;
+        reached = longer;
+    }
+    return reached;
+}
+
 /* Is a key made of the first letters of words? 2 where it stands beside them itself. See comparison.acronym and comparison.heads. */
 static int first_letters(PyObject *key, const Side *full) {
     Letters wanted = letters_of(key);
@@ -285,19 +303,7 @@ static int first_letters(PyObject *key, const Side *full) {
             both = 1;
             continue;
         }
-        Letters words = letters_of(full->word[i]->key), written = letters_of(full->word[i]->text);
-        int loose = know.loose[full->word[i]->role], told = count_words(words) == count_words(written);
-        Py_ssize_t at = 0;
-        for (Py_ssize_t k = 0; k < words.size; k++) {
-            if (Py_UNICODE_ISSPACE(letter(words, k)) || (k && !Py_UNICODE_ISSPACE(letter(words, k - 1))))
-                continue;
-            int may_miss = (told && next_is_small(written, &at)) || loose;
-            uint32_t longer = may_miss ? reached : 0;
-            for (Py_ssize_t place = 0; place < wanted.size; place++)
-                if (reached >> place & 1 && letter(wanted, place) == letter(words, k))
-                    longer |= (uint32_t)2 << place;
-            reached = longer;
-        }
+        reached = go_on(reached, wanted, full->word[i]);
     }
     return reached >> wanted.size & 1 ? 1 + both : 0;
 }
@@ -328,6 +334,99 @@ Py_ssize_t acronym(const Side *brief, const Side *full, PyObject *full_text) {
         return 0;
     int upper = is_upper(only->text), full_upper = upper > 0 && !of_a_body(full) ? is_upper(full_text) : 0;
     return upper < 0 || full_upper < 0 ? -1 : upper && !full_upper ? letters : 0;
+}
+
+/* comparison.may_stand_for_words; `into` gets the letters of the key without spaces, LONGEST_ACRONYM at most. */
+static Py_ssize_t standing_for(const Word *x, Py_UCS4 *into) {
+    Letters key = letters_of(x->key), text = letters_of(x->text);
+    Py_ssize_t size = 0;
+    if (!know.standing_for[x->role])
+        return 0;
+    for (Py_ssize_t k = 0; k < text.size; k++)
+        if (letter(text, k) != ' ' && !Py_UNICODE_ISUPPER(letter(text, k)))
+            return 0;
+    for (Py_ssize_t k = 0; k < key.size; k++) {
+        if (letter(key, k) == ' ')
+            continue;
+        if (size == know.longest_acronym || size == MOST_WANTED)
+            return 0;
+        into[size++] = letter(key, k);
+    }
+    return size < know.shortest_acronym ? 0 : size;
+}
+
+/* Give the place behind the neighbours from a place on whose first letters are an acronym, or 0: comparison._runs. */
+static Py_ssize_t run_from(const Side *full, Py_ssize_t start, Letters wanted) {
+    Letters first = letters_of(full->word[start]->key);
+    uint32_t reached = first.size && letter(first, 0) == letter(wanted, 0);
+    for (Py_ssize_t end = start; reached && end < full->size; end++) {
+        if (full->word[end]->role == NUMBER)
+            return 0;
+        reached = go_on(reached, wanted, full->word[end]);
+        if (end > start && reached >> wanted.size & 1)
+            return end + 1;
+    }
+    return 0;
+}
+
+/* Give a side without the words from a place up to another. */
+static Side side_without(const Side *side, Py_ssize_t from, Py_ssize_t to, Word **words, double *told) {
+    Side left = {words, told, 0};
+    for (Py_ssize_t i = 0; i < side->size; i++)
+        if (i < from || i >= to) {
+            words[left.size] = side->word[i];
+            told[left.size++] = side->tells[i];
+        }
+    return left;
+}
+
+/* Compare what is left of two names without an acronym and its words: comparison._with_letters. */
+static int try_letters(Joining *joining, const Side *a, const Side *b, Py_ssize_t letters) {
+    Measures rest;
+    if (measure_sides(joining->memo, a, b, NULL, &rest, NULL) < 0)
+        return -1;
+    double share = rest.crossed ? know.joined_share_across : know.joined_share, weight = know.letter_bits * (double)letters;
+    if (!rest.count || rest.against != 0 || rest.matched < share * rest.possible)
+        return 0;
+    rest.matched += weight;
+    rest.possible += weight;
+    rest.words++;
+    rest.via = NEAR;
+    rest.alike = 0;
+    rest.acronym = 1;
+    rest.count = 0;
+    if (agreement(&rest) > agreement(joining->best))
+        *joining->best = rest;
+    return 0;
+}
+
+/* Let an acronym stand for neighbours in the longer name, where the rest agrees: comparison._briefly. */
+int stand_for_words(Joining *joining) {
+    const Side *side = joining->names->side;
+    int longer = side[1].size > side[0].size, upper = -1;
+    const Side *brief = &side[!longer], *full = &side[longer];
+    Py_UCS4 letters[MOST_WANTED];
+    Word *words[2][16];
+    double told[2][16];
+    if (brief->size == full->size || brief->size == 1)
+        return 0;
+    for (Py_ssize_t at = 0; at < brief->size; at++) {
+        Letters wanted = {PyUnicode_4BYTE_KIND, letters, standing_for(brief->word[at], letters)};
+        for (Py_ssize_t start = 0; wanted.size && start + 1 < full->size; start++) {
+            Py_ssize_t end = run_from(full, start, wanted);
+            if (!end)
+                continue;
+            if (upper < 0 && (upper = is_upper(joining->names->text[!longer])) < 0)
+                return -1;
+            if (upper)
+                return 0;
+            Side rest = side_without(brief, at, at + 1, words[0], told[0]);
+            Side others = side_without(full, start, end, words[1], told[1]);
+            if ((longer ? try_letters(joining, &rest, &others, wanted.size) : try_letters(joining, &others, &rest, wanted.size)) < 0)
+                return -1;
+        }
+    }
+    return 0;
 }
 
 /* A text as it looks, letter by letter: fold.picture. */

@@ -358,6 +358,7 @@ static int want_all(PyObject *from) {
         want_roles(from, "telling", 0.0, know.telling) < 0 || want_roles(from, "omitted", 1.0, know.left_out) < 0 ||
         want_role_set(from, "loose", know.loose) < 0 || want_role_set(from, "of_things", know.of_things) < 0 ||
         want_role_set(from, "untelling", know.untelling) < 0 ||
+        want_role_set(from, "standing_for", know.standing_for) < 0 ||
         want_double(from, "full_bits", &know.full_bits) < 0 ||
         want_double(from, "least_against", &know.least_against) < 0 ||
         want_double(from, "other_gender_bits", &know.other_gender_bits) < 0 ||

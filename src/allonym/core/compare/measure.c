@@ -13,7 +13,7 @@ int measure_ordered(Memo *memo, const Names *names, Measures *found, PyObject **
     int parted = found->count < least || (found->via == NEAR && a->size != b->size && !found->alike);
     if (parted && most > 1 && most <= know.most_written) {
         Joining joining = {names, memo, found};
-        if (join_names(&joining) < 0)
+        if (join_names(&joining) < 0 || stand_for_words(&joining) < 0)
             return -1;
     }
     Py_ssize_t letters = acronym(a, b, names->text[1]);
