@@ -304,3 +304,28 @@ def test_any_reading_of_a_name_in_han_letters_may_lack_its_spaces(latin, given):
     score = compare(latin, "田中" + given, type="person").score
     assert score > 0.9 if ("Haruki" in latin) == (given == "春樹") else score < 0.5
     assert measure(listen(latin), listen("田中" + given)) == plainly_measured(listen(latin), listen("田中" + given))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Daniel Tarn", "Daniela Tarn"),
+        ("Peter Chmarin", "Petra Chmarin"),
+        ("Mario Tarn", "Maria Tarn"),
+        ("Alexander Braun", "Александра Браун"),
+        ("Виктор Браун", "Виктория Браун"),
+    ],
+)
+def test_a_given_name_of_the_other_gender_contradicts(one, other):
+    """Beside a surname that stays as it is, a man's given name is no case of a woman's."""
+    assert compare(one, other, type="person").score < 0.2
+    assert "a man's and a woman's form" in compare("Daniel Tarn", "Daniela Tarn").explain()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Daniel Craven", "Daniela Cravena"), ("Даниэль Тарно", "Даниэля Тарно"), ("Daniel", "Daniela")],
+)
+def test_a_given_name_may_stand_in_a_case(one, other):
+    """Where the surname is in the case too, or has none, a woman's name may be a man's in a case."""
+    assert compare(one, other, type="person").score > 0.5

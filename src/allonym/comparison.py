@@ -20,15 +20,18 @@ from allonym.name import Heard, Name, heard_as
 from allonym.pairing import CASE, GENDER, OTHER_NUMBER_BITS, SAME_WORD, Pair, knowledge, number_of, pair
 from allonym.parse.parts import BYNAME, INITIAL, NUMBER, PATRONYMIC, TOPIC, WORD, Part
 from allonym.parse.vocabulary import (
+    FEMININE,
     GENERIC,
     KIND,
     LEGAL,
+    MASCULINE,
     PARTICLE,
     QUALIFIER,
     SUFFIX,
     TITLE,
     filial,
     frequencies,
+    genders,
     kunyas,
 )
 from allonym.records import NEAR, SOUND, SPELLING, Reading
@@ -54,6 +57,9 @@ TELLING = {
 OMITTED = {NUMBER: 3.0, PATRONYMIC: 0.2, BYNAME: 0.1}
 # Of what is no person these are parts.
 OF_THINGS = frozenset({LEGAL, GENERIC, KIND, TOPIC})
+# How surnames end that have no cases in Russian, as those in -o, -ko and of foreign vowels (T. Wade, A Comprehensive
+# Russian Grammar, 2011).
+CASELESS = "оеєиіїуюыэ"
 # Parts that are no words of a name's own.
 UNTELLING = frozenset({LEGAL, PARTICLE})
 # A word of many names tells less: this much less for each doubling, down to the least.
@@ -485,11 +491,30 @@ def other_gender(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[i
     """Say whether names are a man's and a woman's.
 
     A surname of the other gender stands beside a given name that is no other case: Oleg Chmarin is not Oleg Chmarina.
-    Alone, Chmarina may be Chmarin in another case, as any place or body that ends so: the Bank of Chmarin.
+    Alone, Chmarina may be Chmarin in another case, as any place or body that ends so: the Bank of Chmarin. Nor does a
+    given name of the other gender stand in a case where a word beside it that has cases is in none: Daniel Tarn is not
+    Daniela Tarn, but Даниэля Гюго may be Даниэль Гюго.
     """
+    if len(taken) < 2 or any(a[i].part.role in OF_THINGS or b[j].part.role in OF_THINGS for i, j, _ in taken):
+        return False
     endings = {one.ending for _, _, one in taken}
-    things = any(a[i].part.role in OF_THINGS or b[j].part.role in OF_THINGS for i, j, _ in taken)
-    return len(taken) > 1 and GENDER in endings and CASE not in endings and not things
+    if GENDER in endings and CASE not in endings:
+        return True
+    near = [(i, j) for i, j, one in taken if one.via == NEAR and one_of_each(a[i].part.key, b[j].part.key)]
+    return bool(near) and any(
+        not one.ending and (i, j) not in near and has_cases(a[i].part) and has_cases(b[j].part) for i, j, one in taken
+    )
+
+
+def one_of_each(one: str, two: str) -> bool:
+    """Say whether one given name is a man's, and the other a woman's, wherever they are borne."""
+    men, women = genders()[MASCULINE], genders()[FEMININE]
+    return (one in men and two in women) or (two in men and one in women)
+
+
+def has_cases(part: Part) -> bool:
+    """Say whether a word would have another form in a case: a Cyrillic one in -o or the like has none."""
+    return part.role == WORD and part.key[-1:] not in CASELESS
 
 
 def other_parent(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> bool:
@@ -602,6 +627,9 @@ def _knowledge() -> Mapping[str, Any]:
         **knowledge(),
         "filial": filial(),
         "mothers": _of_parent("kunya of a mother"),
+        "men": genders()[MASCULINE],
+        "women": genders()[FEMININE],
+        "caseless": CASELESS,
         "fathers": _of_parent("kunya"),
         "look_alikes": look_alikes(),
         "telling": TELLING,

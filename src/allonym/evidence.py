@@ -17,6 +17,7 @@ from allonym.comparison import (
     contradictions,
     crosswise,
     left_over,
+    one_of_each,
     other_gender,
     other_parent,
     swapped_names,
@@ -26,7 +27,7 @@ from allonym.name import Heard, Name
 from allonym.pairing import CASE, GENDER, Pair, pair
 from allonym.parse.parts import INITIAL, WORD
 from allonym.parse.vocabulary import GENERIC, KIND, LEGAL
-from allonym.records import SOUND, SPELLING, WAYS, Evidence, Reading
+from allonym.records import NEAR, SOUND, SPELLING, WAYS, Evidence, Reading
 
 # What readers call the role of a part; the others are named as they are, and a word is one.
 SAID = {LEGAL: "legal form", GENERIC: "general word", KIND: "kind of place or body"}
@@ -180,7 +181,9 @@ def _otherwise(a: Name, b: Name, measures: Measures, taken: Iterable[tuple[Heard
     ends = {kind: [(x.part.text, y.part.text) for x, y, one in taken if one.ending == kind] for kind in (GENDER, CASE)}
     pairs = [(i, j, pair(a.parts[i], b.parts[j])) for i, j in measures.pairs]
     if other_gender(a.parts, b.parts, pairs):
-        left, right = (" ".join(side) for side in zip(*ends[GENDER], strict=True))
+        near = [(x.part, y.part) for x, y, one in taken if one.via == NEAR]
+        named = [(one.text, two.text) for one, two in near if one_of_each(one.key, two.key)]
+        left, right = (" ".join(side) for side in zip(*(named or ends[GENDER]), strict=True))
         words = f"“{left}” and “{right}” are a man's and a woman's form"
         yield Reason(ANOTHER, words, (left, right), OTHER_GENDER_BITS)
     if other_parent(a.parts, b.parts):

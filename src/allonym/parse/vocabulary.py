@@ -197,6 +197,10 @@ def _as_sets(found: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(some) for word, some in found.items()}
 
 
+# The genders of given names.
+MASCULINE, FEMININE = "masculine", "feminine"
+
+
 @kept(_as_sets, data=DATA, code=CODE)
 def concepts() -> Mapping[str, frozenset[str]]:
     """Generic words, folded, and the concepts that they stand for: ministry, министерство and Ministerium are one."""
@@ -431,6 +435,13 @@ def given_elsewhere() -> Mapping[str, frozenset[str]]:
 def numbers() -> Mapping[str, int]:
     """Words that are numbers, folded: three, third, III, три."""
     return {_key(word): int(value) for word, value in columns("numbers", "word", "value")}
+
+
+@kept(_as_sets, data=DATA, code=CODE)
+def genders() -> Mapping[str, frozenset[str]]:
+    """Given names, folded, of men alone and of women alone, where one of the other gender is near: Daniel, Daniela."""
+    rows = list(columns("genders", "word", "gender"))
+    return {one: frozenset(_key(word) for word, gender in rows if gender == one) for one in (MASCULINE, FEMININE)}
 
 
 @kept(as_mapping, data=DATA, code=CODE)

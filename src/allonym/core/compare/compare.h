@@ -76,7 +76,8 @@ typedef struct {
     PyObject *part, *reading; /* the classes of records */
     PyObject *habits, *ways;
     /* parse/vocabulary.py, fold.py, han.py */
-    PyObject *numbers, *concepts, *given_names, *patronymics, *filial, *fathers, *mothers, *look_alikes, *han, *han_fold;
+    PyObject *numbers, *concepts, *given_names, *patronymics, *filial, *fathers, *mothers, *men, *women, *caseless;
+    PyObject *look_alikes, *han, *han_fold;
     /* endings.py */
     int scripts;
     ScriptEndings *script;
@@ -374,7 +375,7 @@ Py_ssize_t take_pairs(Work *work, const Side *a, const Side *b);
 void omitted(const Work *work, const Side *a, const Side *b, Measures *found);
 void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count, Measures *found);
 int other_parent(const Side *a, const Side *b);
-int other_gender(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count);
+int other_gender(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count); /* -1 with an exception set */
 void memo_free(Memo *memo);
 int pair_sides(Memo *memo, const Side *a, const Side *b, Work *work);
 

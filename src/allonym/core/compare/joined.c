@@ -20,7 +20,10 @@ int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *only, Me
     if (PyErr_Occurred())
         goto end;
     found->clashes = (int)(before - work.rests[0]);
-    if (other_gender(a, b, work.taken, found->count)) {
+    int genders = other_gender(a, b, work.taken, found->count);
+    if (genders < 0)
+        goto end;
+    if (genders) {
         found->against += know.other_gender_bits;
         found->clashes++;
     }

@@ -330,6 +330,9 @@ static int want_all(PyObject *from) {
         want_object(from, "filial", &PyFrozenSet_Type, &know.filial) < 0 ||
         want_object(from, "fathers", &PyFrozenSet_Type, &know.fathers) < 0 ||
         want_object(from, "mothers", &PyFrozenSet_Type, &know.mothers) < 0 ||
+        want_object(from, "men", &PyFrozenSet_Type, &know.men) < 0 ||
+        want_object(from, "women", &PyFrozenSet_Type, &know.women) < 0 ||
+        want_object(from, "caseless", &PyUnicode_Type, &know.caseless) < 0 ||
         want_object(from, "look_alikes", &PyDict_Type, &know.look_alikes) < 0 ||
         want_object(from, "han", &PyUnicode_Type, &know.han) < 0 ||
         want_object(from, "han_fold", NULL, &know.han_fold) < 0 || want_scripts(from) < 0 ||

@@ -270,16 +270,46 @@ void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count, 
     found->unusual = count ? (double)strangely / (double)(2 * count) : 0.0;
 }
 
-/* comparison.other_gender: has one of several pairs the ending of a gender, none that of a case, and none is of a thing? */
+/* comparison.one_of_each; -1 with an exception set */
+static int one_of_each(PyObject *one, PyObject *two) {
+    for (int turned = 0; turned < 2; turned++) {
+        int man = PySet_Contains(know.men, turned ? two : one), woman = man;
+        if (man > 0)
+            woman = PySet_Contains(know.women, turned ? one : two);
+        if (woman)
+            return woman;
+    }
+    return 0;
+}
+
+/* comparison.has_cases */
+static int has_cases(const Word *x) {
+    Py_ssize_t size = PyUnicode_GET_LENGTH(x->key);
+    return x->role == WORD && (!size || PyUnicode_FindChar(know.caseless, PyUnicode_READ_CHAR(x->key, size - 1), 0,
+                                                           PyUnicode_GET_LENGTH(know.caseless), 1) < 0);
+}
+
+/* comparison.other_gender; -1 with an exception set */
 int other_gender(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count) {
-    int gender = 0, inflected = 0;
+    int gender = 0, inflected = 0, near = 0, beside = 0;
     for (Py_ssize_t k = 0; k < count; k++) {
         if (know.of_things[a->word[taken[k].i]->role] || know.of_things[b->word[taken[k].j]->role])
             return 0;
         gender |= taken[k].pair->ending == GENDER;
         inflected |= taken[k].pair->ending == CASE;
     }
-    return count > 1 && gender && !inflected;
+    if (count < 2 || (gender && !inflected))
+        return count > 1;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        const Word *x = a->word[taken[k].i], *y = b->word[taken[k].j];
+        const Pair *one = taken[k].pair;
+        int each = one->via == NEAR ? one_of_each(x->key, y->key) : 0;
+        if (each < 0)
+            return -1;
+        near |= each;
+        beside |= !each && one->ending == NO_ENDING && has_cases(x) && has_cases(y);
+    }
+    return near && beside;
 }
 
 /* comparison.other_parent; -1 with an exception set */
