@@ -1964,6 +1964,12 @@ static PyObject *heard_by(Group *group, const Prepared *given, uint64_t fitting,
         longest = length > longest ? length : longest;
     }
     Heard heard = {{NULL, 0, 0, sizeof(uint16_t)}, {NULL, 0, 0, sizeof(Found)}, NULL, 63};
+    /* Room for a dozen ways, so that it seldom grows. */
+    if (!extend(&heard.letters, 12 * (size_t)longest) || !extend(&heard.found, 12)) {
+        PyMem_Free(heard.letters.at);
+        return NULL;
+    }
+    heard.letters.count = heard.found.count = 0;
     while (heard.mask < (size_t)group->count * (size_t)limit * 2)
         heard.mask = heard.mask * 2 + 1;
     Track tracks[MOST_TOGETHER];

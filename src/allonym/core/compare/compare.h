@@ -281,6 +281,7 @@ typedef struct {
     PyObject *others[ROLES]; /* words in another role, by the word in its usual one */
     PyObject *groups; /* by script: what reads its words or None, the codes of the orthographies, and whether others may be called in */
     int32_t *near; /* the first of the words that a slip may change, by the last bits of their first letter, then the next of each; -1 for none */
+    uint64_t *vocabulary; /* which words are looked up, a bit of each's hash */
     uint64_t fathers[16]; /* by the last two letters of the ends of patronymics, a bit each: see end_bit */
     int side;
     Py_ssize_t most;

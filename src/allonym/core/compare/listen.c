@@ -31,6 +31,7 @@ static void listener_free(Listener *x) {
         Py_XDECREF(x->others[i]);
     Py_XDECREF(x->groups);
     PyMem_Free(x->near);
+    PyMem_Free(x->vocabulary);
     Py_TYPE(x)->tp_free(x);
 }
 
@@ -58,6 +59,35 @@ static int sort_near(Listener *x) {
         }
     }
     return 0;
+}
+
+/* The bits of the vocabulary, of which a quarter are set at most. */
+#define VOCABULARY_BITS (1 << 17)
+
+/* Note the words that are looked up, by a bit of their hash; -1 on error. */
+static int note_vocabulary(Listener *x) {
+    PyObject *known[] = {x->roles, x->phrases, x->numbers, x->marks}, *key, *value;
+    if (!(x->vocabulary = PyMem_Calloc(VOCABULARY_BITS / 64, sizeof(uint64_t)))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        for (Py_ssize_t at = 0; PyDict_Next(known[i], &at, &key, &value);) {
+            Py_hash_t hash = PyObject_Hash(key);
+            if (hash == -1)
+                return -1;
+            x->vocabulary[(size_t)hash % VOCABULARY_BITS / 64] |= (uint64_t)1 << (size_t)hash % 64;
+        }
+    return 0;
+}
+
+/* Look a key up in one of these; most words are in none of them, which takes no look at each. A borrowed reference, NULL
+   where there is nothing, or with an error set. */
+static PyObject *looked_up(const Listener *x, PyObject *known, PyObject *key) {
+    Py_hash_t hash = PyObject_Hash(key);
+    if (hash == -1 || !(x->vocabulary[(size_t)hash % VOCABULARY_BITS / 64] >> (size_t)hash % 64 & 1))
+        return NULL;
+    return PyDict_GetItemWithError(known, key);
 }
 
 /* Listener(plain, roles, phrases, numbers, patronymics, script_of, reader, group, name, fold, pieces, phrase, adjectives,
@@ -91,7 +121,7 @@ static PyObject *listener_new(PyTypeObject *type, PyObject *args, PyObject *kwar
     }
     x->most = most;
     x->side = PyUnicode_CompareWithASCIIString(side, "person") == 0 ? PERSON : PyUnicode_GET_LENGTH(side) ? THING : ANYTHING;
-    if (!(x->known = PyDict_New()) || !(x->groups = PyDict_New()) || sort_near(x) < 0)
+    if (!(x->known = PyDict_New()) || !(x->groups = PyDict_New()) || sort_near(x) < 0 || note_vocabulary(x) < 0)
         Py_CLEAR(x);
     for (int i = 0; x && i < ROLES; i++)
         if (!(x->others[i] = PyDict_New()))
@@ -179,14 +209,18 @@ static int is_near_form(const Listener *x, PyObject *key) {
 /* Note what a word may count for in a name: a ten takes the unit behind it (parts._joined_numbers), and what is written
    like a Roman numeral may be one (parts._numeral); -1 on error. */
 int word_marked(const Listener *x, Word *word) {
-    PyObject *longest = PyDict_GetItemWithError(x->phrases, word->key);
-    PyObject *value = longest || !PyErr_Occurred() ? PyDict_GetItemWithError(x->numbers, word->key) : NULL;
+    PyObject *longest = looked_up(x, x->phrases, word->key);
+    PyObject *value = longest || !PyErr_Occurred() ? looked_up(x, x->numbers, word->key) : NULL;
     long begins = longest ? PyLong_AsLong(longest) : 0;
     if (PyErr_Occurred())
         return -1;
+    if (x->numbers == know.numbers && !(word->sought & SOUGHT_VALUE)) {
+        word->sought |= SOUGHT_VALUE;
+        word->value = Py_XNewRef(value);
+    }
     word->begins = (int)begins;
     word->fatherly = is_fatherly(x, word->key);
-    PyObject *marked = PyDict_GetItemWithError(x->marks, word->key);
+    PyObject *marked = looked_up(x, x->marks, word->key);
     word->counts = marked ? (int)(PyLong_AsLong(marked) & MARKS) : 0;
     if (PyErr_Occurred())
         return -1;
@@ -225,7 +259,7 @@ static PyObject *word_alone(Listener *x, PyObject *text, PyObject *key) {
         PyErr_SetString(PyExc_TypeError, "script_of: expected a text");
         goto end;
     }
-    PyObject *told = PyDict_GetItemWithError(x->roles, key);
+    PyObject *told = looked_up(x, x->roles, key);
     Py_ssize_t size = PyUnicode_GET_LENGTH(key);
     int role = WORD;
     if (PyErr_Occurred() || (told && (role = role_of(told)) < 0))
