@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
 from allonym.parse.vocabulary import concepts, given_names
 
@@ -19,7 +20,9 @@ def akin(key: str) -> tuple[str, ...]:
     """Give the words, folded, of the same meaning in other languages, and the other forms of a given name."""
     groups = [("concept", one) for one in concepts().get(key, ())]
     groups += [("name", one) for one in given_names().get(key, ())]
-    found = dict.fromkeys(word for group in sorted(groups) for word in _members().get(group, ()))
+    if not groups:
+        return ()
+    found = dict.fromkeys(chain.from_iterable([_members().get(group, ()) for group in sorted(groups)]))
     found.pop(key, None)
     return tuple(found)[:MOST_AKIN]
 

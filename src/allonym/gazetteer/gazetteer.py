@@ -116,7 +116,7 @@ class Effort:
 
 
 # Where a name is found that is likely to stay the best, a little is done to find a better one.
-FULL, LITTLE = Effort(3_000, 20_000, 60, 4_000), Effort(500, 3_000, 60, 300)
+FULL, LITTLE = Effort(3_000, 20_000, 60, 1_500), Effort(500, 3_000, 60, 300)
 
 
 # What is weighed of a name: its text, its spelling, its words and how much each tells.

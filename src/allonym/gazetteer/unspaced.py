@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, islice, product
+from operator import getitem
 
 from allonym.gazetteer.build import UNJOINED
 from allonym.gazetteer.sounding import encoded, ways_of
@@ -57,10 +58,18 @@ def _meant(spoken: str) -> list[bytes]:
 
 def _joined(parts: Sequence[Heard]) -> list[bytes]:
     each = [_ways(part)[:MOST_EACH] or (b"",) for part in parts]
-    # Usual ways of reading first.
-    order = sorted(product(*(range(len(some)) for some in each)), key=lambda places: (sum(places), places))
-    found = [b"".join([some[at] for some, at in zip(each, places, strict=True)])[:LONGEST] for places in order]
-    return [way for way in found if way][:MOST_WAYS]
+    found = (b"".join(map(getitem, each, places))[:LONGEST] for places in _usual_first(tuple(map(len, each))))
+    return list(islice(filter(None, found), MOST_WAYS))
+
+
+@lru_cache(maxsize=4096)
+def _usual_first(counts: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """Give the ways to take one of each of so many readings, those that take the usual ones first.
+
+    >>> _usual_first((2, 2))
+    ((0, 0), (0, 1), (1, 0), (1, 1))
+    """
+    return tuple(sorted(product(*map(range, counts)), key=lambda places: (sum(places), places)))
 
 
 def as_of_han(name: Name) -> tuple[bytes, ...]:
