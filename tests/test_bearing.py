@@ -118,3 +118,12 @@ def test_a_number_in_common_is_known(one):
     """A number of more than one digit tells, wherever it stands, and another one does not."""
     assert numbered(one, " ".join(reversed(one.split())))
     assert not numbered(one, "tarn 2021 chmarin 4 x2025")
+
+
+@pytest.mark.parametrize(("tag", "own"), [("pl", True), ("pl-Latn", True), ("de", False), ("", False)])
+def test_a_case_of_the_names_own_language_is_told_from_others(tag, own):
+    """Polish has the ending of the query; whether the name is Polish is what its tag says."""
+    entity = {"x:1": Entity("x:1", "", "place")}
+    table = Gazetteer.of([Table("small", (Allonym("x:1", "Doltrasikow", tag),), entity, {}, {})])
+    found = known(table, listen("Doltrasikowie"), 0, LIKELY, weigh).declension
+    assert (found.name, found.whole, found.own) == ("Doltrasikow", True, own)

@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allonym.declension import Declension
 from allonym.score import SURE, logit_of, weights
 from allonym.standing import (
     CROWD,
@@ -194,3 +195,10 @@ def test_every_number_has_a_weight():
     assert set(weights("witnesses")) == set(witnesses(known))
     assert set(weights("standing")) == set(context(known, 0.0, None, (), 1))
     assert witnessed(known) == logit_of(0.5)
+
+
+def test_a_case_tells_most_in_the_names_own_language():
+    """A name in a case is surer than one that sounds so, and surest where its own language declines it so."""
+    case = Declension("doltrasik", whole=True)
+    any_language, own = (evolve(Known(0.5), declension=one) for one in (case, evolve(case, own=True)))
+    assert witnessed(Known(0.5)) <= witnessed(any_language) <= witnessed(own)

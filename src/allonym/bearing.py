@@ -105,10 +105,11 @@ def in_case(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, script:
     for place in (at, *others):
         text, key = gazetteer.written(place)
         found = declension(query.key, key, script)
-        if found is not None and (found.whole or best is None):
-            best = evolve(found, name=text)
-            if found.whole:
-                break
+        if found is not None:
+            tag = gazetteer.candidate(place).allonym.tag
+            found = evolve(found, name=text, own=tag.partition("-")[0] in found.langs)
+            if best is None or (found.whole, found.own) > (best.whole, best.own):
+                best = found
     return best
 
 

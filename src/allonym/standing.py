@@ -18,6 +18,8 @@ from allonym.comparison import added
 from allonym.declension import Declension
 from allonym.score import BELOW_SURE, SURE, logistic, logit_of, weights
 
+# A name that is so likely by its sounds is likely whatever its letters say, in log odds.
+LIKELY_ANYWAY = 4.0
 # Log odds by which one entity stands before the next, and by which a name in the script of the query is less likely
 # than the one that met: more says no more.
 MOST_GAP = 6.0
@@ -131,11 +133,16 @@ def _left(known: Known) -> dict[str, float]:
 
 
 def _cases(known: Known) -> dict[str, float]:
-    """Say what it tells that a query is a name of the entity in a case, by its letters."""
+    """Say what it tells that a query is a name of the entity in a case, by its letters.
+
+    It does most where this is a case of the very language of the name; then it matters little how near the two sound.
+    """
     one = known.declension
-    whole = one is not None and one.whole
+    whole, own = one is not None and one.whole, one is not None and one.own
+    far = max(0.0, LIKELY_ANYWAY - logit_of(known.likelihood))
     return {
-        "declined": float(whole),
+        "declined_far": far if whole else 0.0,
+        "declined_own_far": far if whole and own else 0.0,
         "declined_part": float(one is not None and not whole),
     }
 
