@@ -233,3 +233,18 @@ def test_degrees_of_several_words_are_titles():
         ("осип", "word"),
         ("фомич", "patronymic"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("中村橋駅", ["中村橋", "駅"]),
+        ("なかむらばしえき", ["なかむらばし", "えき"]),
+        ("チャムナがわ", ["チャムナ", "がわ"]),
+        ("中山", ["中山"]),
+        ("よしのがわ", ["よしのがわ"]),
+    ],
+)
+def test_what_a_place_is_stands_apart_where_its_letters_tell(text, words):
+    """A station is told by one Han letter, a river by two kana behind foreign ones; 山 and やま may end any name."""
+    assert [part.text for part in parse(fold(text), "place")] == words

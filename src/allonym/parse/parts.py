@@ -24,10 +24,12 @@ from allonym.parse.vocabulary import (
     LEGAL,
     PARTICLE,
     QUALIFIER,
+    SHORTEST_ATTACHED,
     SHORTEST_MISTYPED,
     SUFFIX,
     TITLE,
     TITLED_BEFORE,
+    TOLD_BY_ONE,
     UNSPACED,
     adjectives,
     attached,
@@ -53,6 +55,7 @@ WORD, INITIAL, NUMBER, PATRONYMIC = "word", "initial", "number", "patronymic"
 BYNAME = "byname"
 # Han letters stand together without spaces.
 HAN = "Hani"
+KANA = frozenset({"Hira", "Kana"})
 # What tells most in a name of nothing but generic words: Ministry of Finance.
 TOPIC = "topic"
 TOPICS = frozenset({KIND, GENERIC, QUALIFIER})
@@ -381,11 +384,21 @@ def _unattached(word: str, side: str) -> tuple[Part, ...]:
     known = {} if bare or key_of((word,)) in roles(side) else attached(side)
     for size in range(min(LONGEST_ATTACHED, len(word) - LEAST_LEFT), 0, -1) if known else ():
         start, end = word[:size], word[-size:]
-        if script in UNSPACED and end in known:
+        if script in UNSPACED and end in known and not _ends_in_kana(word[:-size], end):
             return (*_unattached(word[:-size], side), Part(end, key_of((end,)), known[end], script))
         if start in known and (known[start] == LEGAL or script in TITLED_BEFORE):
             return (Part(start, key_of((start,)), known[start], script), *_unattached(word[size:], side))
     return (_part(word, side),)
+
+
+def _ends_in_kana(name: str, end: str) -> bool:
+    """Say whether two kana belong to the name before them, as 山 does where they are やま.
+
+    Behind kana of the other kind they say what it is: シェクスナがわ is a river.
+    """
+    short = len(end) == SHORTEST_ATTACHED and script_of_letter(end[0]) in KANA
+    kinds = concepts().get(key_of((end,)), frozenset()) if short else frozenset()
+    return bool(kinds) and kinds.isdisjoint(TOLD_BY_ONE) and script_of_letter(name[-1]) == script_of_letter(end[0])
 
 
 def _part(text: str, side: str) -> Part:

@@ -24,6 +24,8 @@ ADMINISTRATIVE = frozenset(
         "territory republic oblast raion town village ward parish atoll emirate"
     ).split()
 )
+# What a Han letter behind a name says it is.
+TOLD_BY_ONE = ADMINISTRATIVE | {"station"}
 # What a place is may be left out, also where it is a feature of the land: the River Thames is the Thames. So may the
 # letters of a club: FC Barcelona is Barcelona.
 DROPPABLE = ADMINISTRATIVE | frozenset(
@@ -231,8 +233,9 @@ def _attached(type: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if type != "person":
         for word, concept in columns("generics", "word", "concept"):
-            # A unit of administration may be told by one letter, as 省 is; of others two are needed.
-            least = 1 if concept in ADMINISTRATIVE and script_of(word) == "Hani" else SHORTEST_ATTACHED
+            # A unit of administration or a station may be told by one letter, as 省 and 駅 are; others need two, since
+            # 山 and 川 end many a name that is written as one word in Latin letters.
+            least = 1 if concept in TOLD_BY_ONE and script_of(word) == "Hani" else SHORTEST_ATTACHED
             if len(word) >= least and " " not in word and script_of(word) in UNSPACED:
                 found[word] = roles(type)[_key(word)]
         forms = [form for form, _ in columns("legal_forms", "form", "class")]
