@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allonym.bearing import MOST_ASKED, asked, known, numbered, renamed
+from allonym.bearing import MOST_ASKED, asked, beside_names, known, numbered, renamed
 from allonym.gazetteer import Gazetteer
 from allonym.name import listen
 from allonym.records import Allonym, Entity
@@ -27,8 +27,8 @@ def place(gazetteer, name):
 
 # What a name weighs that sounds alike and is likely, and one that is hardly likely.
 LIKELY, UNLIKELY = (
-    (0.9, "sound", True, True, False, False, False, 0.0, 40.0, 0.0, False),
-    (0.25, "near", False, False, False, False, True, 0.5, 12.0, 0.4, False),
+    (0.9, "sound", True, True, False, False, False, 0.0, 40.0, 0.0, False, False),
+    (0.25, "near", False, False, False, False, True, 0.5, 12.0, 0.4, False, True),
 )
 
 
@@ -111,6 +111,32 @@ def test_few_entities_are_asked():
     assert asked([0.9, 0.001]) == 1
     assert asked([0.9] + [0.5] * 10) == 5
     assert asked([0.9] * 100) == MOST_ASKED
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("FK Tarn", (True, True)), ("Tarn Sela", (True, True)), ("FK Sela", (False, True)), ("FK Marvan", (False, False))],
+)
+def test_a_name_between_two_of_an_entity_is_known(asked, found):
+    """A query may have all words of a name of an entity, and more; and a name all of the query's, and more."""
+    rows = (Allonym("x:4", "Tarn"), Allonym("x:4", "FK Tarn Sela"))
+    table = Gazetteer.of([Table("small", rows, {"x:4": Entity("x:4", "", "organization")}, {}, {})])
+    assert beside_names(table, listen(asked), 0) == found
+
+
+def test_an_initial_is_known(gazetteer):
+    """A word of one letter, in the query or the name, is known as such."""
+    at = place(gazetteer, "Anton Velker")
+    assert known(gazetteer, listen("A. Velker"), at, UNLIKELY, weigh).initial
+    assert not known(gazetteer, listen("Anton Velger"), at, UNLIKELY, weigh).initial
+
+
+def test_whether_a_name_starts_otherwise_is_known(gazetteer):
+    """It is where the first letters differ, and no word stands in both."""
+    at = place(gazetteer, "Anton Velker")
+    assert known(gazetteer, listen("Kanton Velger"), at, UNLIKELY, weigh).starts_otherwise
+    assert not known(gazetteer, listen("Velker Anton"), at, LIKELY, weigh).starts_otherwise
+    assert not known(gazetteer, listen("Antun Velger"), at, UNLIKELY, weigh).starts_otherwise
 
 
 @pytest.mark.parametrize("one", ["tarn 2025", "44 tarn", "tarn ٢٠٢٥ chmarin"])

@@ -11,7 +11,6 @@ from allonym.declension import Declension
 from allonym.score import SURE, logit_of, weights
 from allonym.standing import (
     CROWD,
-    WIDE_CROWD,
     Known,
     context,
     ranked,
@@ -70,10 +69,9 @@ def test_ranking_and_scoring_are_done_at_once(known):
 
 @given(crowd=st.lists(st.floats(-30, 30)).map(sorted), likelihood=st.floats(0.001, 0.999))
 def test_a_crowd_is_all_that_come_as_near(crowd, likelihood):
-    """Counted are the entities whose log odds are at most so much lower, and of the wider crowd more."""
-    found, own = context(Known(likelihood), 0.0, None, crowd, NAMES), logit_of(likelihood)
-    for key, lower in (("crowd", CROWD), ("wide_crowd", WIDE_CROWD)):
-        assert found[key] == log2(1 + len([one for one in crowd if one > own - lower]))
+    """Counted are the entities whose log odds are at most so much lower."""
+    found, own = context(Known(likelihood), 0.0, crowd, NAMES), logit_of(likelihood)
+    assert found["crowd"] == log2(1 + len([one for one in crowd if one > own - CROWD]))
 
 
 @given(known=entities, more=st.floats(0.001, 0.999))
@@ -142,6 +140,34 @@ def test_words_in_another_order_make_a_name_surer_that_sounds_the_same():
     assert witnessed(Known(0.9, swapped=True, alike=False)) == witnessed(Known(0.9, alike=False))
 
 
+def test_a_shorter_and_a_longer_name_of_an_entity_speak_for_it():
+    """A weak name with a word left out is likelier where the entity goes by fewer and by more words, too."""
+    part = Known(0.6, matched=15.0, omitted=0.3)
+    assert alone(part) < alone(evolve(part, shorter=True)) < alone(evolve(part, shorter=True, longer=True))
+    strong = evolve(part, matched=60.0)
+    assert alone(evolve(strong, shorter=True)) == alone(strong)
+
+
+def test_another_ending_and_another_first_letter_speak_against_an_entity():
+    """A case is told by its letters; who writes the script of a name begins it with the same letter."""
+    near, abroad = Known(0.9, alike=False, spelled=0.8), Known(0.9, alike=False, met=False, spelled=None)
+    assert alone(evolve(abroad, ends=True)) < alone(abroad)
+    assert alone(evolve(near, starts_otherwise=True)) < alone(near)
+    assert alone(evolve(abroad, starts_otherwise=True)) == alone(abroad)
+
+
+def test_an_initial_is_not_unlike_its_word():
+    """Near words in unlike letters speak against an entity, and not where an initial stands for one."""
+    near = Known(0.9, alike=False, spelled=0.6)
+    assert alone(near) < alone(evolve(near, initial=True))
+
+
+def test_a_weak_name_in_han_letters_tells_little():
+    """A syllable or two in Han letters sounds like much."""
+    weak = Known(0.9, matched=10.0, found="han")
+    assert alone(weak) < alone(evolve(weak, found=""))
+
+
 def test_the_kinds_of_scripts_count_across_scripts_alone():
     """How much the kinds of scripts tell is learned for names that met in another script."""
     kinds = Known(0.9, asked="abjad", found="han")
@@ -193,7 +219,7 @@ def test_every_number_has_a_weight():
     """The weights of witnesses and standing are those of their numbers, no more and no fewer."""
     known = Known(0.5)
     assert set(weights("witnesses")) == set(witnesses(known))
-    assert set(weights("standing")) == set(context(known, 0.0, None, (), 1))
+    assert set(weights("standing")) == {*context(known, 0.0, (), 1), *witnesses(known)}
     assert witnessed(known) == logit_of(0.5)
 
 

@@ -45,7 +45,7 @@ from allonym.records import Allonym, Entity
 from allonym.resolver import Resolver, _Weigher
 from allonym.score import COMPARING, SURE, features, is_exact, logit_of
 from allonym.script import script_of
-from allonym.standing import Known, context, ranked, witnessed, witnesses
+from allonym.standing import Known, context, leads, ranked, witnessed, witnesses
 from allonym.tables import Table
 
 OUT = Path(__file__).parent.parent / "src/allonym/data"
@@ -85,6 +85,9 @@ RENAMED, MOST_RENAMED = 0.02, 400
 DECLINED, MOST_DECLINED = 0.02, 200
 MADE = {"mistyped": MISTYPED, "renamed": RENAMED, "declined": DECLINED}
 GIVEN = {"Latn", "Cyrl"}
+# So many times as many queries as teach the weights of the evidence teach how entities stand, which has as many weights
+# and one example a query.
+OFTENER = 8
 # So many queries of each set teach the search its first weights.
 FIRST_QUERIES = 400
 MOST_RANKED = 12
@@ -98,8 +101,8 @@ LIKELY = "odds_from_1"
 # so that a likelier name is never less sure.
 AGAINST = frozenset(
     (
-        "names crowd wide_crowd other_unlike other_gap unlike unlike_han near unusual clash clash_filial "
-        "clash_alike omitted omitted_near omitted_other omitted_nameless renamed"
+        "names crowd other_unlike other_gap unlike unlike_han near near_unlike unusual unusual_weak clash clash_filial "
+        "clash_alike ends_nameless han_weak starts_otherwise omitted omitted_nameless renamed"
     ).split()
 )
 EITHER_WAY = frozenset(
@@ -442,7 +445,7 @@ def learn_standing(folder: Path, most: int, share: int) -> None:
     its kind of names alone.
     """
     tables = [(name, share if name in LARGE else 1) for name in SETS] + list(PARTS.items())
-    asked = [[one for one in asked_of(folder, name, most, of) if one.known] for name, of in tables]
+    asked = [[one for one in asked_of(folder, name, OFTENER * most, of) if one.known] for name, of in tables]
     both = standing_fitted(asked, in_order_of_likelihood)
     # In log odds of a likelihood, so that the two can be added.
     slope = both[LIKELY]
@@ -454,7 +457,7 @@ def in_order_of_likelihood(one: Asked) -> tuple[dict[str, float], bool]:
     """Give the numbers of the likeliest entity, those of its other names among them, and whether it is right."""
     first, odds = one.known[0], [logit_of(likelihood) for likelihood in one.likelihoods]
     right = any(yes for yes, other in zip(one.right, odds, strict=False) if other == odds[0])
-    numbers = context(first, odds[0], odds[1] if len(odds) > 1 else None, sorted(odds), one.names)
+    numbers = context(first, leads(odds, 0), sorted(odds), one.names)
     return {**numbers, **witnesses(first)}, right
 
 
@@ -464,8 +467,8 @@ def as_ranked(one: Asked) -> tuple[dict[str, float], bool]:
     first = odds[order[0]]
     right = any(one.right[at] for at in order if odds[at] == first)
     crowd = sorted([logit_of(likelihood) for likelihood in one.likelihoods])
-    rival = odds[order[1]] if len(order) > 1 else None
-    return context(one.known[order[0]], first, rival, crowd, one.names), right
+    best = one.known[order[0]]
+    return {**context(best, leads([odds[at] for at in order], 0), crowd, one.names), **witnesses(best)}, right
 
 
 def standing_fitted(

@@ -12,7 +12,7 @@ from allonym.gazetteer import Gazetteer, JointGazetteer
 from allonym.han import han_fold
 from allonym.name import Name
 from allonym.parse.parts import PATRONYMIC
-from allonym.parse.vocabulary import given_names
+from allonym.parse.vocabulary import QUALIFIER, given_names
 from allonym.reading import HAN
 from allonym.script import script_of
 from allonym.standing import Known
@@ -49,7 +49,7 @@ def known(
     gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, weight: Weight, weigh: Callable[[int], Weight]
 ) -> Known:
     """Tell what is known of the entity whose name at a place met a query so; `weigh` weighs another of its names."""
-    likelihood, _, _, alike, _, _, clash, unusual, matched, omitted, swapped = weight
+    likelihood, _, _, alike, _, _, clash, unusual, matched, omitted, swapped, ends = weight
     script = script_of(query.text)
     case = in_case(gazetteer, query, at, script) if script in DECLINED else None
     if case is not None and case.whole:
@@ -64,7 +64,8 @@ def known(
         own = in_script(gazetteer, query, at, script)
         spelled = -own[0][0] if own else None
         best = max([weigh(place)[0] for _, place in own[:MOST_WEIGHED]], default=0.0)
-    filial = any(one.part.role == PATRONYMIC for one in query.parts)
+    roles = {one.part.role for one in query.parts}
+    shorter, longer = beside_names(gazetteer, query, at) if omitted or clash else (False, False)
     return Known(
         likelihood,
         met,
@@ -74,15 +75,20 @@ def known(
         script == HAN,
         unusual,
         clash,
-        filial,
+        PATRONYMIC in roles,
         matched,
         omitted,
         clash and renamed(query.key, key),
-        swapped,
+        swapped and QUALIFIER not in roles,
         KINDS.get(script, ""),
         KINDS.get(found, ""),
         case,
         numbered(query.key, key),
+        ends,
+        shorter,
+        longer,
+        met and query.key[:1] != key[:1] and set(query.key.split()).isdisjoint(key.split()),
+        any(len(word) == 1 for word in (*query.key.split(), *key.split())),
     )
 
 
@@ -93,6 +99,20 @@ def numbered(one: str, other: str) -> bool:
     (True, False, False)
     """
     return any(len(word) > 1 and word.isdecimal() and word in other.split() for word in one.split())
+
+
+def beside_names(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int) -> tuple[bool, bool]:
+    """Say whether a query has all words, and more, of a name of the entity whose name it met, and such a name its own.
+
+    A club is *Tarn*, and *FK Tarn Sela*: it is meant by *FK Tarn*, although that is neither.
+    """
+    asked = set(query.key.split())
+    shorter = longer = False
+    for place in (at, *gazetteer.borne_beside(at)):
+        words = set(gazetteer.written(place)[1].split())
+        shorter = shorter or (bool(words) and words < asked)
+        longer = longer or words > asked
+    return shorter, longer
 
 
 def in_case(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, script: str) -> Declension | None:

@@ -20,8 +20,8 @@ from allonym.name import Name, listen, listener
 from allonym.parse.parts import side_of
 from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidence
 
-# The line from which resolve calls the best entity clear of NIL. In the development data up to 1.4% of strangers pass
-# it, up to 2.8% one of 0.9, for 3 to 8 more right answers in a hundred (docs/decisions/0006).
+# The line from which resolve calls the best entity clear of NIL. In the development data up to 1.5% of strangers pass
+# it, up to 2.7% one of 0.9, for 3 to 8 more right answers in a hundred (docs/decisions/0006).
 LINE = 0.95
 # The best must be at least this many times as likely as the next, in odds, to stand clear of it.
 CLEAR = 3.0

@@ -25,8 +25,8 @@ LIKELY_ANYWAY = 4.0
 MOST_GAP = 6.0
 # Names in one script that have this share of their letters in common are no other names.
 LIKE_SPELLED = 0.85
-# An entity is one of a crowd with all whose log odds are at most this much lower, and of a wider one.
-CROWD, WIDE_CROWD = 1.0, 3.0
+# An entity is one of a crowd with all whose log odds are at most this much lower.
+CROWD = 3.0
 # No table that was learned from has fewer names: that an even smaller one has fewer strangers is not known.
 FEWEST_NAMES = 1000
 # Where the lines bend that turn log odds, and the gap to the next entity, into how sure an answer is.
@@ -34,9 +34,13 @@ ODDS = (-8.0, -1.0, 1.0, 2.5, 3.5, 12.0)
 GAP = (-MOST_GAP, 1.5, MOST_GAP)
 # Where the line bends for the bits that agree beyond those that tell one name from all others of the table: as many as
 # that has some name of the table by chance.
-BEYOND = (-10.0, 0.0, 8.0, 16.0, 32.0)
+BEYOND = (-10.0, 0.0, 8.0)
 # What is said of how many names there are counts from so many bits, of a name of two words.
 PLAINLY_MATCHED = 30.0
+# A name of which fewer bits agree is a weak one; one in Han letters, where fewer do.
+WEAK, WEAK_IN_HAN = 30.0, 20.0
+# Of how many bits on, and to how many, it tells more that an entity has no name in the script of the query.
+NAMELESS = 25.0, 35.0
 # Kinds of scripts of which enough was learned, on either side.
 NO_SCRIPTS = dict.fromkeys(
     ("asked_abjad", "asked_han", "found_han", "found_kana", "found_hangul", "found_abugida"), 0.0
@@ -69,9 +73,13 @@ class Known:
     of the readings by which its best name met that are not the usual ones; `clash` says that a word contradicts;
     `filial` that the query has a patronymic; `matched` is how many bits of it and the best name agree, and
     `omitted` which share of the evidence only one of them has; `renamed` says that a known given name contradicts one
-    that is no form of it, `swapped` that words stand in another order; `asked` and `found` are the kinds of the scripts
-    of the query and of the best name, "" for alphabets; `declension` is how the query is one of its names in a case;
-    `numbered` says that the query and the best name have a year or another number in common.
+    that is no form of it, `swapped` that words stand in another order, and none of the query is a qualifier; `asked`
+    and `found` are the kinds of the scripts of the query and of the best name, "" for alphabets; `declension` is how
+    the query is one of its names in a case; `numbered` says that the query and the best name have a year or another
+    number in common; `ends` that words of them differ in an ending; `shorter` that a name of the entity has some of
+    the words of the query, and no others, `longer` that one has all of them, and others; `starts_otherwise` that the
+    first letters of the query and the best name differ, and no word of them is one; `initial` that a word of either is
+    one letter, which is spelled like no word.
     """
 
     likelihood: float
@@ -91,6 +99,11 @@ class Known:
     found: str = ""
     declension: Declension | None = None
     numbered: bool = False
+    ends: bool = False
+    shorter: bool = False
+    longer: bool = False
+    starts_otherwise: bool = False
+    initial: bool = False
 
 
 def witnesses(known: Known) -> dict[str, float]:
@@ -102,8 +115,11 @@ def _words(known: Known) -> dict[str, float]:
     """Say how words met: a table has one that sounds like nearly any short name, but hardly beside its number."""
     return {
         "unusual": known.unusual,
+        "unusual_weak": known.unusual * max(0.0, 1.0 - known.matched / WEAK),
         "swapped_alike": float(known.swapped and known.alike),
         "numbered_alike": float(known.numbered and known.alike),
+        "ends_nameless": float(known.ends and known.spelled is None),
+        "han_weak": max(0.0, 1.0 - known.matched / WEAK_IN_HAN) if known.found == "han" else 0.0,
     }
 
 
@@ -123,12 +139,16 @@ def _clashes(known: Known) -> dict[str, float]:
 
 
 def _left(known: Known) -> dict[str, float]:
-    """Say what it tells that words are left out: most where the others only sound near, and in another script."""
+    """Say what it tells that words are left out: most where the entity has no name in the script of the query.
+
+    It tells less where the entity has a shorter name, or a longer one that has them all.
+    """
+    weak = max(0.0, 1.0 - known.matched / WEAK)
     return {
         "omitted": known.omitted,
-        "omitted_near": 0.0 if known.alike else known.omitted,
-        "omitted_other": 0.0 if known.met else known.omitted,
         "omitted_nameless": known.omitted if known.spelled is None else 0.0,
+        "shorter_weak": weak if known.shorter else 0.0,
+        "longer_weak": weak if known.longer else 0.0,
     }
 
 
@@ -163,46 +183,48 @@ def _names(known: Known) -> dict[str, float]:
     unlike = 2 * max(0.0, LIKE_SPELLED - (known.spelled or 0.0))
     logit = logit_of(known.likelihood)
     other = not (known.met or nameless)
+    low, high = NAMELESS
     return {
         "nameless": float(nameless),
+        "nameless_matched": (min(max(known.matched, low), high) - low) / (high - low) if nameless else 0.0,
         "other": float(other),
         "other_unlike": unlike if other else 0.0,
         "other_likely": max(0.0, logit - 2.0) if other else 0.0,
         "other_gap": min(MOST_GAP, max(0.0, logit - logit_of(known.own))) if other else 0.0,
         "unlike": unlike if known.met else 0.0,
         "near": float(known.met and not known.alike),
+        "near_unlike": 0.0 if known.alike or nameless or known.initial else unlike,
+        "starts_otherwise": float(known.met and known.starts_otherwise),
         "unlike_han": 1.0 - known.spelled if known.han and known.spelled is not None else 0.0,
     }
 
 
 def witnessed(known: Known) -> float:
     """Give the log odds of an entity by itself: how likely its best name is, and what its other names say."""
-    return logit_of(known.likelihood) + _worth(witnesses(known), "witnesses")
+    return _odds_with(known, witnesses(known))
 
 
-def context(known: Known, logit: float, rival: float | None, crowd: Sequence[float], names: int) -> dict[str, float]:
-    """Turn how an entity stands into the numbers that weights multiply.
+def context(known: Known, lead: float, crowd: Sequence[float], names: int) -> dict[str, float]:
+    """Turn how an entity stands among others into numbers that weights multiply, beside those of its witnesses.
 
-    `logit` are its log odds, `rival` those of the strongest other one, None where there is no other; `crowd` the log
-    odds of the best names of all entities, lowest first; `names` how many names there are.
+    `lead` are the log odds by which it stands before the strongest other one; `crowd` the log odds of the best names of
+    all entities, lowest first; `names` how many names there are.
     """
-    gap = MOST_GAP if rival is None else logit - rival
     own = logit_of(known.likelihood)
     found = {"bias": 1.0}
     beyond = known.matched - log2(max(FEWEST_NAMES, names))
-    for value, stretches in ((logit, ODDS_STRETCHES), (gap, GAP_STRETCHES), (beyond, BEYOND_STRETCHES)):
+    for value, stretches in ((own, ODDS_STRETCHES), (lead, GAP_STRETCHES), (beyond, BEYOND_STRETCHES)):
         for name, low, high in stretches:
             # How much of the stretch lies below the value.
             found[name] = 0.0 if value <= low else min(value, high) - low
     found["names"] = log2(max(FEWEST_NAMES, names))
     found["crowd"] = log2(1 + len(crowd) - bisect_right(crowd, own - CROWD))
-    found["wide_crowd"] = log2(1 + len(crowd) - bisect_right(crowd, own - WIDE_CROWD))
     return found
 
 
 def ranked(known: Sequence[Known]) -> list[int]:
     """Give the places of entities in the order of their log odds; equals keep their order."""
-    return _in_order([_odds(one) for one in known])
+    return _in_order([_odds(one, witnesses(one)) for one in known])
 
 
 def standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) -> list[float]:
@@ -210,31 +232,49 @@ def standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) 
 
     `likelihoods` are those of the best names of all entities that were weighed, `names` is how many names there are.
     """
-    return _standings(known, [_odds(one) for one in known], likelihoods, names)
+    told = [witnesses(one) for one in known]
+    return _standings(known, told, [_odds(*both) for both in zip(known, told, strict=True)], likelihoods, names)
 
 
 def ranked_standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) -> tuple[list[int], list[float]]:
     """Give the places of entities as they are ranked, and the probability of each; see `ranked` and `standings`."""
-    odds = [_odds(one) for one in known]
+    told = [witnesses(one) for one in known]
+    odds = [_odds(*both) for both in zip(known, told, strict=True)]
     order = _in_order(odds)
-    return order, _standings([known[at] for at in order], [odds[at] for at in order], likelihoods, names)
+    rows = [known[at] for at in order], [told[at] for at in order], [odds[at] for at in order]
+    return order, _standings(*rows, likelihoods, names)
 
 
 def _in_order(odds: Sequence[float]) -> list[int]:
     return sorted(range(len(odds)), key=lambda at: -odds[at])
 
 
-def _standings(known: Sequence[Known], odds: Sequence[float], likelihoods: Sequence[float], names: int) -> list[float]:
+def _standings(
+    known: Sequence[Known],
+    told: Sequence[Mapping[str, float]],
+    odds: Sequence[float],
+    likelihoods: Sequence[float],
+    names: int,
+) -> list[float]:
     crowd = _crowd(likelihoods)
     scores: list[float] = []
     for at, one in enumerate(known):
         score = one.likelihood
         if 0.0 < score < SURE:
-            rival = None if len(known) < 2 else odds[1 if at == 0 else 0]
-            score = _weighed(context(one, odds[at], rival, crowd, names), "standing")
+            around = context(one, leads(odds, at), crowd, names)
+            score = min(BELOW_SURE, logistic(_worth(around, "standing") + _worth(told[at], "standing")))
         # Who is behind in log odds is behind in the answer.
         scores.append(min(score, scores[-1]) if scores else score)
     return scores
+
+
+def leads(odds: Sequence[float], at: int) -> float:
+    """Say by how much the log odds at a place, of some with the highest first, lead before the strongest other ones.
+
+    >>> leads((3.0, 1.0, 0.0), 0), leads((3.0, 1.0, 0.0), 2), leads((3.0,), 0)
+    (2.0, -3.0, 6.0)
+    """
+    return MOST_GAP if len(odds) < 2 else odds[at] - odds[1 if at == 0 else 0]
 
 
 @frozen
@@ -266,27 +306,26 @@ def standing(known: Sequence[Known], at: int, likelihoods: Sequence[float], name
     one = known[at]
     if not 0.0 < one.likelihood < SURE:
         return Standing(held=logit_of(score) - logit_of(one.likelihood))
-    odds = [_odds(other) for other in known]
-    crowd = _crowd(likelihoods)
-    rival = None if len(known) < 2 else odds[1 if at == 0 else 0]
-    numbers = context(one, odds[at], rival, crowd, names)
+    odds = [_odds(other, witnesses(other)) for other in known]
+    numbers = context(one, leads(odds, at), _crowd(likelihoods), names)
     # What is said of one that is as likely as not, beside another, in the smallest table.
-    usual = _sums(context(Known(0.5), 0.0, 0.0, (0.0,), FEWEST_NAMES))
+    usual = _sums(context(Known(0.5), 0.0, (0.0,), FEWEST_NAMES))
     sums = _sums(numbers)
-    words, against, left, case = (_worth(told(one), "witnesses") for told in (_words, _clashes, _left, _cases))
-    beside = odds[at] - logit_of(one.likelihood) - words - against - left - case
+    words, against, left, case, *beside = (
+        _worth(told(one), "standing") for told in (_words, _clashes, _left, _cases, _names, _scripts)
+    )
     return Standing(
         start=sum(usual.values()) + words,
         against=against,
         left=left,
         case=case,
-        beside=beside,
-        worth=sums["odds"] - usual["odds"] - odds[at],
+        beside=sum(beside),
+        worth=sums["odds"] - usual["odds"] - logit_of(one.likelihood),
         rival=sums["gap"] - usual["gap"],
         crowd=sums["crowd"] - usual["crowd"],
         names=sums["names"] - usual["names"],
-        held=logit_of(score) - sum(sums.values()),
-        others=round(2 ** numbers["wide_crowd"]) - 2,
+        held=logit_of(score) - sum(sums.values()) - words - against - left - case - sum(beside),
+        others=round(2 ** numbers["crowd"]) - 2,
     )
 
 
@@ -304,13 +343,13 @@ def _crowd(likelihoods: Sequence[float]) -> list[float]:
     return sorted([logit_of(one) for one in likelihoods if one > 0])
 
 
-def _odds(known: Known) -> float:
+def _odds(known: Known, told: Mapping[str, float]) -> float:
     """Log odds; names that are the same, and such as have nothing in common, are not asked for more."""
-    return witnessed(known) if 0.0 < known.likelihood < SURE else logit_of(known.likelihood)
+    return _odds_with(known, told) if 0.0 < known.likelihood < SURE else logit_of(known.likelihood)
 
 
-def _weighed(numbers: Mapping[str, float], situation: str) -> float:
-    return min(BELOW_SURE, logistic(_worth(numbers, situation)))
+def _odds_with(known: Known, told: Mapping[str, float]) -> float:
+    return logit_of(known.likelihood) + _worth(told, "witnesses")
 
 
 def _worth(numbers: Mapping[str, float], situation: str) -> float:

@@ -21,8 +21,8 @@ Word = Any
 # over or contradicts; whether all matched parts sound the same; whether spaces were lost for it; whether they sound the
 # same but for one slip of the hand in one word; whether parts contradict; the share
 # of the readings that are not the usual ones; how many bits agree; which share of the evidence is left out;
-# whether words stand in another order.
-Weight = tuple[float, str, bool, bool, bool, bool, bool, float, float, float, bool]
+# whether words stand in another order, and whether they differ in an ending.
+Weight = tuple[float, str, bool, bool, bool, bool, bool, float, float, float, bool, bool]
 
 
 class PlainQuery:
@@ -51,6 +51,7 @@ class PlainQuery:
             found.matched,
             found.omitted / total,
             found.swaps > 0,
+            found.ends > 0,
         )
 
 

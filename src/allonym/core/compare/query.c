@@ -114,7 +114,7 @@ end:
 /* weigh(text, key, words, rare): weighing.PlainQuery.weigh: how likely, how they met, whether nothing is left over or
    contradicts, whether all matched words sound alike, whether spaces were lost for it, whether one slip of the hand is all
    that tells them apart, whether words contradict, the share of the readings that are not the usual ones, how many bits
-   agree, which share of the evidence is left out, and whether words stand in another order. */
+   agree, which share of the evidence is left out, whether words stand in another order, and whether they differ in an ending. */
 static PyObject *query_weigh(Query *x, PyObject *const *given, Py_ssize_t count) {
     Measures found;
     if (count != 4 || !PyUnicode_Check(given[0]) || !PyUnicode_Check(given[1]) || !PyTuple_Check(given[2])) {
@@ -126,10 +126,10 @@ static PyObject *query_weigh(Query *x, PyObject *const *given, Py_ssize_t count)
     int whole = found.omitted == 0 && found.against == 0;
     int one_slip = found.slips == 1 && found.unlike == 1;
     double total = larger(found.possible + found.omitted + found.against, 1.0);
-    return Py_BuildValue("(dOOOOOOdddO)", likely(x->scale, &found), way_names[found.via], whole ? Py_True : Py_False,
+    return Py_BuildValue("(dOOOOOOdddOO)", likely(x->scale, &found), way_names[found.via], whole ? Py_True : Py_False,
                          found.alike ? Py_True : Py_False, found.joined ? Py_True : Py_False, one_slip ? Py_True : Py_False,
                          found.clashes ? Py_True : Py_False, found.unusual, found.matched, found.omitted / total,
-                         found.swaps ? Py_True : Py_False);
+                         found.swaps ? Py_True : Py_False, found.ends ? Py_True : Py_False);
 }
 
 static PyMethodDef query_methods[] = {
