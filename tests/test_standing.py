@@ -15,6 +15,7 @@ from allonym.standing import (
     context,
     ranked,
     ranked_standings,
+    scored,
     standing,
     standings,
     witnessed,
@@ -219,7 +220,7 @@ def test_every_number_has_a_weight():
     """The weights of witnesses and standing are those of their numbers, no more and no fewer."""
     known = Known(0.5)
     assert set(weights("witnesses")) == set(witnesses(known))
-    assert set(weights("standing")) == {*context(known, 0.0, (), 1), *witnesses(known)}
+    assert set(weights("standing")) == {*context(known, 0.0, (), 1), *scored(known)}
     assert witnessed(known) == logit_of(0.5)
 
 

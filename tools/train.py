@@ -45,7 +45,7 @@ from allonym.records import Allonym, Entity
 from allonym.resolver import Resolver, _Weigher
 from allonym.score import COMPARING, SURE, features, is_exact, logit_of
 from allonym.script import script_of
-from allonym.standing import Known, context, leads, ranked, witnessed, witnesses
+from allonym.standing import Known, context, leads, lift, ranked, scored, witnessed, witnesses
 from allonym.tables import Table
 
 OUT = Path(__file__).parent.parent / "src/allonym/data"
@@ -468,7 +468,8 @@ def as_ranked(one: Asked) -> tuple[dict[str, float], bool]:
     right = any(one.right[at] for at in order if odds[at] == first)
     crowd = sorted([logit_of(likelihood) for likelihood in one.likelihoods])
     best = one.known[order[0]]
-    return {**context(best, leads([odds[at] for at in order], 0), crowd, one.names), **witnesses(best)}, right
+    lead = leads([odds[at] for at in order], 0)
+    return {**context(best, lead, crowd, one.names, lift(best)), **scored(best)}, right
 
 
 def standing_fitted(

@@ -108,7 +108,17 @@ class Known:
 
 def witnesses(known: Known) -> dict[str, float]:
     """Turn what the names of an entity say beside the likelihood of the best one into numbers that weights multiply."""
-    return {**_names(known), **_scripts(known), **_words(known), **_clashes(known), **_left(known), **_cases(known)}
+    return {**scored(known), **_cases(known)}
+
+
+def scored(known: Known) -> dict[str, float]:
+    """Give the witnesses that have a weight of their own in the score; a case makes its name likelier instead."""
+    return {**_names(known), **_scripts(known), **_words(known), **_clashes(known), **_left(known)}
+
+
+def lift(known: Known) -> float:
+    """Give the log odds by which a name is likelier since the query is that name in a case."""
+    return _worth(_cases(known), "witnesses") if known.declension else 0.0
 
 
 def _words(known: Known) -> dict[str, float]:
@@ -201,19 +211,20 @@ def _names(known: Known) -> dict[str, float]:
 
 def witnessed(known: Known) -> float:
     """Give the log odds of an entity by itself: how likely its best name is, and what its other names say."""
-    return _odds_with(known, witnesses(known))
+    return _odds_with(known, scored(known))
 
 
-def context(known: Known, lead: float, crowd: Sequence[float], names: int) -> dict[str, float]:
+def context(known: Known, lead: float, crowd: Sequence[float], names: int, lifted: float = 0.0) -> dict[str, float]:
     """Turn how an entity stands among others into numbers that weights multiply, beside those of its witnesses.
 
     `lead` are the log odds by which it stands before the strongest other one; `crowd` the log odds of the best names of
-    all entities, lowest first; `names` how many names there are.
+    all entities, lowest first; `names` how many names there are; `lifted` by how much the name is likelier than it
+    sounds.
     """
     own = logit_of(known.likelihood)
     found = {"bias": 1.0}
     beyond = known.matched - log2(max(FEWEST_NAMES, names))
-    for value, stretches in ((own, ODDS_STRETCHES), (lead, GAP_STRETCHES), (beyond, BEYOND_STRETCHES)):
+    for value, stretches in ((own + lifted, ODDS_STRETCHES), (lead, GAP_STRETCHES), (beyond, BEYOND_STRETCHES)):
         for name, low, high in stretches:
             # How much of the stretch lies below the value.
             found[name] = 0.0 if value <= low else min(value, high) - low
@@ -224,7 +235,7 @@ def context(known: Known, lead: float, crowd: Sequence[float], names: int) -> di
 
 def ranked(known: Sequence[Known]) -> list[int]:
     """Give the places of entities in the order of their log odds; equals keep their order."""
-    return _in_order([_odds(one, witnesses(one)) for one in known])
+    return _in_order([_odds(one, scored(one)) for one in known])
 
 
 def standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) -> list[float]:
@@ -232,13 +243,13 @@ def standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) 
 
     `likelihoods` are those of the best names of all entities that were weighed, `names` is how many names there are.
     """
-    told = [witnesses(one) for one in known]
+    told = [scored(one) for one in known]
     return _standings(known, told, [_odds(*both) for both in zip(known, told, strict=True)], likelihoods, names)
 
 
 def ranked_standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) -> tuple[list[int], list[float]]:
     """Give the places of entities as they are ranked, and the probability of each; see `ranked` and `standings`."""
-    told = [witnesses(one) for one in known]
+    told = [scored(one) for one in known]
     odds = [_odds(*both) for both in zip(known, told, strict=True)]
     order = _in_order(odds)
     rows = [known[at] for at in order], [told[at] for at in order], [odds[at] for at in order]
@@ -261,7 +272,7 @@ def _standings(
     for at, one in enumerate(known):
         score = one.likelihood
         if 0.0 < score < SURE:
-            around = context(one, leads(odds, at), crowd, names)
+            around = context(one, leads(odds, at), crowd, names, lift(one))
             score = min(BELOW_SURE, logistic(_worth(around, "standing") + _worth(told[at], "standing")))
         # Who is behind in log odds is behind in the answer.
         scores.append(min(score, scores[-1]) if scores else score)
@@ -306,13 +317,14 @@ def standing(known: Sequence[Known], at: int, likelihoods: Sequence[float], name
     one = known[at]
     if not 0.0 < one.likelihood < SURE:
         return Standing(held=logit_of(score) - logit_of(one.likelihood))
-    odds = [_odds(other, witnesses(other)) for other in known]
+    odds = [_odds(other, scored(other)) for other in known]
     numbers = context(one, leads(odds, at), _crowd(likelihoods), names)
+    case = _sums(context(one, 0.0, (), names, lift(one)))["odds"] - _sums(numbers)["odds"]
     # What is said of one that is as likely as not, beside another, in the smallest table.
     usual = _sums(context(Known(0.5), 0.0, (0.0,), FEWEST_NAMES))
     sums = _sums(numbers)
-    words, against, left, case, *beside = (
-        _worth(told(one), "standing") for told in (_words, _clashes, _left, _cases, _names, _scripts)
+    words, against, left, *beside = (
+        _worth(told(one), "standing") for told in (_words, _clashes, _left, _names, _scripts)
     )
     return Standing(
         start=sum(usual.values()) + words,
@@ -349,7 +361,7 @@ def _odds(known: Known, told: Mapping[str, float]) -> float:
 
 
 def _odds_with(known: Known, told: Mapping[str, float]) -> float:
-    return logit_of(known.likelihood) + _worth(told, "witnesses")
+    return logit_of(known.likelihood) + lift(known) + _worth(told, "witnesses")
 
 
 def _worth(numbers: Mapping[str, float], situation: str) -> float:
