@@ -255,7 +255,7 @@ def test_parts_that_may_differ(one, other, type_):
 def test_an_article_before_a_sun_letter_is_undecided():
     """Al-Rahman is spoken ar-Rahman: written so, the name is found; with an l it scores a little below the line."""
     assert compare("Abd ar-Rahman Zahwani", "Abdurrahman Zahwani", type="person").score > LINE
-    assert 0.4 < compare("Abd al-Rahman Zahwani", "Abdurrahman Zahwani", type="person").score
+    assert compare("Abd al-Rahman Zahwani", "Abdurrahman Zahwani", type="person").score > 0.4
 
 
 @pytest.mark.parametrize(("one", "other", "type_"), TWO)
