@@ -3,11 +3,13 @@
 import pytest
 from attrs import evolve
 
-from allonym import kept
+from allonym import declension, kept, lemmas
 from allonym.endings import endings
 from allonym.kept import line_of, makers, told
 from allonym.parse.vocabulary import roles_of_any
 
+# A table is kept once its module is imported, so that all of these are, whatever tests run before.
+KEEPERS = (declension, lemmas, endings, roles_of_any)
 NAMES = tuple(sorted(makers))
 
 
