@@ -35,6 +35,7 @@ ex:oak-1	Oakville	en-Latn	place
 ex:oak-1	Oakville on Thorn	en-Latn	place
 ex:oak-2	Oakville	en-Latn	place
 ex:oneil	Pat O'Neil	en-Latn	person
+ex:tarnov	Viktor Tarnov	en-Latn	person
 """
 PIECES = [
     "Oleg Chmarin",
@@ -162,6 +163,33 @@ def test_text_without_spaces(resolver):
 def test_a_script_without_case(resolver):
     """A listed Georgian name is found."""
     assert found(resolver, "დღეს თბილისი ზეიმობს") == [("თბილისი", "ex:tbilisi")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("השר ויקטור טרנוב אמר", "ויקטור טרנוב"),
+        ("قال فيكتور تارنوف أمس", "فيكتور تارنوف"),
+        ("빅토르 타르노프 장관은", "빅토르 타르노프"),
+        ("მინისტრი ვიქტორ ტარნოვი", "ვიქტორ ტარნოვი"),
+        ("विक्टर तारनोव ने कहा", "विक्टर तारनोव"),
+    ],
+)
+def test_a_name_of_two_words_is_heard_without_capitals(resolver, text, name):
+    """In a script without case a full name is found in a spelling that nobody listed, and no word beside it."""
+    assert found(resolver, text) == [(name, "ex:tarnov")]
+
+
+def test_common_words_without_capitals_are_no_name(resolver):
+    """Two words of which one sounds like a part of a name, and words that sound like nothing, are no mention."""
+    assert found(resolver, "المدينة الكبيرة جدا") == []
+    assert found(resolver, "השר ויקטור אמר") == []
+
+
+def test_a_surname_without_capitals_follows_the_full_name(resolver):
+    """Behind the full name a surname is found where it is written just so."""
+    text = "빅토르 타르노프 장관은. 타르노프 그리고"
+    assert found(resolver, text) == [("빅토르 타르노프", "ex:tarnov"), ("타르노프", "ex:tarnov")]
 
 
 def test_invisible_characters_do_not_hide_a_name(resolver):

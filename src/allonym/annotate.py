@@ -16,6 +16,7 @@ from allonym.evidence import AGREES, CONTRADICTS, MISSING, WHOLE, Reason, reason
 from allonym.fold import MIXED, fold
 from allonym.gazetteer import Gazetteer, JointGazetteer
 from allonym.name import listen
+from allonym.pairing import pair
 from allonym.records import MATCH, NEAR, Allonym, Match, Mention, Resolution
 from allonym.score import LINE, compared
 from allonym.words import Word, clusters_of, stands_alone, words_of
@@ -24,11 +25,15 @@ from allonym.words import Word, clusters_of, stands_alone, words_of
 MOST_WORDS = 6
 # The least score for a span of several words that meets a name only nearly, such as one in another grammatical case.
 LEAST_NEAR = 0.9
+# The same in scripts without capitals, where nothing but the sound tells a name from two common words.
+LEAST_NEAR_UNCASED = 0.98
 # The least score for a span that differs from a name in grammatical endings alone; the score has learned from names
 # that stand alone, and knows no endings.
 LEAST_INFLECTED = 0.1
 # A single word meets by sound, not by spelling, only from this many letters on: shorter ones sound like anything.
 FEWEST_LETTERS = 5
+# A word is heard in a name where it brings this share of the evidence that it could.
+LEAST_HEARD = 0.6
 # Between the capitals of a name that is not listed stand particles of up to so many letters; a longer word in lower
 # case only where the name has no more words than this.
 LONGEST_PARTICLE, MOST_PLAIN = 3, 4
@@ -37,7 +42,7 @@ LONGEST_ACRONYM = 3
 # Up to so many letters a word in one language is too often a name in another: German Tag is Polish for the Tagus.
 LONGEST_SHORT = 3
 # In scripts without case shorter names are mostly parts of other words.
-FEWEST_UNCASED = 3
+FEWEST_UNCASED, FEWEST_SYLLABLES = 3, 2
 # The longest name looked for in text without spaces, in letters.
 LONGEST_UNSPACED = 24
 # What grammar adds to a surname, and takes from it, in letters.
@@ -121,10 +126,13 @@ class Annotator:
 
     def _sounds_known(self, word: str, lang: str | None) -> bool:
         name = listen(word, lang or "")
-        broad = frozenset().union(*(part.broad for part in name.parts))
         for candidate in self._gazetteer.sounding(name):
             other = listen(candidate.allonym.name, candidate.allonym.tag)
-            if any(part.broad & broad for part in other.parts):
+            if any(
+                one.broad & part.broad or pair(one, part).share >= LEAST_HEARD
+                for part in other.parts
+                for one in name.parts
+            ):
                 return True
         return False
 
@@ -155,12 +163,10 @@ class Annotator:
         added: list[Mention] = []
         for word in words:
             at = bisect_right(starts, word.start) - 1
-            if (at >= 0 and found[at].end > word.start) or not word.capital or not word.cased:
+            if (at >= 0 and found[at].end > word.start) or (word.cased and not word.capital):
                 continue
             meant = {
-                one.resolution.id: one
-                for one, family in people
-                if one.end <= word.start and same_but_case(word.key, family)
+                one.resolution.id: one for one, family in people if one.end <= word.start and is_surname(word, family)
             }
             if len(meant) == 1:
                 (full,) = meant.values()
@@ -211,9 +217,7 @@ def written_so(listed: Allonym, asked: str, span: Sequence[Word], lang: str | No
     name = listed.name
     cased = [word for word in span if word.cased and not word.number]
     if not cased:
-        return len(span) > 1 or (
-            len(span[0].key) >= (2 if span[0].script == "Hang" else FEWEST_UNCASED) and not span[0].number
-        )
+        return len(span) > 1 or (long_enough(span[0]) and not span[0].number)
     letters = [c for c in name if c.isalpha()]
     if len(letters) <= LONGEST_ACRONYM and all(c.isupper() for c in letters):
         return asked.isupper()
@@ -235,10 +239,15 @@ def looks_like_name(span: Sequence[Word]) -> bool:
     if first.number or any(not word.key for word in span):
         return False
     if not first.cased:
-        return len(span) > 1 and all(not word.cased and len(word.key) >= FEWEST_UNCASED for word in span)
+        return len(span) > 1 and all(not word.cased and long_enough(word) for word in span)
     if not first.capital or not (last.capital or last.number) or not closely_knit(span):
         return False
     return len(span) > 1 or len(first.key) >= FEWEST_LETTERS
+
+
+def long_enough(word: Word) -> bool:
+    """Has a word without case letters enough to be a name? A letter of Hangul is a syllable."""
+    return len(word.key) >= (FEWEST_SYLLABLES if word.script == "Hang" else FEWEST_UNCASED)
 
 
 def closely_knit(span: Sequence[Word]) -> bool:
@@ -274,11 +283,12 @@ def convincing(one: Match, resolution: Resolution, span: Sequence[Word], lang: s
     # Where names were compared as if written without spaces, no evidence tells which word is missing from one.
     whole = (one.comparison.a, one.comparison.b)
     joined = any(item.parts == whole and item.kind in (AGREES, WHOLE) for item in told)
-    if not span[0].cased or (joined and len(span) > 1):
+    several = len(span) > 1
+    if several and joined:
         return False
-    if len(span) > 1 and one.score >= LEAST_NEAR:
+    if several and one.score >= (LEAST_NEAR if span[0].cased else LEAST_NEAR_UNCASED):
         return True
-    return one.score >= LEAST_INFLECTED and inflected(fold(resolution.name).key, fold(one.allonym.name).key)
+    return span[0].cased and inflected(fold(resolution.name).key, fold(one.allonym.name).key)
 
 
 def compared_by_word(one: Match, lang: str | None) -> tuple[Reason, ...]:
@@ -313,6 +323,11 @@ def family_name(one: Mention) -> str:
     entity = one.resolution.entity
     words = fold(one.text).key.split()
     return words[-1] if entity and entity.type == "person" and len(words) > 1 else ""
+
+
+def is_surname(word: Word, family: str) -> bool:
+    """Is a word of a text this folded surname? Without capitals it must be written just so."""
+    return same_but_case(word.key, family) if word.cased else word.key == family and long_enough(word)
 
 
 def same_but_case(word: str, family: str) -> bool:
