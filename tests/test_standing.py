@@ -3,6 +3,7 @@
 from itertools import pairwise
 from math import log2
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from allonym.standing import (
     CROWD,
     Known,
     context,
+    plainly_ranked,
     ranked,
     ranked_standings,
     scored,
@@ -23,6 +25,35 @@ from allonym.standing import (
 )
 
 NAMES = 10_000
+shares, truths = st.floats(0, 1), st.booleans()
+kinds = st.sampled_from(["", "abjad", "han", "kana", "hangul", "abugida"])
+cases = st.builds(Declension, st.just("tarnov"), truths, st.just(frozenset({"ru"})), truths)
+# Whatever may be known of an entity.
+anything = st.builds(
+    Known,
+    st.one_of(shares, st.sampled_from([0.0, SURE, 1.0])),
+    met=truths,
+    alike=truths,
+    spelled=st.none() | shares,
+    own=shares,
+    han=truths,
+    unusual=shares,
+    clash=truths,
+    filial=truths,
+    matched=st.floats(-5, 90),
+    omitted=shares,
+    renamed=truths,
+    swapped=truths,
+    asked=kinds,
+    found=kinds,
+    declension=st.none() | cases,
+    numbered=truths,
+    ends=truths,
+    shorter=truths,
+    longer=truths,
+    starts_otherwise=truths,
+    initial=truths,
+)
 likely = st.lists(st.floats(0, 0.999), min_size=1, max_size=6).map(lambda some: sorted(some, reverse=True))
 entities = st.builds(
     Known,
@@ -229,3 +260,25 @@ def test_a_case_tells_most_in_the_names_own_language():
     case = Declension("doltrasik", whole=True)
     any_language, own = (evolve(Known(0.5), declension=one) for one in (case, evolve(case, own=True)))
     assert witnessed(Known(0.5)) <= witnessed(any_language) <= witnessed(own)
+
+
+@given(known=st.lists(anything, max_size=7), others=st.lists(shares, max_size=7), names=st.integers(0, 10**8))
+def test_the_core_ranks_and_scores_alike(known, others, names):
+    """The compiled form and the plain one give the same order and the same scores, to the last bit."""
+    likelihoods = [*(one.likelihood for one in known), *others]
+    assert ranked_standings(known, likelihoods, names) == plainly_ranked(known, likelihoods, names)
+
+
+@given(given=st.lists(st.none() | st.text(max_size=2) | st.integers() | shares, min_size=1, max_size=3))
+def test_what_is_not_known_is_refused(given):
+    """Whatever is no record of an entity, or no number, is a clear error in either form."""
+    with pytest.raises((TypeError, AttributeError)):
+        ranked_standings(given, [0.5], NAMES)
+
+
+@pytest.mark.parametrize("wrong", [Known(0.5, own="x", met=False), Known("x")])
+def test_a_word_is_no_number(wrong):
+    """A word where a number of an entity should stand is a clear error in either form."""
+    for ask in (ranked_standings, plainly_ranked):
+        with pytest.raises(TypeError):
+            ask([wrong], [0.5], NAMES)

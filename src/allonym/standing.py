@@ -7,8 +7,9 @@ and the right entity mostly stands clear of all others. The weights of all this 
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log2
 
@@ -247,7 +248,7 @@ def standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) 
     return _standings(known, told, [_odds(*both) for both in zip(known, told, strict=True)], likelihoods, names)
 
 
-def ranked_standings(known: Sequence[Known], likelihoods: Sequence[float], names: int) -> tuple[list[int], list[float]]:
+def plainly_ranked(known: list[Known], likelihoods: list[float], names: int, /) -> tuple[list[int], list[float]]:
     """Give the places of entities as they are ranked, and the probability of each; see `ranked` and `standings`."""
     told = [scored(one) for one in known]
     odds = [_odds(*both) for both in zip(known, told, strict=True)]
@@ -368,3 +369,48 @@ def _worth(numbers: Mapping[str, float], situation: str) -> float:
     """Add up what numbers weigh; most are 0, and add nothing."""
     learned = weights(situation)
     return added([learned[key] * value for key, value in numbers.items() if value])
+
+
+try:
+    from allonym._standing import TOLD
+    from allonym._standing import ranked_standings as _ranked
+except ImportError:
+    ranked_standings = plainly_ranked
+else:
+    # The weights that the core was given last, and those that they were made of: training changes them.
+    _packed: list[tuple[Mapping[str, float], Mapping[str, float], tuple[bytes, bytes, bytes]]] = []
+
+    def ranked_standings(known: list[Known], likelihoods: list[float], names: int, /) -> tuple[list[int], list[float]]:
+        """Give the places of entities as they are ranked, and the probability of each; see `ranked` and `standings`."""
+        odds, score = weights("witnesses"), weights("standing")
+        if not _packed or _packed[0][0] is not odds or _packed[0][1] is not score:
+            _packed[:] = [(odds, score, _as_packed(odds, score))]
+        return _ranked(known, likelihoods, names, *_packed[0][2])
+
+    def _as_packed(odds: Mapping[str, float], score: Mapping[str, float]) -> tuple[bytes, bytes, bytes]:
+        """Give numbers and weights as the core takes them, doubles end to end: see `Scale` in `_standing.c`."""
+        nobody = Known(0.5)
+        told = tuple(scored(nobody))
+        if told != TOLD:
+            raise ValueError("what is told of an entity is not what the compiled core knows: build it anew")
+        limits = (
+            LIKELY_ANYWAY,
+            MOST_GAP,
+            LIKE_SPELLED,
+            CROWD,
+            FEWEST_NAMES,
+            WEAK,
+            WEAK_IN_HAN,
+            *NAMELESS,
+            SURE,
+            BELOW_SURE,
+        )
+        around = context(nobody, 0.0, (), FEWEST_NAMES)
+        scale = *limits, *ODDS, *GAP, *BEYOND, *_in_order_of(_cases(nobody), odds), *_in_order_of(around, score)
+        return _doubles(scale), _doubles(_in_order_of(told, odds)), _doubles(_in_order_of(told, score))
+
+    def _in_order_of(names: Iterable[str], learned: Mapping[str, float]) -> list[float]:
+        return [learned[name] for name in names]
+
+    def _doubles(numbers: Iterable[float]) -> bytes:
+        return array("d", numbers).tobytes()
