@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from allonym import compare
 from allonym.comparison import measure
 from allonym.name import listen
-from allonym.score import LINE, features, verdict, weights
+from allonym.score import LINE, features, line_of, verdict, weights
 
 probabilities = st.lists(st.floats(0, 1), max_size=6).map(lambda some: sorted(some, reverse=True))
 
@@ -37,10 +37,16 @@ def test_a_match_stands_clear(scores, said):
     assert verdict(scores) == said
 
 
-@given(scores=probabilities)
-def test_nil_is_below_the_line(scores):
-    """NIL is said exactly where no entity is as likely as not."""
-    assert (verdict(scores) == "nil") == (not scores or scores[0] < LINE)
+@given(scores=probabilities, type_=st.sampled_from(["", "person", "place", "organization"]))
+def test_nil_is_below_the_line(scores, type_):
+    """NIL is said exactly where no entity reaches the line of its type."""
+    assert (verdict(scores, type_) == "nil") == (not scores or scores[0] < line_of(type_))
+
+
+def test_places_and_organizations_have_a_higher_line():
+    """More strangers sound like a listed place than like a listed person."""
+    assert verdict([0.955], "person") == verdict([0.955]) == "match"
+    assert verdict([0.955], "place") == verdict([0.955], "organization") == "nil"
 
 
 @given(scores=probabilities, worse=st.floats(0, 1))

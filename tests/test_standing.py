@@ -53,6 +53,7 @@ anything = st.builds(
     longer=truths,
     starts_otherwise=truths,
     initial=truths,
+    type=st.sampled_from(["", "person", "place", "organization"]),
 )
 likely = st.lists(st.floats(0, 0.999), min_size=1, max_size=6).map(lambda some: sorted(some, reverse=True))
 entities = st.builds(

@@ -102,11 +102,13 @@ LIKELY = "odds_from_1"
 AGAINST = frozenset(
     (
         "names crowd other_unlike other_gap unlike unlike_han near near_unlike unusual unusual_weak clash clash_filial "
-        "clash_alike ends_nameless han_weak starts_otherwise omitted omitted_nameless renamed"
+        "clash_alike ends_nameless han_weak starts_otherwise omitted omitted_nameless renamed person_han"
     ).split()
 )
 EITHER_WAY = frozenset(
-    ("bias nameless other clash_nameless asked_abjad asked_han found_han found_kana found_hangul found_abugida").split()
+    (
+        "bias nameless other clash_nameless asked_abjad asked_han found_han found_kana found_hangul found_abugida place"
+    ).split()
 )
 RIDGE = 1.0
 LOWEST, HIGHEST = -6.0, 6.0

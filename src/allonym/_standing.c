@@ -18,11 +18,12 @@
 /* What stands in a standing.Known, in its order. */
 enum {
     LIKELIHOOD, MET, ALIKE, SPELLED, OWN, HAN, UNUSUAL, CLASH, FILIAL, MATCHED, OMITTED, RENAMED, SWAPPED, ASKED, FOUND,
-    DECLENSION, NUMBERED, ENDS, SHORTER, LONGER, STARTS_OTHERWISE, INITIAL, FIELDS
+    DECLENSION, NUMBERED, ENDS, SHORTER, LONGER, STARTS_OTHERWISE, INITIAL, TYPE, FIELDS
 };
 static const char *const field_names[FIELDS] = {
     "likelihood", "met", "alike", "spelled", "own", "han", "unusual", "clash", "filial", "matched", "omitted", "renamed",
     "swapped", "asked", "found", "declension", "numbered", "ends", "shorter", "longer", "starts_otherwise", "initial",
+    "type",
 };
 static PyObject *fields[FIELDS], *in_whole, *in_own;
 
@@ -32,6 +33,7 @@ static const char *const told_names[] = {
     "starts_otherwise", "unlike_han", "asked_abjad", "asked_han", "found_han", "found_kana", "found_hangul", "found_abugida",
     "unusual", "unusual_weak", "swapped_alike", "numbered_alike", "ends_nameless", "han_weak", "clash", "clash_filial",
     "clash_alike", "clash_nameless", "renamed", "omitted", "omitted_nameless", "shorter_weak", "longer_weak",
+    "place", "place_omitted_nameless", "person_han",
 };
 #define TOLD ((int)(sizeof told_names / sizeof *told_names))
 #define MOST_TOLD 64
@@ -51,8 +53,8 @@ typedef struct {
     double likelihood, spelled, own, unusual, matched, omitted, logit, lift, odds, told[MOST_TOLD];
     int met, alike, nameless, han, clash, filial, renamed, swapped, declined, whole, own_case, numbered, ends, shorter, longer,
         starts_otherwise, initial;
-    char asked, found;
-    Py_ssize_t place;
+    char asked, found, type;
+    Py_ssize_t rank;
 } Known;
 
 static double smaller(double a, double b) { return b < a ? b : a; }
@@ -79,14 +81,14 @@ static int truth_in(PyObject *known, PyObject *field, int *into) {
     return *into < 0 ? -1 : 0;
 }
 
-/* Which kind of script is it? A letter for each that counts, 0 for alphabets. */
+/* Which kind of script, or of entity, is it? A letter for each that counts, 0 for all others. */
 static int kind_in(PyObject *known, PyObject *field, char *into) {
-    static const char *const kinds[] = {"abjad", "han", "kana", "hangul", "abugida"}, letters[] = "jhklu";
+    static const char *const kinds[] = {"abjad", "han", "kana", "hangul", "abugida", "place", "person"}, letters[] = "jhkluPp";
     PyObject *value = PyObject_GetAttr(known, field);
     *into = 0;
     if (value && !PyUnicode_Check(value))
-        PyErr_SetString(PyExc_TypeError, "a kind of script is a string");
-    for (int k = 0; value && PyUnicode_Check(value) && k < 5; k++)
+        PyErr_SetString(PyExc_TypeError, "a kind is a string");
+    for (int k = 0; value && PyUnicode_Check(value) && letters[k]; k++)
         if (PyUnicode_CompareWithASCIIString(value, kinds[k]) == 0)
             *into = letters[k];
     Py_XDECREF(value);
@@ -131,7 +133,7 @@ static int read_known(PyObject *known, Known *x) {
         if (truth_in(known, fields[truths[k].field], truths[k].into) < 0)
             return -1;
     return spelled_in(known, x) < 0 || declension_in(known, x) < 0 || kind_in(known, fields[ASKED], &x->asked) < 0 ||
-                   kind_in(known, fields[FOUND], &x->found) < 0
+                   kind_in(known, fields[FOUND], &x->found) < 0 || kind_in(known, fields[TYPE], &x->type) < 0
                ? -1
                : 0;
 }
@@ -173,6 +175,9 @@ static void tell(const Scale *scale, Known *x) {
     *into++ = x->nameless ? x->omitted : 0.0;
     *into++ = x->shorter ? weak : 0.0;
     *into++ = x->longer ? weak : 0.0;
+    *into++ = x->type == 'P';
+    *into++ = x->type == 'P' && x->nameless ? x->omitted : 0.0;
+    *into++ = x->type == 'p' && across && x->asked == 'h';
 }
 
 static double worth(const double *numbers, const double *weights, int count) {
@@ -265,7 +270,7 @@ static PyObject *ranked_standings(PyObject *self, PyObject *args) {
                 PyErr_SetString(PyExc_ValueError, "the list changed while it was read");
             goto end;
         }
-        x->place = k;
+        x->rank = k;
         x->logit = logit_of(x->likelihood);
         tell(&scale, x);
         x->lift = lift(&scale, x);
@@ -286,7 +291,7 @@ static PyObject *ranked_standings(PyObject *self, PyObject *args) {
             score = smaller(scale.below_sure, 1 / (1 + exp(-larger(-30.0, smaller(30.0, logit)))));
         }
         before = score = k ? smaller(score, before) : score;
-        PyObject *at = PyLong_FromSsize_t(x->place), *sure = PyFloat_FromDouble(score);
+        PyObject *at = PyLong_FromSsize_t(x->rank), *sure = PyFloat_FromDouble(score);
         if (!at || !sure) {
             Py_XDECREF(at);
             Py_XDECREF(sure);

@@ -18,7 +18,7 @@ from allonym.gazetteer import Gazetteer, JointGazetteer
 from allonym.name import listen
 from allonym.pairing import pair
 from allonym.records import MATCH, NEAR, Allonym, Match, Mention, Resolution
-from allonym.score import LINE, compared
+from allonym.score import compared, line_of
 from allonym.words import Word, clusters_of, stands_alone, words_of
 
 # Names of more words than this are rare in running text.
@@ -279,7 +279,7 @@ def convincing(one: Match, resolution: Resolution, span: Sequence[Word], lang: s
     if any(item.kind in (MISSING, CONTRADICTS) and (item.parts[0] or one.entity.type != "person") for item in told):
         return False
     if one.via != NEAR or MIXED in resolution.flags:
-        return one.score >= LINE
+        return one.score >= line_of(one.entity.type)
     # Where names were compared as if written without spaces, no evidence tells which word is missing from one.
     whole = (one.comparison.a, one.comparison.b)
     joined = any(item.parts == whole and item.kind in (AGREES, WHOLE) for item in told)
@@ -302,7 +302,8 @@ def told_by_text(clear: Sequence[Mention], one: Mention) -> Mention | None:
     if one.resolution.verdict == MATCH:
         return one
     others = {other.resolution.id for other in clear}
-    meant = [match for match in one.resolution.matches if match.score >= LINE and match.id in others]
+    sure = [match for match in one.resolution.matches if match.score >= line_of(match.entity.type)]
+    meant = [match for match in sure if match.id in others]
     if len(meant) != 1:
         return None
     return Mention(one.start, one.end, one.text, Resolution(one.text, MATCH, (meant[0],), one.resolution.flags))

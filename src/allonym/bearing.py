@@ -52,9 +52,10 @@ def known(
     likelihood, _, _, alike, _, _, clash, unusual, matched, omitted, swapped, ends = weight
     script = script_of(query.text)
     case = in_case(gazetteer, query, at, script) if script in DECLINED else None
+    what = gazetteer.bearer(at).type
     if case is not None and case.whole:
         # However its best name met: this one is the query.
-        return Known(likelihood, matched=matched, declension=case)
+        return Known(likelihood, matched=matched, declension=case, type=what)
     text, key = gazetteer.written(at)
     found = script_of(text)
     met = found == script
@@ -89,6 +90,7 @@ def known(
         longer,
         met and query.key[:1] != key[:1] and set(query.key.split()).isdisjoint(key.split()),
         any(len(word) == 1 for word in (*query.key.split(), *key.split())),
+        what,
     )
 
 

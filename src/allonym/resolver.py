@@ -244,7 +244,8 @@ class Resolver:
         if looked and LOOK_ALIKE not in flags:
             flags = (*flags, LOOK_ALIKE)
         rows = tuple([(at, score, weight[1]) for (at, weight), score in zip(found[:limit], scores, strict=False)])
-        return Answer(verdict(scores), flags, rows)
+        type_of_best = self.gazetteer.bearer(found[0][0]).type if found else ""
+        return Answer(verdict(scores, type_of_best), flags, rows)
 
     def _shown(
         self, name: str, answer: Answer, lang: str | None, type: str | None, country: str | None, limit: int

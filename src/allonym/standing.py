@@ -80,7 +80,7 @@ class Known:
     number in common; `ends` that words of them differ in an ending; `shorter` that a name of the entity has some of
     the words of the query, and no others, `longer` that one has all of them, and others; `starts_otherwise` that the
     first letters of the query and the best name differ, and no word of them is one; `initial` that a word of either is
-    one letter, which is spelled like no word.
+    one letter, which is spelled like no word; `type` is what the table says that the entity is.
     """
 
     likelihood: float
@@ -105,6 +105,7 @@ class Known:
     longer: bool = False
     starts_otherwise: bool = False
     initial: bool = False
+    type: str = ""
 
 
 def witnesses(known: Known) -> dict[str, float]:
@@ -114,7 +115,7 @@ def witnesses(known: Known) -> dict[str, float]:
 
 def scored(known: Known) -> dict[str, float]:
     """Give the witnesses that have a weight of their own in the score; a case makes its name likelier instead."""
-    return {**_names(known), **_scripts(known), **_words(known), **_clashes(known), **_left(known)}
+    return {**_names(known), **_scripts(known), **_words(known), **_clashes(known), **_left(known), **_type(known)}
 
 
 def lift(known: Known) -> float:
@@ -160,6 +161,20 @@ def _left(known: Known) -> dict[str, float]:
         "omitted_nameless": known.omitted if known.spelled is None else 0.0,
         "shorter_weak": weak if known.shorter else 0.0,
         "longer_weak": weak if known.longer else 0.0,
+    }
+
+
+def _type(known: Known) -> dict[str, float]:
+    """Say what it tells what an entity is.
+
+    What a place is may be left out in another script (*Tarn* for *Tarn Oblast*); of the letters of a person's name in
+    Han each reads in several ways, so that strangers sound like it.
+    """
+    place, han = known.type == "place", known.asked == "han" and not known.met
+    return {
+        "place": float(place),
+        "place_omitted_nameless": known.omitted if place and known.spelled is None else 0.0,
+        "person_han": float(known.type == "person" and han),
     }
 
 
@@ -325,7 +340,7 @@ def standing(known: Sequence[Known], at: int, likelihoods: Sequence[float], name
     usual = _sums(context(Known(0.5), 0.0, (0.0,), FEWEST_NAMES))
     sums = _sums(numbers)
     words, against, left, *beside = (
-        _worth(told(one), "standing") for told in (_words, _clashes, _left, _names, _scripts)
+        _worth(told(one), "standing") for told in (_words, _clashes, _left, _names, _scripts, _type)
     )
     return Standing(
         start=sum(usual.values()) + words,

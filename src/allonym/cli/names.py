@@ -23,7 +23,7 @@ from allonym.cli.write import print_json, print_table, running_text
 from allonym.errors import BadOption
 from allonym.records import AMBIGUOUS, MATCH, WAYS, Comparison, Match, Resolution, reckoning
 from allonym.resolver import check_limit
-from allonym.score import LINE
+from allonym.score import line_of
 
 HEADS = ("spelling", "id", "heading", "score", "why")
 USUAL_LIMIT = 5
@@ -82,7 +82,7 @@ def rows_of(answer: Resolution, *, all_matches: bool) -> Iterator[tuple[str, ...
     if answer.verdict == MATCH:
         shown = answer.matches if all_matches else answer.matches[:1]
     elif answer.verdict == AMBIGUOUS:
-        shown = answer.matches if all_matches else tuple(match for match in answer.matches if match.score >= LINE)
+        shown = answer.matches if all_matches else _likely(answer)
     else:
         yield answer.name, "NIL", "", "", f"{_unsure(answer)}{flags}"
         shown = answer.matches if all_matches else ()
@@ -149,7 +149,12 @@ def _best(answer: Resolution) -> tuple[Match, ...]:
     """Give what the answer is about: the entity, all that it may be, or who is likeliest and not sure enough."""
     if answer.verdict != AMBIGUOUS:
         return answer.matches[:1]
-    return tuple(match for match in answer.matches if match.score >= LINE)
+    return _likely(answer)
+
+
+def _likely(answer: Resolution) -> tuple[Match, ...]:
+    """Give all that an answer may be."""
+    return tuple(match for match in answer.matches if match.score >= line_of(match.entity.type))
 
 
 def _options(asked: Namespace) -> dict[str, Any]:
