@@ -28,8 +28,10 @@ from allonym.parse.parts import (
 from allonym.parse.vocabulary import (
     TITLED_BEFORE,
     UNSPACED,
+    abbreviated,
     adjectives,
     attached,
+    born,
     bynames,
     children,
     legal_slip,
@@ -256,14 +258,16 @@ else:
 
 
 # What a word may count for in a name, as the core takes it: a name of some; what stands behind or before a father's
-# name; what makes a name of the word behind it.
-BY, OF_CHILD, OF_PARENT, SERVES = 8, 16, 32, 64
+# name; what makes a name of the word behind it; what is a title with a full stop; what a name of birth stands behind.
+BY, OF_CHILD, OF_PARENT, SERVES, STOPPED, BIRTH = 8, 16, 32, 64, 256, 512
 
 
 def _marks() -> dict[str, int]:
     """Say what the words count for that the core must know to settle a name."""
     found: dict[str, int] = {}
-    for mark, words in ((BY, bynames()), (OF_CHILD, children()), (OF_PARENT, parents()), (SERVES, servants())):
+    stopped = {word.partition(" ")[0] for word in abbreviated()}
+    marks = ((BY, bynames()), (OF_CHILD, children()), (OF_PARENT, parents()), (SERVES, servants()))
+    for mark, words in (*marks, (STOPPED, stopped), (BIRTH, born())):
         for word in words:
             found[word] = found.get(word, 0) | mark
     return found

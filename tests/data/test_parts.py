@@ -53,6 +53,8 @@ WORDS = {  # the closed vocabularies
         "junior",
         "senior",
         "attached",
+        "born",
+        "abbreviated",
     },
     ("particles.tsv", "kind"): {"nobiliary", "article", "patronymic", "filial", "conjunction", "preposition"},
     ("frequencies.tsv", "kind"): {"given", "family", "place", "organization"},

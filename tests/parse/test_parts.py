@@ -225,6 +225,46 @@ def test_a_form_may_stand_first(text, type_, parts):
     assert [(part.key, part.role) for part in parse(fold(text), type_)] == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "type_", "parts"),
+    [
+        ("Sen. Mario Chmarin", "person", [("sen", "title"), ("mario", "word"), ("chmarin", "word")]),
+        ("Kard. Tarno Chmarin", "", [("kard", "title"), ("tarno", "word"), ("chmarin", "word")]),
+        ("Kard Tarno Chmarin", "", [("kard", "word"), ("tarno", "word"), ("chmarin", "word")]),
+        ("Tarno Kard. Chmarin", "", [("tarno", "word"), ("kard", "word"), ("chmarin", "word")]),
+        ("Min. of Finance", "", [("min", "word"), ("of", "particle"), ("finance", "kind")]),
+        ("Ph. Chmarin", "person", [("ph", "initial"), ("chmarin", "word")]),
+        ("Yu. V. Chmarina", "", [("yu", "initial"), ("v", "initial"), ("chmarina", "word")]),
+        ("Yu Chmarin", "person", [("yu", "word"), ("chmarin", "word")]),
+        ("Ph. Chmarin", "organization", [("ph", "word"), ("chmarin", "word")]),
+    ],
+)
+def test_a_full_stop_shortens_titles_and_given_names(text, type_, parts):
+    """With its full stop a short word is a title, or the beginning of a given name, where it stands before a name."""
+    assert [(part.key, part.role) for part in parse(fold(text), type_)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Anna Tarnov, née Chmarin", [("tarnov", "word"), ("née", "title"), ("chmarin", "byname")]),
+        ("Anna Tarnov geb. von Chmarin", [("geb", "title"), ("von", "particle"), ("chmarin", "byname")]),
+        ("Anna Tarnov z d. Chmarin", [("tarnov", "word"), ("z d", "title"), ("chmarin", "byname")]),
+        ("Anna Tarnov z domu Chmarin", [("tarnov", "word"), ("z domu", "title"), ("chmarin", "byname")]),
+    ],
+)
+def test_a_name_of_birth_may_be_left_out(text, parts):
+    """What stands behind née and its like is another name of the same person."""
+    assert [(part.key, part.role) for part in parse(fold(text))][-3:] == parts
+
+
+def test_the_number_of_a_hull_may_be_left_out():
+    """Letters and digits in brackets are no part of a ship's name; digits alone may be a year."""
+    assert roles("USS Chmarin (CVN-78)")[2:] == [("cvn", "title"), ("78", "byname")]
+    assert roles("Chmarin (F 221)")[1:] == [("f", "title"), ("221", "byname")]
+    assert roles("Chmarin (1978)")[1:] == [("1978", "number")]
+
+
 def test_degrees_of_several_words_are_titles():
     """Degrees are abbreviated word by word, and stay one title."""
     assert roles("д-р техн. наук Хмарин Осип Фомич") == [

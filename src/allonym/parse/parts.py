@@ -31,8 +31,10 @@ from allonym.parse.vocabulary import (
     TITLED_BEFORE,
     TOLD_BY_ONE,
     UNSPACED,
+    abbreviated,
     adjectives,
     attached,
+    born,
     bynames,
     children,
     concepts,
@@ -77,11 +79,15 @@ WITH_INITIALS = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 FEWEST_INITIALS, MOST_INITIALS = 2, 3
 # Three letters and up to so many with full stops are an abbreviation, or initials where all else is a person's.
 MOST_DOTTED = 4
+# A given name is shortened to so many letters: Ph., Chr., Yu.
+FEWEST_SHORTENED, MOST_SHORTENED = 2, 3
 BESIDE_INITIALS = frozenset({WORD, INITIAL, PATRONYMIC, PARTICLE, TITLE, SUFFIX})
 # The one syllable without a vowel that people are called by (Jyutping ng4, ng5).
 SYLLABIC = "ng"
 VOWELS = frozenset("aeiouyаеёиоуыэюяіїєўαεηιουωաեէըիոօ")
 _ROMAN = re.compile("[IVXLC]+")
+# The number of a ship's hull or of an aircraft, behind its name: (CVN-78), (F 221).
+_HULL = re.compile(r"\(([A-Z]{1,4})[ -]?([0-9]{1,4})\)")
 _RUNS = re.compile(r"\d+|[^\d]+")
 _ = fold  # the doctests' own name
 
@@ -104,8 +110,15 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
     patronymics.
     """
     side = side_of(type)
-    dotted = side == "" and "." in folded.text
-    plain = [part for word in folded.words if (part := alone(word, side)) and not (dotted and may_be_dotted(part))]
+    stopped = side != THING and "." in folded.text
+    dotted = stopped and side == ""
+    plain = [
+        part
+        for word in folded.words
+        if (part := alone(word, side))
+        and not (dotted and may_be_dotted(part))
+        and not (stopped and (part.key in abbreviated() or may_be_shortened(part)))
+    ]
     if len(plain) == len(folded.words):
         return tuple(plain)
     found = _without_ordinal_ends([part for word in folded.words for part in parts_of(word, side)], folded.text)
@@ -114,7 +127,11 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
         found = [one for at, part in enumerate(found) for one in _initials(part, at, folded.text, side, last)]
     if dotted:
         found = _dotted(found, folded.text)
+    if stopped:
+        found = _abbreviated(found, folded.text)
     found = _joined_phrases(found, side)
+    if side != PERSON and "(" in folded.text:
+        found = _hull(found, folded.text)
     if side != PERSON:
         found = [found[0], *(_as_legal(part) for part in found[1:])] if found else found
     if side != PERSON:
@@ -122,7 +139,7 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
     if found and all(part.role != WORD for part in found):
         found = _telling(found)
     found = _at_the_ends(found, side, folded.text)
-    return tuple(found if side == THING else _fathers(_bynames(found)))
+    return tuple(found if side == THING else _fathers(_born(_bynames(found))))
 
 
 def has_small(part: Part) -> bool:
@@ -154,6 +171,53 @@ def _dotted(found: list[Part], text: str) -> list[Part]:
         return found
     dotted = [may_be_dotted(part) and "".join(f"{one}." for one in part.text) in text for part in found]
     return [one for part, is_so in zip(found, dotted, strict=True) for one in (_letters(part) if is_so else (part,))]
+
+
+def _abbreviated(found: list[Part], text: str) -> list[Part]:
+    """Take words with a full stop for the titles and given names that they shorten: Sen. Chmarin, Yu. Chmarin.
+
+    A title stands before the name, or before the name of birth. Beside what bodies are called by it may be a word of
+    theirs: Min. of Finance.
+    """
+    parts: list[Part] = []
+    for at, part in enumerate(found):
+        beside = {one.role for one in (*found[:at], *found[at + 1 :])}
+        if at == len(found) - 1 or f"{part.text}." not in text or not beside <= BESIDE_INITIALS:
+            parts.append(part)
+            continue
+        pair = f"{parts[-1].key} {part.key}" if parts and f"{parts[-1].text} {part.text}." in text else ""
+        if pair in abbreviated() and part.text.islower():
+            parts[-1] = Part(f"{parts[-1].text} {part.text}", pair, TITLE, part.script)
+        elif part.key in abbreviated() and (part.key in born() or all(one.role == TITLE for one in parts)):
+            parts.append(evolve(part, role=TITLE))
+        else:
+            parts.append(evolve(part, role=INITIAL) if may_be_shortened(part) else part)
+    return parts
+
+
+def may_be_shortened(part: Part) -> bool:
+    """Say whether a word is so short that with a full stop it is the beginning of a given name: Ph., Chr., Yu."""
+    return (
+        part.role == WORD
+        and part.script in WITH_INITIALS
+        and FEWEST_SHORTENED <= len(part.key) <= MOST_SHORTENED
+        and part.text.istitle()
+    )
+
+
+def _hull(found: list[Part], text: str) -> list[Part]:
+    """Let the number of a hull in brackets be left out, as a byname may be: USS Chmarin (CVN-78)."""
+    for letters, digits in _HULL.findall(text):
+        for at, (one, two) in enumerate(pairwise(found)):
+            if one.text == letters and two.text == digits and at:
+                found[at : at + 2] = [evolve(one, role=TITLE), evolve(two, role=BYNAME)]
+    return found
+
+
+def _born(found: list[Part]) -> list[Part]:
+    """Let the name of birth be left out, as a byname may be: Anna Tarnova, née Chmarina."""
+    at = next((at for at, part in enumerate(found) if at and part.role == TITLE and part.key in born()), len(found))
+    return [evolve(part, role=BYNAME) if place > at and part.role == WORD else part for place, part in enumerate(found)]
 
 
 def may_be_dotted(part: Part) -> bool:

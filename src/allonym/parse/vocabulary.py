@@ -65,6 +65,8 @@ SUFFIXES = frozenset({"suffix", "junior", "senior"})
 KIN = frozenset({"filial", "patronymic"})
 # What stands before a child's name and makes it the name of a father, or of a mother: Abu, Umm.
 KUNYAS = ("kunya", "kunya of a mother")
+# What stands before the name that somebody was born with: née, z domu. What is a title only with a full stop: Sen.
+BORN, ABBREVIATED = "born", "abbreviated"
 # Kinds of words of which it is counted how many people bear them.
 BORNE = frozenset({"given", "family"})
 # A form of companies that one slip of the hand changed has at least so many letters, a word of a longer form so many.
@@ -153,7 +155,11 @@ def _roles(type: str) -> dict[str, str]:
         first = GENERIC if len(key) == 1 and script_of(key) in UNSPACED and GENERIC in told else QUALIFIER
         generics[key] = first if first in told else role
     legal = {_key(form): LEGAL for form, _ in columns("legal_forms", "form", "class")}
-    titles = {_key(word): SUFFIX if kind in SUFFIXES else TITLE for word, kind in columns("titles", "word", "kind")}
+    titles = {
+        _key(word): SUFFIX if kind in SUFFIXES else TITLE
+        for word, kind in columns("titles", "word", "kind")
+        if not _needs_stop(word, kind)
+    }
     particles = {
         key: PARTICLE
         for word, kind in columns("particles", "word", "kind")
@@ -172,6 +178,11 @@ def _roles(type: str) -> dict[str, str]:
     qualifying = {key: role for key, role in generics.items() if role == QUALIFIER and key not in given}
     named = {key for key, role in generics.items() if role == QUALIFIER and key in given}
     return {key: role for key, role in generics.items() if key not in named} | legal | titles | qualifying | particles
+
+
+def _needs_stop(word: str, kind: str) -> bool:
+    """Say whether a title is one only where a full stop is behind it: Sen and Dep are names, geb. is none."""
+    return kind == ABBREVIATED or (kind == BORN and word.endswith("."))
 
 
 def phrases(type: str = "") -> Mapping[str, int]:
@@ -292,9 +303,22 @@ def _kinships() -> frozenset[str]:
 def bynames() -> frozenset[str]:
     """Titles, folded, that many people have for a name, and the beginning of such: Khan, Shah, Abdul."""
     borne = {word for word, kind in columns("frequencies", "word", "kind") if kind in BORNE}
-    titles = {_key(word) for word, kind in columns("titles", "word", "kind") if kind not in {*SUFFIXES, *KUNYAS}}
+    others = {*SUFFIXES, *KUNYAS, BORN, ABBREVIATED}
+    titles = {_key(word) for word, kind in columns("titles", "word", "kind") if kind not in others}
     begun = {_key(word) for word, kind in columns("particles", "word", "kind") if kind == "patronymic"}
     return frozenset(key for key in (titles | begun) & borne if len(key) > 1)
+
+
+@kept(frozenset, data=DATA, code=CODE)
+def abbreviated() -> frozenset[str]:
+    """Titles, folded, that are such only with a full stop: sen, dep, geb."""
+    return frozenset(_key(word) for word, kind in columns("titles", "word", "kind") if _needs_stop(word, kind))
+
+
+@kept(frozenset, data=DATA, code=CODE)
+def born() -> frozenset[str]:
+    """Titles, folded, behind which the name stands that somebody was born with: née, geborene, z domu."""
+    return frozenset(_key(word) for word, kind in columns("titles", "word", "kind") if kind == BORN)
 
 
 @kept(_as_sets, data=DATA, code=CODE)

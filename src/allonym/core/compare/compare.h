@@ -290,7 +290,8 @@ typedef struct {
 enum { ANYTHING, PERSON, THING };
 
 /* What a word may count for. */
-enum { TEN = 1, UNIT = 2, ROMAN = 4, BY = 8, OF_CHILD = 16, OF_PARENT = 32, SERVES = 64, MARKS = 120, SLIPPED = 128 };
+enum { TEN = 1, UNIT = 2, ROMAN = 4, BY = 8, OF_CHILD = 16, OF_PARENT = 32, SERVES = 64, SLIPPED = 128, STOPPED = 256, BIRTH = 512,
+       MARKS = BY | OF_CHILD | OF_PARENT | SERVES | STOPPED | BIRTH };
 
 /* As in parse/parts.py */
 #define FULL_NAME 3
@@ -301,6 +302,8 @@ enum { TEN = 1, UNIT = 2, ROMAN = 4, BY = 8, OF_CHILD = 16, OF_PARENT = 32, SERV
 #define FEWEST_INITIALS 2
 #define MOST_INITIALS 3
 #define MOST_DOTTED 4
+#define FEWEST_SHORTENED 2
+#define MOST_SHORTENED 3
 
 /* The words of a name. */
 #define MOST_QUICK 32

@@ -214,6 +214,30 @@ static int take_initials(Listener *x, Words *all, PyObject *text) {
     return 0;
 }
 
+/* May a full stop make a word the beginning of a given name? See parts.may_be_shortened. */
+static int may_be_shortened(const Word *word) {
+    Py_ssize_t size = PyUnicode_GET_LENGTH(word->key);
+    return word->role == WORD && size >= FEWEST_SHORTENED && size <= MOST_SHORTENED && has_case(word->text, 1);
+}
+
+/* May there be a title or a given name that is shortened, or the number of a hull in brackets? See parts._abbreviated and
+   parts._hull. */
+static int is_stopped(const Listener *x, const Words *all, PyObject *text) {
+    /* A letter in brackets may be a form of companies: parts._at_the_ends. */
+    int found = x->side != PERSON && (has_role(all, NUMBER) || PyUnicode_GET_LENGTH(all->word[0]->key) == 1) && in_text(text, '(');
+    for (int i = 0; !found && x->side != THING && i < all->count; i++)
+        found = (all->word[i]->counts & STOPPED || may_be_shortened(all->word[i])) && in_text(text, '.');
+    return found;
+}
+
+/* Does somebody's name of birth stand behind the name? See parts._born. */
+static int has_birth(const Words *all) {
+    int found = 0;
+    for (int i = 1; !found && i < all->count; i++)
+        found = all->word[i]->role == TITLE && all->word[i]->counts & BIRTH;
+    return found;
+}
+
 /* Settle what the words of a name are beside each other: parts.parse. 1 where that needs a longer look, -1 on error. `text`
    is the folded name, NULL where it is plain and has no digits. */
 int settle(Listener *x, Words *all, PyObject *text, PyObject *folded) {
@@ -224,7 +248,7 @@ int settle(Listener *x, Words *all, PyObject *text, PyObject *folded) {
         if (all->word[i]->role == NUMBER && (!text || in_text(text, '-')))
             return 1;
     }
-    if (!all->count)
+    if (!all->count || is_stopped(x, all, folded))
         return 1;
     int initials = x->side == THING ? 0 : take_initials(x, all, folded);
     if (initials)
@@ -234,7 +258,8 @@ int settle(Listener *x, Words *all, PyObject *text, PyObject *folded) {
             return 1;
     if (join_phrases(x, all) < 0)
         return -1;
-    int longer = x->side == PERSON ? 0 : is_of_a_thing(x, all);
+    int longer = x->side != THING && has_birth(all);
+    longer = longer || x->side == PERSON ? longer : is_of_a_thing(x, all);
     longer = longer ? longer : tell(x, all);
     longer = longer ? longer : settle_ends(x, all);
     return longer || x->side == THING ? longer : name_fathers(x, all);
