@@ -220,13 +220,23 @@ static int may_be_shortened(const Word *word) {
     return word->role == WORD && size >= FEWEST_SHORTENED && size <= MOST_SHORTENED && has_case(word->text, 1);
 }
 
+/* Does a full stop stand behind a word of a text? -1 on error. */
+static int has_stop(PyObject *text, PyObject *word) {
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), at = -1;
+    do
+        at = PyUnicode_Find(text, word, at + 1, size, 1);
+    while (at >= 0 && (at + PyUnicode_GET_LENGTH(word) == size || PyUnicode_READ_CHAR(text, at + PyUnicode_GET_LENGTH(word)) != '.'));
+    return at == -2 ? -1 : at >= 0;
+}
+
 /* May there be a title or a given name that is shortened, or the number of a hull in brackets? See parts._abbreviated and
-   parts._hull. */
+   parts._hull; -1 on error. */
 static int is_stopped(const Listener *x, const Words *all, PyObject *text) {
     /* A letter in brackets may be a form of companies: parts._at_the_ends. */
     int found = x->side != PERSON && (has_role(all, NUMBER) || PyUnicode_GET_LENGTH(all->word[0]->key) == 1) && in_text(text, '(');
-    for (int i = 0; !found && x->side != THING && i < all->count; i++)
-        found = (all->word[i]->counts & STOPPED || may_be_shortened(all->word[i])) && in_text(text, '.');
+    for (int i = 0; !found && x->side != THING && i < all->count && in_text(text, '.'); i++)
+        if (all->word[i]->counts & STOPPED || may_be_shortened(all->word[i]))
+            found = PyUnicode_GET_LENGTH(all->word[i]->key) == 1 || has_stop(text, all->word[i]->text);
     return found;
 }
 
@@ -248,8 +258,9 @@ int settle(Listener *x, Words *all, PyObject *text, PyObject *folded) {
         if (all->word[i]->role == NUMBER && (!text || in_text(text, '-')))
             return 1;
     }
-    if (!all->count || is_stopped(x, all, folded))
-        return 1;
+    int stopped = all->count ? is_stopped(x, all, folded) : 1;
+    if (stopped)
+        return stopped;
     int initials = x->side == THING ? 0 : take_initials(x, all, folded);
     if (initials)
         return initials;
