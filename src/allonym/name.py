@@ -294,6 +294,7 @@ HABITS = {
     "Grek": ("el-Latn",),
     "Armn": ("hy-Latn",),
     "Geor": ("ka-Latn",),
+    "Thai": ("th-Latn",),
 }
 
 

@@ -1,6 +1,7 @@
 """Does every bundled orthography read every one of its samples as its language does?"""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -22,3 +23,12 @@ def test_sample(code, name, sounds):
 def test_file_proves_itself(code):
     """An orthography's file cites its source, and each of its rules is reachable and fires in a sample."""
     assert [str(finding) for finding in check_file(FOLDER / f"{code}.toml")] == []
+
+
+@pytest.mark.parametrize("code", sorted(ORTHOGRAPHIES))
+def test_rules_know_what_folding_takes_apart(code):
+    """A letter that folding takes apart (Thai ำ) has a rule for what is left of it, for names are folded first."""
+    if ORTHOGRAPHIES[code].decompose:
+        return
+    spellings = {rule.spelling for rule in ORTHOGRAPHIES[code].rules.listed}
+    assert {normalize("NFKC", spelling) for spelling in spellings} <= spellings

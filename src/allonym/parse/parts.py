@@ -29,6 +29,7 @@ from allonym.parse.vocabulary import (
     SUFFIX,
     TITLE,
     TITLED_BEFORE,
+    TOLD_BEHIND,
     TOLD_BY_ONE,
     UNSPACED,
     abbreviated,
@@ -64,8 +65,9 @@ TOPICS = frozenset({KIND, GENERIC, QUALIFIER})
 # What one letter of a script without spaces may be: 주 is a state, and short for a joint-stock company.
 ONE_LETTER = frozenset({GENERIC, LEGAL})
 PERSON, THING = "person", "thing"
-# In a script without spaces at least so many letters are the name; what is written onto it has at most so many.
-LEAST_LEFT, LONGEST_ATTACHED = 2, 8
+# In a script without spaces at least so many letters are the name; what is written onto it has at most so many,
+# in a script of many signs, 14.
+LEAST_LEFT, LONGEST_ATTACHED, LONGEST_OF_SIGNS = 2, 8, 14
 # Endings of adjectives have so many letters, and leave a stem of at least so many: Курская is of Курск, not of Кур.
 SHORTEST_ADJECTIVE, LONGEST_ADJECTIVE, SHORTEST_STEM = 2, 6, 4
 # A patronymic stands beside a given and a family name; of two words the second is a surname, such as Petrović.
@@ -446,13 +448,29 @@ def _unattached(word: str, side: str) -> tuple[Part, ...]:
     script = script_of(word)
     bare = script not in UNSPACED and script not in TITLED_BEFORE
     known = {} if bare or key_of((word,)) in roles(side) else attached(side)
-    for size in range(min(LONGEST_ATTACHED, len(word) - LEAST_LEFT), 0, -1) if known else ():
+    longest = LONGEST_OF_SIGNS if script in TITLED_BEFORE else LONGEST_ATTACHED
+    for size in range(min(longest, len(word) - LEAST_LEFT), 0, -1) if known else ():
         start, end = word[:size], word[-size:]
-        if script in UNSPACED and end in known and not _ends_in_kana(word[:-size], end):
+        if end in known and _stands_behind(known[end], script) and not _ends_in_kana(word[:-size], end):
             return (*_unattached(word[:-size], side), Part(end, key_of((end,)), known[end], script))
-        if start in known and (known[start] == LEGAL or script in TITLED_BEFORE):
+        if start in known and _stands_before(known[start], script) and not is_sign(word[size]):
             return (Part(start, key_of((start,)), known[start], script), *_unattached(word[size:], side))
     return (_part(word, side),)
+
+
+def _stands_behind(role: str, script: str) -> bool:
+    """Say whether what is written onto a name in this script may follow it."""
+    return script in UNSPACED or (script in TOLD_BEHIND and role == GENERIC)
+
+
+def _stands_before(role: str, script: str) -> bool:
+    """Say whether what is written onto a name in this script may precede it."""
+    return role == LEGAL or (script in TITLED_BEFORE and (role == TITLE or script not in TOLD_BEHIND))
+
+
+def is_sign(letter: str) -> bool:
+    """Say whether a letter belongs to the one before it: a vowel sign, or a vowel that nothing begins with."""
+    return unicodedata.category(letter)[0] == "M" or letter in "ะาำະາຳ"
 
 
 def _ends_in_kana(name: str, end: str) -> bool:

@@ -44,9 +44,18 @@ QUALIFYING = frozenset(
 # What may be written onto a name in a script without spaces: forms of companies and what an organization is, behind
 # or before the name; how a person is addressed, behind it.
 UNSPACED = frozenset({"Hani", "Hira", "Kana", "Hang"})
-# Scripts in which a title stands before the name without a space: นาย, ဦး.
-TITLED_BEFORE = frozenset({"Thai", "Mymr"})
+# Scripts in which a title stands before the name without a space: นาย, ဦး. So does what a place is, which in one of
+# them stands behind the name: จังหวัด, ပြည်နယ်.
+TITLED_BEFORE, TOLD_BEHIND = frozenset({"Thai", "Laoo", "Khmr", "Mymr"}), frozenset({"Mymr"})
 SHORTEST_ATTACHED = 2
+# What a place is that names in Latin letters translate; others keep the word as it sounds: Ko Samui, Kyun, Mae Nam.
+TRANSLATED = frozenset(
+    (
+        "province county district region municipality prefecture state governorate territory republic emirate "
+        "kingdom islands"
+    ).split()
+)
+SHORTEST_TRANSLATED = 3
 
 # Apostrophes and a stroke that Unicode counts as letters.
 MARKS = frozenset(APOSTROPHES + "ـ")
@@ -249,6 +258,8 @@ def _attached(type: str) -> dict[str, str]:
             least = 1 if concept in TOLD_BY_ONE and script_of(word) == "Hani" else SHORTEST_ATTACHED
             if len(word) >= least and " " not in word and script_of(word) in UNSPACED:
                 found[word] = roles(type)[_key(word)]
+            if concept in TRANSLATED and len(word) >= SHORTEST_TRANSLATED and script_of(word) in TITLED_BEFORE:
+                found[fold(word).text] = roles(type)[_key(word)]
         forms = [form for form, _ in columns("legal_forms", "form", "class")]
         found.update((form, LEGAL) for form in forms if len(form) >= SHORTEST_ATTACHED and script_of(form) in UNSPACED)
     if type != "thing":
