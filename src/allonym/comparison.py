@@ -493,14 +493,15 @@ def other_gender(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[i
     A surname of the other gender stands beside a given name that is no other case: Oleg Chmarin is not Oleg Chmarina.
     Alone, Chmarina may be Chmarin in another case, as any place or body that ends so: the Bank of Chmarin. Nor does a
     given name of the other gender stand in a case where a word beside it that has cases is in none: Daniel Tarn is not
-    Daniela Tarn, but Даниэля Гюго may be Даниэль Гюго.
+    Daniela Tarn, but Даниэля Гюго may be Даниэль Гюго. In one script it may sound the same: Gabriel, Gabrielle.
     """
     if len(taken) < 2 or any(a[i].part.role in OF_THINGS or b[j].part.role in OF_THINGS for i, j, _ in taken):
         return False
     endings = {one.ending for _, _, one in taken}
     if GENDER in endings and CASE not in endings:
         return True
-    near = [(i, j) for i, j, one in taken if one.via == NEAR and one_of_each(a[i].part.key, b[j].part.key)]
+    near = [(i, j) for i, j, one in taken if one.via == NEAR or a[i].part.script == b[j].part.script]
+    near = [(i, j) for i, j in near if one_of_each(a[i].part.key, b[j].part.key)]
     return bool(near) and any(
         not one.ending and (i, j) not in near and has_cases(a[i].part) and has_cases(b[j].part) for i, j, one in taken
     )

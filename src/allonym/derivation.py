@@ -36,7 +36,7 @@ from allonym.letters import (
     scripts_in,
     units_of,
 )
-from allonym.parse.vocabulary import given_elsewhere, latin_given
+from allonym.parse.vocabulary import FEMININE, MASCULINE, genders, given_elsewhere, latin_given
 from allonym.reading import usualness
 from allonym.romanization import Scheme, scheme_by_code
 from allonym.script import script_of
@@ -73,14 +73,20 @@ def derivable(a: str, b: str) -> bool:
 def in_their_own_letters(a: str, b: str) -> bool:
     """Say whether two Latin spellings share a given name of languages alone that are written in Latin letters.
 
-    What looks like two ways to write a Russian surname is two surnames behind John.
+    What looks like two ways to write a Russian surname is two surnames behind John. Nor has a man's given name an
+    original in common with a woman's: Gabriel, Gabrielle.
 
     >>> in_their_own_letters("John Chmarin", "John Chmaryn"), in_their_own_letters("Ivan Chmarin", "Ivan Chmaryn")
     (True, False)
     """
     if not written_in(a) == written_in(b) == LATIN:
         return False
-    return any(map(_in_its_own_letters, {*fold(a).key.split()} & {*fold(b).key.split()}))
+    one, two = {*fold(a).key.split()}, {*fold(b).key.split()}
+    men, women = genders()[MASCULINE], genders()[FEMININE]
+    apart = one - two, two - one
+    if any(own & men and other & women for own, other in (apart, apart[::-1])):
+        return True
+    return any(map(_in_its_own_letters, one & two))
 
 
 @lru_cache(maxsize=MOST_NAMES)

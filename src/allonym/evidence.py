@@ -181,7 +181,7 @@ def _otherwise(a: Name, b: Name, measures: Measures, taken: Iterable[tuple[Heard
     ends = {kind: [(x.part.text, y.part.text) for x, y, one in taken if one.ending == kind] for kind in (GENDER, CASE)}
     pairs = [(i, j, pair(a.parts[i], b.parts[j])) for i, j in measures.pairs]
     if other_gender(a.parts, b.parts, pairs):
-        near = [(x.part, y.part) for x, y, one in taken if one.via == NEAR]
+        near = [(x.part, y.part) for x, y, one in taken if one.via == NEAR or x.part.script == y.part.script]
         named = [(one.text, two.text) for one, two in near if one_of_each(one.key, two.key)]
         left, right = (" ".join(side) for side in zip(*(named or ends[GENDER]), strict=True))
         words = f"“{left}” and “{right}” are a man's and a woman's form"

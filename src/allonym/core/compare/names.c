@@ -303,7 +303,7 @@ int other_gender(const Side *a, const Side *b, const Taken *taken, Py_ssize_t co
     for (Py_ssize_t k = 0; k < count; k++) {
         const Word *x = a->word[taken[k].i], *y = b->word[taken[k].j];
         const Pair *one = taken[k].pair;
-        int each = one->via == NEAR ? one_of_each(x->key, y->key) : 0;
+        int each = one->via == NEAR || x->script == y->script ? one_of_each(x->key, y->key) : 0;
         if (each < 0)
             return -1;
         near |= each;
