@@ -310,8 +310,7 @@ def test_any_reading_of_a_name_in_han_letters_may_lack_its_spaces(latin, given):
     ("one", "other"),
     [
         ("Daniel Tarn", "Daniela Tarn"),
-        ("Gabriel Tarn", "Gabrielle Tarn"),
-        ("François Tarn", "Françoise Tarn"),
+        ("Daniel Tarn", "Danielle Tarn"),
         ("Peter Chmarin", "Petra Chmarin"),
         ("Mario Tarn", "Maria Tarn"),
         ("Alexander Braun", "Александра Браун"),

@@ -30,7 +30,7 @@ Dr. Prof. von der al bin ibn Abu Umm أم أبو Samir Omar Hamdani سمير ا�
 Zapad 2021 2025 III three Tarnow GmbH AG ООО Ministry Министерство Province 省 Oblast Bank BT of the
 Łódź Łodzi Kraków Krakowa Minsk Mińsk Mensk Минск Мінск Αθήνα Athen ქართველი Sakartvelo ь ъ &
 JP TNU UN A.S. Tarnov Nord Union Chmairn Chmrin Oelg Kowalski Kowlaski Kowalsk Maria Mario Minisry Хмраин Петрвич
-née geb. Sen. Yu. domu z (CVN-78) (F
+née geb. Sen. Yu. domu z (ABC-45) (F
 Vladimir Uladzimir Bill William Ivan John Petrovich Петрович Petrovna Jean Pierre Jeanpierre Jean-Pierre
 """.split()
 names = st.one_of(
@@ -270,8 +270,9 @@ WAYS = ("sounds", "wide", "which")
 @example(text="Anna Chmarin z d. Tarnov", type_="", lang="")
 @example(text="Anna Chmarin z domu Tarnov", type_="person", lang="")
 @example(text="Kard. Yu. Chmarin", type_="", lang="")
-@example(text="USS Chmarin (CVN-78)", type_="vessel", lang="")
-@example(text="(주)하마린 (F 221)", type_="", lang="")
+@example(text="USS Chmarin (ABC-45)", type_="vessel", lang="")
+@example(text="(주)하마린 (F 250)", type_="", lang="")
+@example(text="Co-operation Co-Chmarin", type_="organization", lang="")
 def test_names_are_heard_alike(text, type_, lang):
     """A name that is heard by the quick way of the core is what the textbook form makes of it, in every attribute."""
     core()

@@ -232,7 +232,7 @@ def test_sides_that_cannot_be_are_refused(wrong):
     ("a", "b", "own"),
     [
         ("John Chmarin", "John Chmaryn", True),
-        ("Gabriel Chmarin", "Gabrielle Chmarin", True),
+        ("Daniel Chmarin", "Danielle Chmarin", True),
         ("William Chmarin", "Chmaryn William", True),
         ("Aleksandr Chmarin", "Aleksandr Chmaryn", False),
         ("Jurij Chmarin", "Jurij Chmaryn", False),

@@ -493,7 +493,7 @@ def other_gender(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[i
     A surname of the other gender stands beside a given name that is no other case: Oleg Chmarin is not Oleg Chmarina.
     Alone, Chmarina may be Chmarin in another case, as any place or body that ends so: the Bank of Chmarin. Nor does a
     given name of the other gender stand in a case where a word beside it that has cases is in none: Daniel Tarn is not
-    Daniela Tarn, but Даниэля Гюго may be Даниэль Гюго. In one script it may sound the same: Gabriel, Gabrielle.
+    Daniela Tarn, but Даниэля Гюго may be Даниэль Гюго. In one script it may sound the same: Daniel, Danielle.
     """
     if len(taken) < 2 or any(a[i].part.role in OF_THINGS or b[j].part.role in OF_THINGS for i, j, _ in taken):
         return False

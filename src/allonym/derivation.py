@@ -74,7 +74,7 @@ def in_their_own_letters(a: str, b: str) -> bool:
     """Say whether two Latin spellings share a given name of languages alone that are written in Latin letters.
 
     What looks like two ways to write a Russian surname is two surnames behind John. Nor has a man's given name an
-    original in common with a woman's: Gabriel, Gabrielle.
+    original in common with a woman's: Daniel, Danielle.
 
     >>> in_their_own_letters("John Chmarin", "John Chmaryn"), in_their_own_letters("Ivan Chmarin", "Ivan Chmaryn")
     (True, False)

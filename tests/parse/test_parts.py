@@ -270,9 +270,22 @@ def test_a_name_of_birth_may_be_left_out(text, parts):
 
 def test_the_number_of_a_hull_may_be_left_out():
     """Letters and digits in brackets are no part of a ship's name; digits alone may be a year."""
-    assert roles("USS Chmarin (CVN-78)")[2:] == [("cvn", "title"), ("78", "byname")]
-    assert roles("Chmarin (F 221)")[1:] == [("f", "title"), ("221", "byname")]
+    assert roles("USS Chmarin (ABC-45)")[2:] == [("abc", "title"), ("45", "byname")]
+    assert roles("Chmarin (F 250)")[1:] == [("f", "title"), ("250", "byname")]
     assert roles("Chmarin (1978)")[1:] == [("1978", "number")]
+
+
+def test_a_hyphen_parts_no_company_from_a_word():
+    """Co-operation is one word, and Co. a form of companies."""
+    assert [key for key, _ in roles("Tarnov Co-operation Council")] == ["tarnov", "cooperation", "council"]
+    assert roles("Tarnov Co-Chmarin")[1:] == [("co", "legal"), ("chmarin", "word")]
+    assert roles("Tarnov & Co")[-1] == ("co", "legal")
+
+
+def test_what_a_ship_is_may_be_left_out():
+    """Frigates, cruisers and submarines are told by their names."""
+    assert [role for _, role in roles("Fregatte Chmarin")] == ["generic", "word"]
+    assert [role for _, role in roles("porte-avions Chmarin")] == ["generic", "word"]
 
 
 def test_degrees_of_several_words_are_titles():

@@ -88,7 +88,9 @@ BESIDE_INITIALS = frozenset({WORD, INITIAL, PATRONYMIC, PARTICLE, TITLE, SUFFIX}
 SYLLABIC = "ng"
 VOWELS = frozenset("aeiouyаеёиоуыэюяіїєўαεηιουωաեէըիոօ")
 _ROMAN = re.compile("[IVXLC]+")
-# The number of a ship's hull or of an aircraft, behind its name: (CVN-78), (F 221).
+# What is a form of companies, and with a hyphen the beginning of a word: Co-operation.
+CO = "co"
+# The number of a ship's hull or of an aircraft, behind its name: (ABC-45), (F 250).
 _HULL = re.compile(r"\(([A-Z]{1,4})[ -]?([0-9]{1,4})\)")
 _RUNS = re.compile(r"\d+|[^\d]+")
 _ = fold  # the doctests' own name
@@ -131,6 +133,8 @@ def parse(folded: Folded, type: str = "") -> tuple[Part, ...]:
         found = _dotted(found, folded.text)
     if stopped:
         found = _abbreviated(found, folded.text)
+    if side != PERSON and "-" in folded.text:
+        found = _whole(found, folded.text, side)
     found = _joined_phrases(found, side)
     if side != PERSON and "(" in folded.text:
         found = _hull(found, folded.text)
@@ -207,8 +211,17 @@ def may_be_shortened(part: Part) -> bool:
     )
 
 
+def _whole(found: list[Part], text: str, side: str) -> list[Part]:
+    """Take a word that a hyphen parts from its beginning for one: Co-operation."""
+    for at in range(len(found) - 2, -1, -1):
+        one, two = found[at : at + 2]
+        if one.key == CO and two.text.islower() and f"{one.text}-{two.text}" in text:
+            found[at : at + 2] = parts_of(one.text + two.text, side)
+    return found
+
+
 def _hull(found: list[Part], text: str) -> list[Part]:
-    """Let the number of a hull in brackets be left out, as a byname may be: USS Chmarin (CVN-78)."""
+    """Let the number of a hull in brackets be left out, as a byname may be: USS Chmarin (ABC-45)."""
     for letters, digits in _HULL.findall(text):
         for at, (one, two) in enumerate(pairwise(found)):
             if one.text == letters and two.text == digits and at:

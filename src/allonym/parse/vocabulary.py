@@ -27,11 +27,12 @@ ADMINISTRATIVE = frozenset(
 # What a Han letter behind a name says it is.
 TOLD_BY_ONE = ADMINISTRATIVE | {"station"}
 # What a place is may be left out, also where it is a feature of the land: the River Thames is the Thames. So may the
-# letters of a club: FC Barcelona is Barcelona.
+# letters of a club, and what a ship is: FC Barcelona is Barcelona.
 DROPPABLE = ADMINISTRATIVE | frozenset(
     (
         "departement voivodeship krai kingdom river lake mountain mountains island islands peninsula bay "
-        "strait valley desert football-club"
+        "strait valley desert football-club aircraft-carrier battleship corvette cruiser destroyer frigate icebreaker "
+        "minesweeper submarine tanker"
     ).split()
 )
 

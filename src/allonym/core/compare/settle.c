@@ -229,11 +229,13 @@ static int has_stop(PyObject *text, PyObject *word) {
     return at == -2 ? -1 : at >= 0;
 }
 
-/* May there be a title or a given name that is shortened, or the number of a hull in brackets? See parts._abbreviated and
-   parts._hull; -1 on error. */
+/* May there be a title or a given name that is shortened, the number of a hull in brackets, or a beginning with a hyphen? See
+   parts._abbreviated, parts._hull and parts._whole; -1 on error. */
 static int is_stopped(const Listener *x, const Words *all, PyObject *text) {
     /* A letter in brackets may be a form of companies: parts._at_the_ends. */
     int found = x->side != PERSON && (has_role(all, NUMBER) || PyUnicode_GET_LENGTH(all->word[0]->key) == 1) && in_text(text, '(');
+    for (int i = 0; !found && x->side != PERSON && i + 1 < all->count; i++)
+        found = PyUnicode_CompareWithASCIIString(all->word[i]->key, "co") == 0 && in_text(text, '-');
     for (int i = 0; !found && x->side != THING && i < all->count && in_text(text, '.'); i++)
         if (all->word[i]->counts & STOPPED || may_be_shortened(all->word[i]))
             found = PyUnicode_GET_LENGTH(all->word[i]->key) == 1 || has_stop(text, all->word[i]->text);
