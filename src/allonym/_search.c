@@ -20,6 +20,8 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 
 #define SOUNDS 64          /* sounds are numbers under this */
 #define LONGEST 60         /* sounds of a string that are looked at */
+#define STEP 3             /* so many lines of an alignment are found without asking whether there are more */
+#define EIGHT_BYTES 8
 #define PERMILLE 1000
 #define NOT_JOINED 0xFFFFFFFFu /* stands for a word that is left out where a name is written as one word */
 #define FIELD 0x1F         /* parts the fields of a record, as in build.py */
@@ -167,10 +169,10 @@ typedef struct {
     size_t strings, string_total, names, words;
     int costs[SOUNDS][SOUNDS], gaps[SOUNDS], own[SOUNDS];
     int highest[SOUNDS], alone; /* the most that each sound can bring, and that sounds can that stand alone */
+    u64 sums[SOUNDS + 1];       /* counted from 1: what each brings against itself, and alone in the lower half */
     int farthest;               /* from 0, of all costs */
     int most_gained;            /* the most that two sounds bring more than both cost alone */
-    void *scratch, *ways;       /* room that a search has used, and the next one may use */
-    size_t scratch_room;
+    void *room;                 /* room that a search has used, and the next one may use */
     unsigned char options[2 * SOUNDS], letters[SOUNDS]; /* all letters of skeletons, in order, up to a 0 */
 } Index;
 
@@ -232,6 +234,37 @@ static inline int row(const Ragged *r, size_t at, const char *name, const unsign
     *values = r->values + 4 * (size_t)first;
     *size = last - first;
     return 0;
+}
+
+/* Was the piece checked that a byte of a block lies in? Nothing is asked for beforehand in any other. */
+static inline int at_hand(const Block *b, const unsigned char *place)
+{
+    return !b->seen || b->seen[(b->start + (size_t)(place - b->at)) >> SHIFT];
+}
+
+/* Ask for where a row begins. */
+static inline void offset_soon(const Ragged *r, size_t at)
+{
+    if (at < r->count && at_hand(r->block, r->offsets + 4 * at))
+        want(r->offsets + 4 * at);
+}
+
+/* Ask for some lines of a row whose beginning is at hand; gives how many numbers it has. */
+static inline size_t row_soon(const Ragged *r, size_t at, size_t lines, const unsigned char **values)
+{
+    if (at >= r->count || !at_hand(r->block, r->offsets + 4 * at) || !at_hand(r->block, r->offsets + 4 * at + 4))
+        return 0;
+    u32 first = number(r->offsets + 4 * at), last = number(r->offsets + 4 * at + 4);
+    if (first >= last || last > r->total)
+        return 0;
+    *values = r->values + 4 * (size_t)first;
+    size_t size = last - first, bytes = 4 * size < lines * LINE ? 4 * size : lines * LINE;
+    for (size_t k = 0; k < bytes; k += LINE) {
+        if (!at_hand(r->block, *values + k))
+            return 0;
+        want(*values + k);
+    }
+    return size;
 }
 
 /* What a block has for a word. */
@@ -808,6 +841,17 @@ static int hear(const Index *x, Heard *h, u32 string, int bits)
     return 0;
 }
 
+/* Ask for the words of some strings. */
+static void hear_soon(const Index *x, const List *strings, size_t at)
+{
+    size_t end = strings->count - at < AT_ONCE ? strings->count : at + AT_ONCE;
+    const unsigned char *words;
+    for (size_t i = at; i < end; i++)
+        offset_soon(&x->speakers, strings->all[i].id);
+    for (size_t i = at; i < end; i++)
+        row_soon(&x->speakers, strings->all[i].id, 1, &words);
+}
+
 #ifdef __GNUC__
 /* Eight numbers of 16 bits, of which all are treated alike. */
 #define EIGHT 8
@@ -823,134 +867,104 @@ static inline Eight greater(Eight a, Eight b)
 #endif
 }
 
-/* The numbers so many places on; those that come in are the last ones of others. */
+/* The numbers so many places on; those that come in are zeros. */
 #ifdef __SSE2__
-#define MOVED(all, others, places)                                                                                      \
-    (Eight)_mm_or_si128(_mm_slli_si128((__m128i)(all), 2 * (places)), _mm_srli_si128((__m128i)(others), 16 - 2 * (places)))
+#define MOVED(all, places) (Eight)_mm_slli_si128((__m128i)(all), 2 * (places))
 #else
 #define PLACES(p) 8 - (p), 9 - (p), 10 - (p), 11 - (p), 12 - (p), 13 - (p), 14 - (p), 15 - (p)
 #ifdef __clang__
-#define MOVED(all, others, places) __builtin_shufflevector(others, all, PLACES(places))
+#define MOVED(all, places) __builtin_shufflevector((Eight){0}, all, PLACES(places))
 #else
-#define MOVED(all, others, places) __builtin_shuffle(others, all, (Eight){PLACES(places)})
+#define MOVED(all, places) __builtin_shuffle((Eight){0}, all, (Eight){PLACES(places)})
 #endif
 #endif
 
 /* The greatest number up to each place, of numbers that are not less than 0. */
 static inline Eight highest_up_to(Eight all)
 {
-    const Eight none = {0};
-    all = greater(all, MOVED(all, none, 1));
-    all = greater(all, MOVED(all, none, 2));
-    return greater(all, MOVED(all, none, 4));
+    all = greater(all, MOVED(all, 1));
+    all = greater(all, MOVED(all, 2));
+    return greater(all, MOVED(all, 4));
 }
 
-/* What each sound brings beside those of a way of up to sixteen sounds, more than both cost alone; and how a string that
-begins so is best aligned with the way up to each of its sounds, the same: nothing is less than 0, and nothing is added where
-a sound is left over. Strings that begin alike share the lines up to where they part. */
+#define PARTS_OF_LINE 4 /* a line of an alignment has up to so many times eight sounds */
+
+/* What each sound brings beside those of a way of up to 32 sounds, more than both cost alone; and how a string that begins so
+is best aligned with the way up to each of its sounds, the same: nothing is less than 0, and nothing is added where a sound is
+left over. Where the way has no sound any more, a line goes on with the best so far. Strings that begin alike share the lines up
+to where they part. */
 typedef struct {
-    Eight beside[SOUNDS][2], lines[LONGEST + 1][2];
-    int sum; /* what all sounds of the way cost alone */
+    Eight beside[PARTS_OF_LINE][SOUNDS + 1], lines[PARTS_OF_LINE][LONGEST + STEP];
 } Profile;
 
 static void profile_make(const Index *x, Profile *p, const unsigned char *way, size_t size)
 {
-    memset(p->beside, 0, sizeof p->beside);
-    memset(p->lines, 0, sizeof p->lines[0]);
-    p->sum = 0;
-    for (size_t i = 0; i < size; i++) {
-        int gap = x->gaps[way[i]];
-        p->sum += gap;
-        for (int sound = 0; sound < SOUNDS; sound++)
-            p->beside[sound][i / EIGHT][i % EIGHT] = (int16_t)(x->costs[way[i]][sound] - gap - x->gaps[sound]);
+    const int16_t never = INT16_MIN;
+    for (size_t part = 0; part * EIGHT < size; part++) {
+        p->lines[part][0] = (Eight){0};
+        p->beside[part][0] = (Eight){never, never, never, never, never, never, never, never};
+        for (int sound = 0; sound < SOUNDS; sound++) {
+            int16_t eight[EIGHT] = {0};
+            for (size_t k = 0; k < EIGHT && part * EIGHT + k < size; k++) {
+                unsigned char own = way[part * EIGHT + k];
+                eight[k] = (int16_t)(x->costs[own][sound] - x->gaps[own] - x->gaps[sound]);
+            }
+            memcpy(&p->beside[part][sound + 1], eight, sizeof eight);
+        }
     }
+}
+
+/* Let each sound bring the more of what it brings beside two ways of one size. */
+static void profile_widen(Profile *p, const Profile *other, size_t size)
+{
+    for (size_t part = 0; part * EIGHT < size; part++)
+        for (int sound = 0; sound <= SOUNDS; sound++)
+            p->beside[part][sound] = greater(p->beside[part][sound], other->beside[part][sound]);
+}
+
+/* Align a string with a way of so many times eight sounds, as align_on. */
+static inline int align_in_parts(Profile *p, size_t parts, const unsigned char *sounds, size_t from, size_t length)
+{
+    for (size_t j = from; j < length; j++) {
+        Eight before = {0}, highest = {0};
+        for (size_t part = 0; part < parts; part++) {
+            Eight line = p->lines[part][j], moved = MOVED(line, 1);
+            moved[0] = before[EIGHT - 1];
+            before = line;
+            line = p->lines[part][j + 1] = greater(highest_up_to(greater(line, moved + p->beside[part][sounds[j]])), highest);
+            int16_t most = line[EIGHT - 1];
+            highest = (Eight){most, most, most, most, most, most, most, most};
+        }
+    }
+    return p->lines[parts - 1][length][EIGHT - 1];
 }
 
 /* Align a string with a way from a place on, up to which it is as the one before; gives what that brings more than all sounds
-cost alone (M. Farrar 2007: a line at once). */
+cost alone (M. Farrar 2007: a line at once). Sounds are counted from 1. Behind the last one stand STEP zeros, which change no
+line: several lines are found without asking after each whether there is another. */
 static inline int align_on(Profile *p, size_t size, const unsigned char *sounds, size_t from, size_t length)
 {
-    const Eight none = {0};
-    Eight first = p->lines[from][0], second = p->lines[from][1];
     if (size <= EIGHT) {
-        for (size_t j = from; j < length; j++) {
-            first = highest_up_to(greater(first, MOVED(first, none, 1) + p->beside[sounds[j] % SOUNDS][0]));
-            p->lines[j + 1][0] = first;
-        }
-        return ((const int16_t *)&p->lines[length][0])[size - 1];
+        Eight line = p->lines[0][from];
+        for (size_t j = from; j < length; j += STEP)
+            for (size_t k = j; k < j + STEP; k++) {
+                line = highest_up_to(greater(line, MOVED(line, 1) + p->beside[0][sounds[k]]));
+                p->lines[0][k + 1] = line;
+            }
+        return line[EIGHT - 1];
     }
-    for (size_t j = from; j < length; j++) {
-        const Eight *beside = p->beside[sounds[j] % SOUNDS];
-        Eight next = greater(second, MOVED(second, first, 1) + beside[1]);
-        first = highest_up_to(greater(first, MOVED(first, none, 1) + beside[0]));
-        int16_t last = first[EIGHT - 1];
-        second = highest_up_to(greater(next, (Eight){last}));
-        p->lines[j + 1][0] = first;
-        p->lines[j + 1][1] = second;
-    }
-    return ((const int16_t *)&p->lines[length][1])[size - 1 - EIGHT];
+    return size <= 2 * EIGHT ? align_in_parts(p, 2, sounds, from, length)
+                             : align_in_parts(p, (size + EIGHT - 1) / EIGHT, sounds, from, length);
 }
 #endif
 
-/* What some ways can bring at most beside a string of sounds. Two numbers of each sound lie in one, so that both are added up
-at once: in the upper half what it brings beside the best of the ways' sounds, in the lower one what it would bring against
-itself. */
-typedef struct {
-    u32 ways;
-    int own, left[LONGEST + 1]; /* what is left over of a way costs at least so much, by the size of the string */
-    u64 sums[SOUNDS];
-} Common;
-
-static void sums_make(const Index *x, Common *c, const int *most)
-{
-    for (int sound = 0; sound < SOUNDS; sound++)
-        c->sums[sound] = ((u64)(u32)most[sound] << 32) + (u64)(int64_t)x->own[sound];
-}
-
-/* The most that ways can bring beside a string, by the sum over its sounds; and what the string would bring itself. */
-static inline int most_beside(const Common *c, u64 sum, size_t size, int *own)
-{
-    *own = (int)(u32)sum;
-    return (int)(u32)((sum - (u64)(int64_t)*own) >> 32) + c->left[size];
-}
-
-/* Sum up what the sounds of a string bring; `safe` says that eight bytes may be read at once. */
-static inline u64 summed(const u64 *sums, const unsigned char *sounds, size_t size, int safe)
-{
-    u64 sum = 0;
-    size_t k = 0;
-#if !PY_BIG_ENDIAN
-    if (safe) {
-        u64 eight;
-        memcpy(&eight, sounds, sizeof eight);
-        k = size < 8 ? size : 8;
-        if (!k)
-            return 0;
-        /* The zeros that come in are taken away again: no branch depends on how long a string is. */
-        eight = (eight & 0x3F3F3F3F3F3F3F3Full) << 8 * (8 - k);
-        sum = sums[eight & 0xFF] + sums[eight >> 8 & 0xFF] + sums[eight >> 16 & 0xFF] + sums[eight >> 24 & 0xFF] +
-              sums[eight >> 32 & 0xFF] + sums[eight >> 40 & 0xFF] + sums[eight >> 48 & 0xFF] + sums[eight >> 56] -
-              (8 - k) * sums[0];
-    }
-#endif
-    for (; k < size; k++)
-        sum += sums[sounds[k] % SOUNDS];
-    return sum;
-}
-
-static int best_alone(const void *one, const void *two)
-{
-    int a = *(const int *)one, b = *(const int *)two;
-    return a > b ? -1 : a < b;
-}
-
-/* A way of reading, with the most that each sound can bring beside any of its own, and against itself. */
+/* A way of reading, and what it brings against itself. */
 typedef struct {
     const unsigned char *sounds;
     size_t size;
-    int at_once; /* is a line of an alignment found at once? */
-    int own, most[SOUNDS], rest[LONGEST + 1];
-    int left[LONGEST + 1]; /* what is left over of it costs at least so much, by the size of the string */
+    int at_once;           /* is a line of an alignment found at once? */
+    int own, sum;          /* what all its sounds cost alone */
+    int rest[LONGEST + 1]; /* what the sounds from each place on can bring at best */
 #ifdef __GNUC__
     Profile profile;
 #endif
@@ -961,31 +975,20 @@ static void way_make(const Index *x, Way *way, const unsigned char *sounds, size
     way->at_once = 0;
 #ifdef __GNUC__
     /* No number may need more than 16 bits. */
-    if (size && size <= 2 * EIGHT && x->farthest <= INT16_MAX / 3 && ((int)size + 1) * x->most_gained <= INT16_MAX) {
+    if (size && size <= PARTS_OF_LINE * EIGHT && x->farthest <= INT16_MAX / 3 && ((int)size + 1) * x->most_gained <= INT16_MAX) {
         way->at_once = 1;
         profile_make(x, &way->profile, sounds, size);
     }
 #endif
-    int gaps[LONGEST];
     way->sounds = sounds;
     way->size = size;
     way->own = most(x, sounds, size);
-    memcpy(way->most, x->gaps, sizeof way->most);
-    for (size_t i = 0; i < size; i++) {
-        const int *pairs = x->costs[sounds[i]];
-        gaps[i] = x->gaps[sounds[i]];
-        for (int sound = 0; sound < SOUNDS; sound++)
-            if (pairs[sound] > way->most[sound])
-                way->most[sound] = pairs[sound];
-    }
-    in_order(gaps, size, sizeof(int), best_alone);
-    for (size_t i = 0, k = 0; i <= LONGEST; i++) {
-        size_t longer = LONGEST - i;
-        way->left[longer] = longer < size ? way->left[longer + 1] + gaps[k++] : 0;
-    }
+    way->sum = 0;
     way->rest[size] = x->alone;
-    for (size_t i = size; i-- > 0;)
+    for (size_t i = size; i-- > 0;) {
+        way->sum += x->gaps[sounds[i]];
         way->rest[i] = way->rest[i + 1] + x->highest[sounds[i]];
+    }
 }
 
 #define MOST_WAYS 32 /* so many ways of reading are looked at */
@@ -997,29 +1000,68 @@ typedef struct {
     const unsigned char *members;
 } Led;
 
-static void common_make(const Index *x, Common *c, const Way *ways, u32 some)
+#ifdef __GNUC__
+/* Ways of one size that lead to the same strings. No string brings more beside any of them than beside the best of their
+sounds at each place: what is too little there need not be aligned with each. */
+typedef struct {
+    Way *first;
+    u32 ways; /* a bit for each */
+    size_t size;
+    int own, sum; /* the least of what they bring against themselves, the most of what their sounds cost alone */
+    Profile *profile, room;
+} Kin;
+#endif
+
+#define MOST_KIN 4 /* so many sizes of ways are kept together */
+
+/* The ways that lead to some strings: those of one size together, and those that are aligned one by one. */
+typedef struct {
+    u32 ways, alone;
+#ifdef __GNUC__
+    size_t count;
+    Kin kin[MOST_KIN];
+#endif
+} Common;
+
+static void common_make(Common *c, Way *ways, u32 some)
 {
-    int most[SOUNDS];
-    c->ways = some;
-    c->own = INT_MAX;
-    for (size_t size = 0; size <= LONGEST; size++)
-        c->left[size] = INT_MIN;
-    for (int sound = 0; sound < SOUNDS; sound++)
-        most[sound] = INT_MIN;
-    for (int w = 0; w < MOST_WAYS; w++) {
-        if (!(some >> w & 1))
+    c->ways = c->alone = some;
+#ifdef __GNUC__
+    c->count = 0;
+    for (u32 w = 0; w < MOST_WAYS; w++) {
+        Way *way = &ways[w];
+        if (!(some >> w & 1) || !way->at_once)
             continue;
-        const Way *way = &ways[w];
-        if (way->own < c->own)
-            c->own = way->own;
-        for (size_t size = 0; size <= LONGEST; size++)
-            if (way->left[size] > c->left[size])
-                c->left[size] = way->left[size];
-        for (int sound = 0; sound < SOUNDS; sound++)
-            if (way->most[sound] > most[sound])
-                most[sound] = way->most[sound];
+        size_t k = 0;
+        while (k < c->count && c->kin[k].size != way->size)
+            k++;
+        if (k == MOST_KIN)
+            continue;
+        Kin *kin = &c->kin[k];
+        c->alone &= ~((u32)1 << w);
+        if (k == c->count) {
+            c->count++;
+            kin->first = way;
+            kin->ways = (u32)1 << w;
+            kin->size = way->size;
+            kin->own = way->own;
+            kin->sum = way->sum;
+            kin->profile = &way->profile;
+            continue;
+        }
+        if (kin->profile != &kin->room) {
+            for (size_t part = 0; part * EIGHT < way->size; part++) {
+                memcpy(kin->room.beside[part], kin->profile->beside[part], sizeof kin->room.beside[part]);
+                kin->room.lines[part][0] = kin->profile->lines[part][0];
+            }
+            kin->profile = &kin->room;
+        }
+        profile_widen(&kin->room, &way->profile, way->size);
+        kin->ways |= (u32)1 << w;
+        kin->own = way->own < kin->own ? way->own : kin->own;
+        kin->sum = way->sum > kin->sum ? way->sum : kin->sum;
     }
-    sums_make(x, c, most);
+#endif
 }
 
 /* What is the least that counts, a share of the evidence that two strings could have? */
@@ -1036,17 +1078,6 @@ static inline int enough(int bits, int least, int one, int two)
     return (int64_t)bits * 100 + (least < 0 ? 0 : 99) >= (int64_t)least * (worth < LEAST_BITS ? LEAST_BITS : worth);
 }
 
-/* A string that may be near, the ways that it may be near to, and the most that it can bring beside any of them. */
-typedef struct {
-    u32 string, ways, first, size; /* where its sounds begin, and how many they are */
-    int bound, own;
-} Likely;
-
-typedef struct {
-    Likely *all;
-    size_t count, room;
-} Likelies;
-
 #define SOON_CHECKED (1 << 24) /* bytes of a block that are checked at once, since a search reads here and there in it */
 
 /* Say whether all pieces of a block were checked, and check them where they are few; -1 with an error. */
@@ -1055,44 +1086,6 @@ static int all_checked(Block *b)
     if (settled(b))
         return 1;
     return b->view.len > SOON_CHECKED ? 0 : touch(b, 0, (size_t)b->view.len) < 0 ? -1 : 1;
-}
-
-/* Take the strings of a group that can bring at least a share of the evidence that they could have, by what their sounds
-could bring at best beside those of any of the ways: most strings are ruled out by this. */
-static int likely_in(const Index *x, Likelies *l, const Common *c, const Led *group, int least, int checked, size_t *budget)
-{
-    size_t count = group->size < *budget ? group->size : *budget, kept = l->count;
-    *budget -= count;
-    if (l->count + count > l->room) {
-        size_t room = 2 * l->room + count;
-        Likely *more = realloc(l->all, room * sizeof(Likely));
-        if (!more)
-            return PyErr_NoMemory(), -1;
-        l->all = more;
-        l->room = room;
-    }
-    for (size_t i = 0; i < count; i++) {
-        u32 string = number(group->members + 4 * i);
-        const unsigned char *other;
-        size_t length;
-        if (checked) {
-            if (string >= x->strings)
-                return corrupt("strings");
-            u32 first = number(x->string_offsets + 4 * (size_t)string), last = number(x->string_offsets + 4 * (size_t)string + 4);
-            if (first > last || last > x->string_total || last - first > LONGEST)
-                return corrupt("strings");
-            other = x->string_bytes + first;
-            length = last - first;
-        } else if (string_at(x, string, &other, &length) < 0)
-            return -1;
-        u64 sum = summed(c->sums, other, length, checked && (size_t)(other - x->string_bytes) + 8 <= x->string_total);
-        int own, bound = most_beside(c, sum, length, &own);
-        /* Kept or written over by the next one. */
-        l->all[kept] = (Likely){string, c->ways, (u32)(other - x->string_bytes), (u32)length, bound, own};
-        kept += least < 0 || enough(bound, least, own, c->own);
-    }
-    l->count = kept;
-    return 0;
 }
 
 /* The strings that come nearest while they are collected: those that bring less than `floor` are not among the best. */
@@ -1170,12 +1163,14 @@ static int take_string(Nearest *n, u32 string, int bits)
     return n->strings.count >= n->next ? raise_floor(n) : 0;
 }
 
-/* The string that was aligned last, with which ways, and what its sounds up to each cost alone. */
+/* The string that was aligned last, with which ways; its sounds, counted from 1, with zeros behind them; and what all of them
+bring against themselves, and cost alone. */
 typedef struct {
-    const unsigned char *sounds;
-    size_t size, first;
+    const unsigned char *at;
+    size_t size, safe; /* safe: eight bytes may be read at once */
     u32 ways;
-    int alone[LONGEST + 1];
+    int own, alone;
+    unsigned char sounds[LONGEST + EIGHT_BYTES];
 } Aligned;
 
 /* How many sounds do two strings begin with alike? */
@@ -1200,46 +1195,105 @@ static inline size_t alike(const unsigned char *one, const unsigned char *two, s
 }
 
 /* Align a string with the ways that it may be near to, and take it if it is near. */
-static int align_likely(const Index *x, Nearest *n, Way *ways, Aligned *last, const Likely *one, int least)
+static int align_with(const Index *x, Nearest *n, Way *ways, Common *c, Aligned *last, u32 string, size_t from, int least)
 {
-    const unsigned char *other = x->string_bytes + one->first;
-    size_t size = one->size, from = 0;
-    if (last->ways == one->ways)
-        from = alike(last->sounds, other, size < last->size ? size : last->size,
-                     (one->first > last->first ? one->first : last->first) + 8 <= x->string_total);
-    for (size_t j = from; j < size; j++)
-        last->alone[j + 1] = last->alone[j] + x->gaps[other[j] % SOUNDS];
-    last->sounds = other;
-    last->size = size;
-    last->first = one->first;
-    last->ways = one->ways;
-    for (u32 left = one->ways, w = 0; left; left >>= 1, w++) {
+    size_t size = last->size;
+    int alone = last->alone, own = last->own;
+    int best = NEVER;
+    u32 left = c->alone;
+#ifdef __GNUC__
+    for (size_t k = 0; k < c->count; k++) {
+        Kin *kin = &c->kin[k];
+        int bits = kin->sum + alone + align_on(kin->profile, kin->size, last->sounds, from, size);
+        if (bits < n->floor || !enough(bits, least, own, kin->own))
+            continue;
+        if (kin->profile == &kin->room)
+            left |= kin->ways;
+        else
+            best = bits > best ? bits : best;
+    }
+#endif
+    for (u32 w = 0; left; left >>= 1, w++) {
         if (!(left & 1))
             continue;
         Way *way = &ways[w];
         int bits;
 #ifdef __GNUC__
         if (way->at_once)
-            bits = way->profile.sum + last->alone[size] + align_on(&way->profile, way->size, other, from, size);
+            bits = way->sum + alone + align_on(&way->profile, way->size, last->sounds, 0, size);
         else
 #endif
         {
-            int wanted = wanted_of(least, one->own, way->own);
-            bits = aligned(x, way->sounds, way->size, way->rest, other, size, wanted > n->floor ? wanted : n->floor);
+            int wanted = wanted_of(least, own, way->own);
+            bits = aligned(x, way->sounds, way->size, way->rest, last->at, size, wanted > n->floor ? wanted : n->floor);
         }
-        if (bits >= n->floor && enough(bits, least, one->own, way->own) && take_string(n, one->string, bits) < 0)
-            return -1;
+        if (bits > best && bits >= n->floor && enough(bits, least, own, way->own))
+            best = bits;
     }
-    return 0;
+    return best > NEVER ? take_string(n, string, best) : 0;
 }
 
-/* Align all strings that can still be among the best, in their order, in which most begin like the one before. */
-static int align_all(const Index *x, Nearest *n, Way *ways, const Likelies *l, int least)
+/* Note the sounds of a string, and what they bring: two sums lie in one number, so that both are added up at once. */
+static inline void hear_sounds(const Index *x, Aligned *last, const unsigned char *sounds, size_t size, int safe)
 {
-    Aligned last = {.ways = 0};
-    for (size_t i = 0; i < l->count; i++)
-        if (l->all[i].bound >= n->floor && align_likely(x, n, ways, &last, &l->all[i], least) < 0)
+    const u64 *sums = x->sums;
+    const u32 none = 0;
+    u64 sum = 0;
+    size_t k = 0;
+#if !PY_BIG_ENDIAN
+    if (safe) {
+        u64 eight;
+        memcpy(&eight, sounds, sizeof eight);
+        eight = (eight & 0x3F3F3F3F3F3F3F3Full) + 0x0101010101010101ull;
+        /* What is behind the last one becomes 0, which brings nothing: no branch depends on how long a string is. */
+        eight &= size < EIGHT_BYTES ? ((u64)1 << 8 * size) - 1 : ~(u64)0;
+        memcpy(last->sounds, &eight, sizeof eight);
+        sum = sums[eight & 0xFF] + sums[eight >> 8 & 0xFF] + sums[eight >> 16 & 0xFF] + sums[eight >> 24 & 0xFF] +
+              sums[eight >> 32 & 0xFF] + sums[eight >> 40 & 0xFF] + sums[eight >> 48 & 0xFF] + sums[eight >> 56];
+        k = EIGHT_BYTES;
+    }
+#else
+    (void)safe;
+#endif
+    for (; k < size; k++) {
+        last->sounds[k] = sounds[k] % SOUNDS + 1;
+        sum += sums[last->sounds[k]];
+    }
+    memcpy(last->sounds + size, &none, sizeof none);
+    last->alone = (int)(u32)sum;
+    last->own = (int)(u32)((sum - (u64)(int64_t)last->alone) >> 32);
+}
+
+/* Take those of a group's strings that are near, one after the other: most begin like the one before. */
+static int align_group(const Index *x, Nearest *n, Way *ways, Common *c, Aligned *last, const Led *group, size_t count,
+                       int least, int checked)
+{
+    if (last->ways != c->ways)
+        last->size = 0;
+    last->ways = c->ways;
+    for (size_t i = 0; i < count; i++) {
+        u32 string = number(group->members + 4 * i);
+        const unsigned char *other;
+        size_t size, from;
+        if (checked) {
+            if (string >= x->strings)
+                return corrupt("strings");
+            u32 first = number(x->string_offsets + 4 * (size_t)string), end = number(x->string_offsets + 4 * (size_t)string + 4);
+            if (first > end || end > x->string_total || end - first > LONGEST)
+                return corrupt("strings");
+            other = x->string_bytes + first;
+            size = end - first;
+        } else if (string_at(x, string, &other, &size) < 0)
             return -1;
+        size_t safe = (size_t)(other - x->string_bytes) + 8 <= x->string_total;
+        from = alike(last->at, other, size < last->size ? size : last->size, checked && last->safe && safe);
+        hear_sounds(x, last, other, size, checked && safe);
+        last->at = other;
+        last->size = size;
+        last->safe = safe;
+        if (align_with(x, n, ways, c, last, string, from, least) < 0)
+            return -1;
+    }
     return 0;
 }
 
@@ -1248,11 +1302,10 @@ static int align_all(const Index *x, Nearest *n, Way *ways, const Likelies *l, i
 
 /* What a search for near strings has at hand. */
 typedef struct {
-    Way *ways;
+    Way ways[MOST_WAYS];
+    Common commons[COMMONS];
     size_t count;
     int least, checked;
-    Common commons[COMMONS];
-    Likelies likely;
     Nearest nearest;
 } Nearing;
 
@@ -1304,7 +1357,7 @@ static int nearest_of(const Index *x, Nearing *n, int far, size_t budget)
     Map looked = {0};
     u64 *keys = NULL;
     size_t led = 0;
-    int failed = -1, least = n->least;
+    int failed = -1;
     if (map_make(&looked, 64) < 0 || led_to(x, n, far, &looked, &all, &led) < 0)
         goto done;
     if (!(keys = malloc((2 * led + 1) * sizeof(u64)))) {
@@ -1319,16 +1372,19 @@ static int nearest_of(const Index *x, Nearing *n, int far, size_t budget)
             keys[count++] = (u64)(one->longer != 0) << 63 | size << 32 | looked.keys[slot];
         }
     const u64 *order = counted(keys, keys + count, count);
-    n->likely.count = 0;
+    Aligned last;
+    last.size = last.safe = last.ways = 0;
     for (size_t i = 0; i < count && budget; i++) {
         const Led *one = &all[map_get(&looked, (u32)order[i])];
         Common *c = &n->commons[SLOT_OF(one->ways)];
+        size_t some = one->size < budget ? one->size : budget;
         if (c->ways != one->ways)
-            common_make(x, c, n->ways, one->ways);
-        if (likely_in(x, &n->likely, c, one, least, n->checked, &budget) < 0)
+            common_make(c, n->ways, one->ways);
+        if (align_group(x, &n->nearest, n->ways, c, &last, one, some, n->least, n->checked) < 0)
             goto done;
+        budget -= some;
     }
-    failed = align_all(x, &n->nearest, n->ways, &n->likely, least);
+    failed = 0;
 done:
     free(all);
     free(keys);
@@ -1356,49 +1412,52 @@ static PyObject *index_near(Index *x, PyObject *args)
         return NULL;
     size_t count = (size_t)PySequence_Fast_GET_SIZE(fast), most_looked = (size_t)most_strings;
     /* A search that runs meanwhile in another thread finds no room there, and makes its own. */
-    Nearing n = {.least = least, .likely = {.all = x->scratch, .room = x->scratch_room}};
+    Nearing *n = x->room;
     Heard h = {0};
-    n.ways = x->ways;
-    x->scratch = x->ways = NULL;
-    x->scratch_room = 0;
-    n.nearest = (Nearest){.most = most_looked, .next = most_looked + most_looked / 4 + 1, .floor = NEVER};
-    count = count < MOST_WAYS ? count : MOST_WAYS;
-    if (!n.ways && !(n.ways = malloc(MOST_WAYS * sizeof(Way)))) {
-        PyErr_NoMemory();
-        goto done;
+    x->room = NULL;
+    if (!n && !(n = malloc(sizeof(Nearing)))) {
+        Py_DECREF(fast);
+        return PyErr_NoMemory();
     }
-    if (map_make(&n.nearest.seen, 256) < 0 || map_make(&h.seen, 256) < 0 || (n.checked = all_checked(&x->blocks[STRINGS])) < 0)
+    n->nearest = (Nearest){.most = most_looked, .next = most_looked + most_looked / 4 + 1, .floor = NEVER};
+    n->least = least;
+    n->count = 0;
+    for (size_t slot = 0; slot < COMMONS; slot++)
+        n->commons[slot].ways = 0;
+    count = count < MOST_WAYS ? count : MOST_WAYS;
+    List *near = &n->nearest.strings;
+    if (map_make(&n->nearest.seen, 256) < 0 || map_make(&h.seen, 256) < 0 || (n->checked = all_checked(&x->blocks[STRINGS])) < 0)
         goto done;
-    for (; n.count < count; n.count++) {
+    for (; n->count < count; n->count++) {
         const unsigned char *sounds;
         size_t size;
-        if (sounds_of(PySequence_Fast_GET_ITEM(fast, (Py_ssize_t)n.count), &sounds, &size) < 0)
+        if (sounds_of(PySequence_Fast_GET_ITEM(fast, (Py_ssize_t)n->count), &sounds, &size) < 0)
             goto done;
-        way_make(x, &n.ways[n.count], sounds, size);
+        way_make(x, &n->ways[n->count], sounds, size);
     }
-    List *near = &n.nearest.strings;
-    if (most_looked && nearest_of(x, &n, far, (size_t)budget) < 0)
+    if (most_looked && nearest_of(x, n, far, (size_t)budget) < 0)
         goto done;
     if (best_first(near->all, near->count) < 0)
         goto done;
-    for (size_t i = 0; i < near->count && i < most_looked; i++)
+    settled(&x->blocks[SPEAKERS]);
+    for (size_t i = 0; i < near->count && i < most_looked; i++) {
+        if (i % AT_ONCE == 0)
+            hear_soon(x, near, i);
         if (hear(x, &h, near->all[i].id, near->all[i].value) < 0)
             goto done;
+    }
     if (best_first(h.words.all, h.words.count) < 0)
         goto done;
     if (h.words.count > (size_t)most_words)
         h.words.count = (size_t)most_words;
     out = packed_of(&h.words);
 done:
-    free(n.nearest.strings.all);
+    free(near->all);
     free(h.words.all);
-    free(x->scratch);
-    x->scratch = n.likely.all;
-    x->scratch_room = n.likely.room;
-    free(x->ways);
-    x->ways = n.ways;
-    map_free(&n.nearest.seen);
+    map_free(&n->nearest.seen);
     map_free(&h.seen);
+    free(x->room);
+    x->room = n;
     Py_DECREF(fast);
     return out;
 }
@@ -1782,6 +1841,24 @@ static int look_at(const Index *x, const Query *q, Walk *w, u32 name)
     return 0;
 }
 
+/* Ask for the words of some names, and for what these weigh. */
+static void look_soon(const Index *x, const unsigned char *names, size_t count)
+{
+    const Block *worth = &x->blocks[WORTH];
+    const unsigned char *words, *place;
+    count = count < AT_ONCE ? count : AT_ONCE;
+    for (size_t i = 0; i < count; i++)
+        offset_soon(&x->parts, number(names + 4 * i));
+    for (size_t i = 0; i < count; i++)
+        row_soon(&x->parts, number(names + 4 * i), 1, &words);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = row_soon(&x->parts, number(names + 4 * i), 1, &words); k-- > 0;) {
+            u32 word = number(words + 4 * k);
+            if (word < x->words && at_hand(worth, place = worth->at + 4 * (size_t)word))
+                want(place);
+        }
+}
+
 /* The first place in some numbers, from `from` on, that is not below the one sought: gallop, then halve. */
 static size_t gallop(const unsigned char *numbers, size_t count, size_t from, u32 sought)
 {
@@ -1809,6 +1886,8 @@ static int meet_two(const Index *x, const Query *q, Walk *w, size_t one, size_t 
     int bound = two == one ? q->all[one].bound : bound_of_two(q, one, two);
     for (size_t i = 0; i < count && bound > NEVER && !hopeless(w, bound) && w->spent < w->budget; i++) {
         u32 name = number(names + 4 * i);
+        if (i % AT_ONCE == 0 && count - i > 1)
+            look_soon(x, names + 4 * i, count - i);
         if (w->count == w->most && bound == w->top[0].value && name > w->top[0].id)
             break;
         if (look_at(x, q, w, name) < 0)
@@ -1882,20 +1961,11 @@ static int meet(const Index *x, const Query *q, Walk *w, size_t one)
 static void meet_soon(const Index *x, const Query *q, size_t at)
 {
     size_t end = q->count - at < AT_ONCE ? q->count : at + AT_ONCE;
-    u32 firsts[AT_ONCE], lasts[AT_ONCE];
-    for (size_t i = at; i < end; i++) {
-        const unsigned char *offset = x->pairs.offsets + 4 * (size_t)q->all[q->order[i]].word;
-        firsts[i - at] = number(offset);
-        lasts[i - at] = number(offset + 4);
-    }
-    for (size_t i = 0; i < end - at; i++) {
-        if (firsts[i] > lasts[i] || lasts[i] > x->pairs.total)
-            continue;
-        size_t size = 2 * (size_t)(lasts[i] - firsts[i]);
-        const unsigned char *first = x->pairs.values + 4 * (size_t)firsts[i];
-        for (size_t k = 0; k < size && k < LINES * LINE; k += LINE)
-            want(first + k);
-    }
+    const unsigned char *names;
+    for (size_t i = at; i < end; i++)
+        offset_soon(&x->pairs, q->all[q->order[i]].word);
+    for (size_t i = at; i < end; i++)
+        row_soon(&x->pairs, q->all[q->order[i]].word, LINES, &names);
 }
 
 /* Look at the names of a word, whatever else they have, up to so many steps. */
@@ -1905,9 +1975,12 @@ static int follow(const Index *x, const Query *q, Walk *w, size_t one, size_t st
     size_t count;
     if (row(&x->postings, q->all[one].word, "postings", &names, &count) < 0)
         return -1;
-    for (size_t i = 0; i < count && w->spent < steps && !hopeless(w, q->all[one].bound); i++)
+    for (size_t i = 0; i < count && w->spent < steps && !hopeless(w, q->all[one].bound); i++) {
+        if (i % AT_ONCE == 0)
+            look_soon(x, names + 4 * i, count - i < steps - w->spent ? count - i : steps - w->spent);
         if (look_at(x, q, w, number(names + 4 * i)) < 0)
             return -1;
+    }
     return 0;
 }
 
@@ -1936,11 +2009,11 @@ static PyObject *index_names(Index *x, PyObject *args)
         PyErr_NoMemory();
         goto done;
     }
-    int ready = settled(&x->blocks[PAIRS]);
+    settled(&x->blocks[PAIRS]);
     settled(&x->blocks[PARTS]);
     settled(&x->blocks[WORTH]);
     for (size_t i = 0; i < q.count && w.spent < w.budget && !hopeless(&w, q.all[q.order[i]].bound); i++) {
-        if (ready && i % AT_ONCE == 0)
+        if (i % AT_ONCE == 0)
             meet_soon(x, &q, i);
         if (meet(x, &q, &w, q.order[i]) < 0)
             goto done;
@@ -2263,6 +2336,8 @@ static int joined_sounds(const Index *x, const unsigned char *words, size_t coun
     return *size > 0;
 }
 
+#define MOST_JOINED 4 /* so many words of a name are asked for at once */
+
 /* What a search for names written as one word has at hand. */
 typedef struct {
     Pattern *ways; /* those that are not among four */
@@ -2290,6 +2365,43 @@ static void join_way(Joining *j, const unsigned char *sounds, size_t size)
     pattern_make(&j->ways[j->count++], sounds, size);
 }
 
+/* Ask for the words of some names, and for how these sound. */
+static int join_soon(const Index *x, size_t at, size_t end)
+{
+    const Block *usual = &x->blocks[USUAL], *strings = &x->blocks[STRINGS];
+    u32 names[AT_ONCE], sounds[AT_ONCE * MOST_JOINED];
+    size_t count = 0, found = 0;
+    for (; at < end; at++, count++) {
+        if (id_at(&x->joined, at, &names[count]) < 0)
+            return -1;
+        offset_soon(&x->parts, names[count]);
+    }
+    const unsigned char *words[AT_ONCE], *place;
+    size_t counts[AT_ONCE];
+    for (size_t i = 0; i < count; i++)
+        counts[i] = row_soon(&x->parts, names[i], 1, &words[i]);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < counts[i] && k < MOST_JOINED; k++) {
+            u32 word = number(words[i] + 4 * k);
+            if (word < x->words && at_hand(usual, place = usual->at + 4 * (size_t)word)) {
+                want(place);
+                sounds[found++] = word;
+            }
+        }
+    for (size_t i = 0; i < found; i++) {
+        u32 string = number(usual->at + 4 * (size_t)sounds[i]) - 1;
+        sounds[i] = string < x->strings && at_hand(strings, place = x->string_offsets + 4 * (size_t)string) ? string : UINT32_MAX;
+        if (sounds[i] < UINT32_MAX)
+            want(place);
+    }
+    for (size_t i = 0; i < found; i++) {
+        u32 first = sounds[i] < UINT32_MAX ? number(x->string_offsets + 4 * (size_t)sounds[i]) : UINT32_MAX;
+        if (first < x->string_total && at_hand(strings, x->string_bytes + first))
+            want(x->string_bytes + first);
+    }
+    return 0;
+}
+
 static int join_at(const Index *x, Joining *j, u32 print)
 {
     size_t at, end;
@@ -2298,11 +2410,17 @@ static int join_at(const Index *x, Joining *j, u32 print)
     j->spent++;
     if (map_put(&j->asked, print, 0) < 0 || find(&x->joined, print, &at, &end) < 0)
         return -1;
+    size_t asked = at;
     for (; at < end && j->spent < j->budget; at++) {
         u32 name;
         const unsigned char *words;
         size_t count;
         int like = 0;
+        if (at == asked) {
+            asked = end - at < AT_ONCE ? end : at + AT_ONCE;
+            if (join_soon(x, at, asked) < 0)
+                return -1;
+        }
         if (id_at(&x->joined, at, &name) < 0)
             return -1;
         if (map_get(&j->seen, name) >= 0)
@@ -2355,6 +2473,9 @@ static PyObject *index_joined(Index *x, PyObject *args)
     if (!PyArg_ParseTuple(args, "Oipnn", &ways, &least, &far, &most_kept, &budget))
         return NULL;
     Joining j = {.least = least, .budget = budget > 0 ? (size_t)budget : 0};
+    settled(&x->blocks[PARTS]);
+    settled(&x->blocks[USUAL]);
+    settled(&x->blocks[STRINGS]);
     PyObject *fast = PySequence_Fast(ways, "ways must be a sequence");
     if (!fast)
         return NULL;
@@ -2499,8 +2620,7 @@ static void blocks_free(Block *blocks, int count)
 
 static void index_free(Index *x)
 {
-    free(x->scratch);
-    free(x->ways);
+    free(x->room);
     blocks_free(x->blocks, BLOCKS);
     Py_TYPE(x)->tp_free((PyObject *)x);
 }
@@ -2571,6 +2691,7 @@ static PyObject *index_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
         }
         if (x->gaps[a] > 0)
             x->alone += LONGEST * x->gaps[a];
+        x->sums[a + 1] = ((u64)(u32)x->own[a] << 32) + (u64)(int64_t)x->gaps[a];
     }
     if (as_ragged(&x->blocks[PARTS], "parts", &x->parts) < 0 ||
         as_ragged(&x->blocks[POSTINGS], "postings", &x->postings) < 0 ||

@@ -121,11 +121,26 @@ def paired(a: str, b: str, script: str) -> bool:
     return any((a[at:], b[at:]) in pairs for at in range(max(2, stem - LONGEST_ENDING), stem + 1))
 
 
+# So many letters are remembered without their marks: more than all that cases are known of.
+MOST_LETTERS = 10_000
+
+
+class _Bare(dict[int, str]):
+    """What is left of a letter without its marks, by its code point, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        left = "".join([one for one in normalize("NFD", chr(code)) if not combining(one)])
+        if len(self) < MOST_LETTERS:
+            self[code] = left
+        return left
+
+
+_BARE = _Bare()
+
+
 def bare(word: str) -> str:
     """Give a word without the marks on its letters."""
-    if word.isascii():
-        return word
-    return "".join([letter for letter in normalize("NFD", word) if not combining(letter)])
+    return word if word.isascii() else word.translate(_BARE)
 
 
 def declined(a: str, b: str, script: str) -> bool:

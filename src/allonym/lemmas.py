@@ -24,6 +24,8 @@ from allonym.parse.vocabulary import rows
 CYRILLIC = "\u0400"
 # A vowel is lost between two consonants.
 BETWEEN = 2
+# A vowel and two consonants: so much of a stem's end may change.
+LONGEST_OPEN = 3
 # For each script, what a lemma may have in the place of an ending.
 Lemmas = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -88,7 +90,7 @@ def _lemmas(word: str, known: Mapping[str, tuple[str, ...]], first: int) -> list
 
 def _closed(stem: str) -> Iterator[str]:
     """Give what a stem before an ending may be without one: Krakow-a, Kraków; Tarnovc-em, Tarnovac; Львов-а, Львів."""
-    found = _OPEN.search(stem)
+    found = _OPEN.search(stem, max(0, len(stem) - LONGEST_OPEN))
     if found is None:
         return
     vowel, last = found.groups()

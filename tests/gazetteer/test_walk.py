@@ -27,7 +27,7 @@ from allonym.gazetteer.sounding import (
     sort,
     ways_of,
 )
-from allonym.gazetteer.walk import Index, Records
+from allonym.gazetteer.walk import LONGEST, Index, Records
 from allonym.gazetteer.walk import left_by_slips as plain_left_by_slips
 from allonym.gazetteer.walk import sort as plain_sort
 from allonym.name import listen
@@ -48,6 +48,9 @@ ANYHOW = st.text(st.sampled_from(sorted(sounds())), max_size=14).map(encoded)
 SAID = st.sampled_from(sorted({way for name in NAMES for part in listen(name).parts for way in ways_of(part)}))
 SPOKEN = st.one_of(ANYHOW, SAID, st.tuples(SAID, st.one_of(ANYHOW, SAID)).map(b"".join))
 WAYS = st.lists(SPOKEN.filter(bool), max_size=4).map(tuple)
+# Ways of all lengths that a line of an alignment may have, and more of them than are looked at.
+LONG = st.lists(SAID, min_size=2, max_size=9).map(lambda some: b"".join(some)[:LONGEST])
+MANY = st.lists(st.one_of(SAID, LONG), min_size=5, max_size=40).map(tuple)
 SOME = st.integers(0, 2000)
 
 
@@ -66,6 +69,13 @@ def test_words_are_the_same_for_both(both, ways, most, far, budget):
         for some in (most, (1000, 1000)):
             asked = ways, far, share, some, budget
             assert one.near(*asked) == two.near(*asked)
+
+
+@given(ways=MANY, far=st.booleans(), share=st.sampled_from((-100, 0, 15, 60)), budget=SOME)
+def test_words_of_many_and_long_ways_are_the_same_for_both(both, ways, far, share, budget):
+    """However many ways there are, and however long, the core finds the words that its plain twin finds."""
+    one, two = both
+    assert one.near(ways, far, share, (5, 50), budget) == two.near(ways, far, share, (5, 50), budget)
 
 
 @given(ways=WAYS, most=st.integers(0, 50), least=st.integers(0, 1000), far=st.booleans(), budget=SOME)

@@ -71,7 +71,9 @@ def acronyms_of(name: Name) -> tuple[str, ...]:
     (('abft', 'abt'), ())
     """
     parts = [one.part for one in name.parts]
-    return tuple([one for one in initials(parts) if len(one) >= LEAST_LETTERS]) if len(parts) > 1 else ()
+    if len(parts) < 2 or sum([len(one.key.split()) for one in parts]) < LEAST_LETTERS:
+        return ()
+    return tuple([one for one in initials(parts) if len(one) >= LEAST_LETTERS])
 
 
 def acronym_of(name: Name) -> str:

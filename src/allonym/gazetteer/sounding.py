@@ -54,7 +54,7 @@ SHOWN = (
 
 def encoded(spoken: str) -> bytes:
     """Give broad sounds as bytes, one a sound, cut off where they are more than any name has."""
-    return bytes([numbered()[sound] for sound in spoken[:LONGEST]])
+    return bytes(map(numbered().__getitem__, spoken[:LONGEST]))
 
 
 def ways_of(heard: Heard) -> tuple[bytes, ...]:

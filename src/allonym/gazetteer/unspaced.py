@@ -18,7 +18,7 @@ from allonym.gazetteer.walk import LONGEST
 from allonym.name import HABITS, Heard, Name
 from allonym.parse.parts import HAN
 from allonym.parse.vocabulary import GENERIC, KIND
-from allonym.reading import UNWRITTEN, broaden, either, ways
+from allonym.reading import UNWRITTEN, broaden, either, searched, ways
 
 # How many ways of reading a whole name as one word are searched, and how many of each word lead to them.
 MOST_WAYS, MOST_EACH = 6, 4
@@ -79,7 +79,7 @@ def as_of_han(name: Name) -> tuple[bytes, ...]:
     words = [part.part.text for part in name.parts]
     orders: Iterable[list[str]] = (words, words[::-1]) if len(words) == 2 else (words,)
     found = ["".join([_first(word, code) for word in order]) for code in HABITS[HAN] for order in orders]
-    return tuple([encoded(broaden(one)) for one in dict.fromkeys(found) if one])
+    return searched(tuple(filter(None, dict.fromkeys(found))), LONGEST)
 
 
 @lru_cache(maxsize=16384)
