@@ -7,7 +7,7 @@ side only was omitted, which costs little; what is left over on both sides contr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise, product
 from math import log, log2
@@ -15,6 +15,17 @@ from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
+from allonym.article import (
+    ARTICLE_LENGTH,
+    ARTICLE_LETTER,
+    ARTICLE_VOWELS,
+    SERVANT,
+    SUN_LETTERS,
+    in_full,
+    is_spoken_into,
+    said,
+    stands_alone,
+)
 from allonym.fold import look_alikes, picture
 from allonym.name import Heard, Name, heard_as
 from allonym.pairing import CASE, GENDER, OTHER_NUMBER_BITS, SAME_WORD, Pair, knowledge, number_of, pair
@@ -335,10 +346,11 @@ def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[He
     written = max(len(a), len(b)) > MOST_JOINED
     if len(a) != len(b) and (written or _may_join(a, b)):
         long, other = sorted((a, b), key=len, reverse=True)
-        for at in range(len(long) - 1):
-            if written and not any(x.part.key == long[at].part.key + long[at + 1].part.key for x in other):
+        for at, end in _neighbours(long):
+            key = "".join([x.part.key for x in long[at:end]])
+            if written and not any(x.part.key == key for x in other):
                 continue
-            merged = (*long[:at], join(long[at : at + 2]), *long[at + 2 :])
+            merged = (*long[:at], join(long[at:end]), *long[end:])
             found.append((merged, b) if long is a else (a, merged))
     # Of names with as many words, a word that contradicts would hide in the whole.
     if len(a) != len(b) and not written and _may_join(a, b):
@@ -348,6 +360,15 @@ def _joinings(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> list[tuple[tuple[He
         if may_turn(b):
             found.append(((join(a),), (join(b[::-1]),)))
     return found
+
+
+def _neighbours(words: tuple[Heard, ...]) -> Iterator[tuple[int, int]]:
+    """Give the places of neighbours that may be one word: any two, and three around an article: Nur al-Din."""
+    for at in range(len(words) - 1):
+        yield at, at + 2
+    for at, (_, one, two) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if stands_alone(one.part) and is_spoken_into(one.part, two.part):
+            yield at, at + 3
 
 
 def may_turn(words: tuple[Heard, ...]) -> bool:
@@ -386,9 +407,25 @@ def _join(parts: tuple[Heard, ...]) -> Heard:
     text, key = "".join(p.part.text for p in parts), "".join(p.part.key for p in parts)
     # Each orthography reads the whole name; one that does not read a part lends the part's usual reading.
     codes = dict.fromkeys(r.orthography for part in parts for r in part.readings)
-    ways = {"".join(_sounds_under(part, code) for part in parts): code for code in reversed(codes)}
+    told = [("".join(_sounds_under(part, code) for part in parts), code) for code in codes]
+    articles = [one.part for one, two in pairwise(parts) if is_spoken_into(one.part, two.part)]
+    # What is said comes behind what is written, and al-Din behind ad-Din.
+    if articles:
+        told += [(_spoken(parts, code, said), code) for code in codes]
+    if not all(one.key.endswith(ARTICLE_LETTER) for one in articles):
+        told += [(_spoken(parts, code, in_full), code) for code in codes]
+    ways = dict(reversed(told))
     readings = tuple(Reading(way, code) for way, code in reversed(ways.items()) if way)
     return heard_as(Part(text, key, WORD, parts[0].part.script), readings)
+
+
+def _spoken(parts: tuple[Heard, ...], code: str, how: Callable[[Part, str, str], str]) -> str:
+    """Join the sounds of words, those of an article that ends as the word behind it begins in another way."""
+    heard = [_sounds_under(part, code) for part in parts]
+    for at, (one, two) in enumerate(pairwise(parts)):
+        if is_spoken_into(one.part, two.part):
+            heard[at] = how(one.part, heard[at], heard[at + 1])
+    return "".join(heard)
 
 
 def _sounds_under(part: Heard, code: str) -> str:
@@ -656,6 +693,11 @@ def _knowledge() -> Mapping[str, Any]:
         "bodies": BODIES,
         "most_joined": MOST_JOINED,
         "most_written": MOST_WRITTEN,
+        "servant": SERVANT,
+        "article_vowels": ARTICLE_VOWELS,
+        "article_letter": ARTICLE_LETTER,
+        "article_length": ARTICLE_LENGTH,
+        "sun_letters": SUN_LETTERS,
         "measures": Measures,
     }
 

@@ -100,6 +100,9 @@ typedef struct {
         joined_share_across, least_shared, least_spelled;
     int whole_ending, shortest_acronym, longest_acronym, small_word, most_joined, most_written, first_year, last_year;
     PyObject *measures, *spelled_out;
+    /* article.py */
+    PyObject *servant, *article_vowels, *article_letter, *sun_letters;
+    int article_length;
 } Knowledge;
 
 /* What is read of Python's records. */
@@ -345,6 +348,8 @@ Word *word_said(PyObject *text, PyObject *key, PyObject *script, PyObject *numbe
 Word *word_of(PyObject *heard);
 
 /* join_word.c */
+int is_spoken_into(const Word *article, const Word *word);
+int stands_alone(const Word *article);
 Word *word_joined(Word *const *parts, Py_ssize_t count);
 PyObject *written(const Word *x);
 

@@ -157,55 +157,65 @@ static int try_whole(Joining *joining, Word *x, Word *y) {
     return least > 0 && only.share < least - 1e-9 ? 0 : try_joined(joining, &a, &b, &only);
 }
 
-/* Is a word written as two neighbours are, one behind the other? */
-static int is_written(PyObject *whole, PyObject *one, PyObject *two) {
-    Letters all = letters_of(whole), parts[2] = {letters_of(one), letters_of(two)};
-    if (all.size != parts[0].size + parts[1].size)
-        return 0;
-    for (Py_ssize_t i = 0; i < all.size; i++)
-        if (letter(all, i) != (i < parts[0].size ? letter(parts[0], i) : letter(parts[1], i - parts[0].size)))
-            return 0;
-    return 1;
+/* Is a word written as neighbours are, one behind the other? */
+static int is_written(PyObject *whole, Word *const *words, Py_ssize_t count) {
+    Letters all = letters_of(whole);
+    Py_ssize_t at = 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        Letters part = letters_of(words[k]->key);
+        for (Py_ssize_t i = 0; i < part.size; i++, at++)
+            if (at == all.size || letter(all, at) != letter(part, i))
+                return 0;
+    }
+    return at == all.size;
 }
 
 /* Is any word of the other side written as the neighbours from a place on are? comparison._is_written */
-static int any_written(const Side *side, Py_ssize_t at, const Side *other) {
+static int any_written(const Side *side, Py_ssize_t at, Py_ssize_t count, const Side *other) {
     for (Py_ssize_t i = 0; i < other->size; i++)
-        if (is_written(other->word[i]->key, side->word[at]->key, side->word[at + 1]->key))
+        if (is_written(other->word[i]->key, side->word + at, count))
             return 1;
     return 0;
 }
 
-/* Write two neighbouring words of the longer name as one; `written` says to do so only where the other name does. */
+/* Write so many neighbours of the longer name, from a place on, as one word, and compare the names. */
+static int try_neighbours(Joining *joining, int longer, Py_ssize_t at, Py_ssize_t count) {
+    const Side *side = joining->names->side;
+    Word *words[16], *others[16];
+    double told[16], told_others[16];
+    Word *joined = count == 2 ? joined_of(joining->names, longer, at) : word_joined(side[longer].word + at, count);
+    if (!joined)
+        return -1;
+    Side one = {words, told, 0}, other = {others, told_others, side[!longer].size};
+    for (Py_ssize_t i = 0; i < side[longer].size; i += i == at ? count : 1)
+        words[one.size++] = i == at ? joined : side[longer].word[i];
+    memcpy(others, side[!longer].word, (size_t)other.size * sizeof(Word *));
+    int failed = 0;
+    for (Py_ssize_t k = 0; !failed && k < one.size; k++)
+        failed = tells(joining->names, words[k], &told[k]);
+    for (Py_ssize_t k = 0; !failed && k < other.size; k++)
+        failed = tells(joining->names, others[k], &told_others[k]);
+    if (!failed)
+        failed = longer ? try_joined(joining, &other, &one, NULL) : try_joined(joining, &one, &other, NULL);
+    Py_DECREF(joined);
+    return failed ? -1 : 0;
+}
+
+/* Write neighbours of the longer name as one word, any two and then three around an article; `written` says to do so only
+   where the other name does. comparison._neighbours */
 static int join_neighbours(Joining *joining, int written) {
     const Side *side = joining->names->side;
     int longer = side[1].size > side[0].size;
-    Word *words[16], *others[16];
-    double told[16], told_others[16];
-    Py_ssize_t size = side[longer].size, size_other = side[!longer].size;
-    memcpy(others, side[!longer].word, (size_t)size_other * sizeof(Word *));
-    for (Py_ssize_t at = 0; at + 1 < size; at++) {
-        if (written && !any_written(&side[longer], at, &side[!longer]))
-            continue;
-        Word *joined = joined_of(joining->names, longer, at);
-        if (!joined)
-            return -1;
-        for (Py_ssize_t i = 0, k = 0; k < size - 1; i++, k++) {
-            words[k] = k == at ? joined : side[longer].word[i];
-            i += k == at;
+    const Side *long_side = &side[longer];
+    for (Py_ssize_t count = 2; count <= 3; count++)
+        for (Py_ssize_t at = 0; at + count <= long_side->size; at++) {
+            if (count == 3 && !(stands_alone(long_side->word[at + 1]) && is_spoken_into(long_side->word[at + 1], long_side->word[at + 2])))
+                continue;
+            if (written && !any_written(long_side, at, count, &side[!longer]))
+                continue;
+            if (try_neighbours(joining, longer, at, count) < 0)
+                return -1;
         }
-        Side one = {words, told, size - 1}, other = {others, told_others, size_other};
-        int failed = 0;
-        for (Py_ssize_t k = 0; !failed && k < size - 1; k++)
-            failed = tells(joining->names, words[k], &told[k]);
-        for (Py_ssize_t k = 0; !failed && k < size_other; k++)
-            failed = tells(joining->names, others[k], &told_others[k]);
-        if (!failed)
-            failed = longer ? try_joined(joining, &other, &one, NULL) : try_joined(joining, &one, &other, NULL);
-        Py_DECREF(joined);
-        if (failed)
-            return -1;
-    }
     return 0;
 }
 

@@ -73,6 +73,14 @@ static int want_flags(PyObject *from, const char *name, uint8_t *into) {
     return 0;
 }
 
+/* The letter of articles is a sound, too. */
+static int want_letter(void) {
+    if (PyUnicode_GET_LENGTH(know.article_letter) == 1 && number_of(PyUnicode_READ_CHAR(know.article_letter, 0)) != NONE)
+        return 0;
+    PyErr_SetString(PyExc_ValueError, "article_letter: expected one letter that is a sound");
+    return -1;
+}
+
 static int want_list(PyObject *from, const char *name, Py_ssize_t size, PyObject **into) {
     *into = PyDict_GetItemString(from, name);
     if (!*into || !PyList_Check(*into) || PyList_GET_SIZE(*into) != size) {
@@ -379,6 +387,11 @@ static int want_all(PyObject *from) {
         want_role_set(from, "bodies", know.bodies) < 0 ||
         want_int(from, "most_joined", 0, 16, &know.most_joined) < 0 ||
         want_int(from, "most_written", 0, 16, &know.most_written) < 0 ||
+        want_object(from, "servant", &PyUnicode_Type, &know.servant) < 0 ||
+        want_object(from, "article_vowels", &PyUnicode_Type, &know.article_vowels) < 0 ||
+        want_object(from, "article_letter", &PyUnicode_Type, &know.article_letter) < 0 || want_letter() < 0 ||
+        want_object(from, "sun_letters", &PyUnicode_Type, &know.sun_letters) < 0 ||
+        want_int(from, "article_length", 2, 30, &know.article_length) < 0 ||
         want_object(from, "measures", NULL, &know.measures) < 0;
     if (failed)
         return -1;
