@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allonym.bearing import MOST_ASKED, asked, beside_names, known, numbered, renamed
+from allonym.bearing import MOST_ASKED, Bearing, asked, beside_names, known, numbered, renamed
 from allonym.gazetteer import Gazetteer
 from allonym.name import listen
 from allonym.records import Allonym, Entity
@@ -49,6 +49,15 @@ def test_a_name_in_another_script_calls_in_those_in_the_script_of_the_query(gaze
     assert not found.met
     assert 0.8 < found.spelled < 1.0
     assert found.own == 0.25
+
+
+@pytest.mark.parametrize("query", ["Anton Velker", "Anton Petrovich Welker 2025", "Антона Велькера", "A. Nimander", ""])
+def test_what_is_known_of_one_entity_hangs_on_no_other(gazetteer, query):
+    """Entities that are asked one after the other are told the same of as each by itself."""
+    asked_once = Bearing(gazetteer, listen(query), weigh)
+    for weight in (LIKELY, UNLIKELY):
+        for at in range(len(gazetteer)):
+            assert asked_once.known(at, weight) == known(gazetteer, listen(query), at, weight, weigh)
 
 
 def test_who_has_no_name_in_the_script_of_the_query_has_none_that_speaks(gazetteer):

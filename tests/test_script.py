@@ -74,3 +74,10 @@ def test_scripts_agree_with_the_names_of_letters(letter):
 def test_the_main_script_is_one_of_all(text):
     """The script of most letters is one of the scripts of a text."""
     assert script_of(text) in scripts_of(text) | {COMMON}
+
+
+@given(text=st.one_of(st.text(max_size=12), st.text(st.sampled_from("aZб7 -·«éאあ山\u0301\ud800"), max_size=8)))
+def test_the_main_script_has_the_most_letters(text):
+    """Whatever signs stand between them, the script of most letters is told, and the first one where two are even."""
+    scripts = [script for script in map(script_of_letter, text) if script != COMMON]
+    assert script_of(text) == max(scripts, key=scripts.count, default=COMMON)

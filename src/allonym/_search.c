@@ -38,7 +38,7 @@ piece of it that was not checked yet (pieces.py) is checked before it is read. *
 typedef uint32_t u32;
 typedef uint64_t u64;
 
-static PyObject *corrupt_error;
+static PyObject *corrupt_error, *lower_name;
 static u32 crc_table[256];
 
 #define AT_ONCE 16 /* what so many steps will need is asked for at once */
@@ -2933,6 +2933,40 @@ static PyObject *records_name(Records *x, PyObject *value)
     return Py_BuildValue("(NNnn)", text, key, (Py_ssize_t)bearer, (Py_ssize_t)manner);
 }
 
+/* written(at): a name's text and its folded spelling. */
+static PyObject *records_written(Records *x, PyObject *value)
+{
+    size_t at = PyLong_AsSize_t(value), place;
+    int odd;
+    if (at == (size_t)-1 && PyErr_Occurred())
+        return NULL;
+    if (at >= x->names)
+        return corrupt("names"), NULL;
+    PyObject *text = odd_place(x, at, &place, &odd) < 0 ? NULL : item_text(&x->blocks[NAMES], "names", at), *key = NULL, *both = NULL;
+    if (text)
+        key = odd ? item_text(&x->blocks[KEYS], "keys", place) : PyObject_CallMethodNoArgs(text, lower_name);
+    if (key)
+        both = PyTuple_Pack(2, text, key);
+    Py_XDECREF(text);
+    Py_XDECREF(key);
+    return both;
+}
+
+/* borne(at): the places of the names of the entity that bears a name. */
+static PyObject *records_borne(Records *x, PyObject *value)
+{
+    size_t at = PyLong_AsSize_t(value), bearer;
+    const Block *firsts = &x->blocks[FIRSTS];
+    if (at == (size_t)-1 && PyErr_Occurred())
+        return NULL;
+    if (at >= x->names)
+        return corrupt("names"), NULL;
+    if (bearer_of(x, at, &bearer) < 0 || touch(firsts, 4 * bearer, 4 * bearer + 8) < 0)
+        return NULL;
+    return PyObject_CallFunction((PyObject *)&PyRange_Type, "II", (unsigned)number(firsts->at + 4 * bearer),
+                                 (unsigned)number(firsts->at + 4 * bearer + 4));
+}
+
 /* Is a name of this spelling? 1 and its text if so. */
 static int spelled_so(const Records *x, size_t at, PyObject *key, PyObject **text)
 {
@@ -2943,7 +2977,7 @@ static int spelled_so(const Records *x, size_t at, PyObject *key, PyObject **tex
         return corrupt("names");
     if (odd_place(x, at, &place, &odd) < 0 || !(*text = item_text(&x->blocks[NAMES], "names", at)))
         return -1;
-    PyObject *spelled = odd ? item_text(&x->blocks[KEYS], "keys", place) : PyObject_CallMethod(*text, "lower", NULL);
+    PyObject *spelled = odd ? item_text(&x->blocks[KEYS], "keys", place) : PyObject_CallMethodNoArgs(*text, lower_name);
     int same = spelled ? PyUnicode_Compare(spelled, key) == 0 : -1;
     Py_XDECREF(spelled);
     if (same == 1 && !PyErr_Occurred())
@@ -3252,7 +3286,9 @@ failed:
 
 static PyMethodDef records_methods[] = {
     {"name", (PyCFunction)records_name, METH_O, "Text, odd spelling, bearer and manner of a name."},
+    {"written", (PyCFunction)records_written, METH_O, "Text and folded spelling of a name."},
     {"bearer", (PyCFunction)records_bearer, METH_O, "Bearer of a name."},
+    {"borne", (PyCFunction)records_borne, METH_O, "Places of all names of a name's bearer."},
     {"id", (PyCFunction)records_id, METH_O, "Id of an entity."},
     {"entity", (PyCFunction)records_entity, METH_O, "Id, kind, heading, other ids and replacement of an entity."},
     {"spelled", (PyCFunction)records_spelled, METH_VARARGS, "Names of a spelling, and whether there may be more."},
@@ -3406,7 +3442,8 @@ PyMODINIT_FUNC PyInit__search(void)
         return NULL;
     corrupt_error = PyObject_GetAttrString(errors, "IndexCorrupt");
     Py_DECREF(errors);
-    if (!corrupt_error || PyType_Ready(&IndexType) < 0 || PyType_Ready(&RecordsType) < 0)
+    lower_name = PyUnicode_InternFromString("lower");
+    if (!corrupt_error || !lower_name || PyType_Ready(&IndexType) < 0 || PyType_Ready(&RecordsType) < 0)
         return NULL;
     PyObject *module = PyModule_Create(&search_module);
     if (module && (PyModule_AddObjectRef(module, "Index", (PyObject *)&IndexType) < 0 ||

@@ -49,49 +49,67 @@ def known(
     gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, weight: Weight, weigh: Callable[[int], Weight]
 ) -> Known:
     """Tell what is known of the entity whose name at a place met a query so; `weigh` weighs another of its names."""
-    likelihood, _, _, alike, _, _, clash, unusual, matched, omitted, swapped, ends = weight
-    script = script_of(query.text)
-    case = in_case(gazetteer, query, at, script) if script in DECLINED else None
-    what = gazetteer.bearer(at).type
-    if case is not None and case.whole:
-        # However its best name met: this one is the query.
-        return Known(likelihood, matched=matched, declension=case, type=what)
-    text, key = gazetteer.written(at)
-    found = script_of(text)
-    met = found == script
-    spelled: float | None = _alike(query.key, key) if met else None
-    best = 0.0
-    if not met:
-        own = in_script(gazetteer, query, at, script)
-        spelled = -own[0][0] if own else None
-        best = max([weigh(place)[0] for _, place in own[:MOST_WEIGHED]], default=0.0)
-    roles = {one.part.role for one in query.parts}
-    shorter, longer = beside_names(gazetteer, query, at) if omitted or clash else (False, False)
-    return Known(
-        likelihood,
-        met,
-        alike,
-        spelled,
-        best,
-        script == HAN,
-        unusual,
-        clash,
-        PATRONYMIC in roles,
-        matched,
-        omitted,
-        clash and renamed(query.key, key),
-        swapped and QUALIFIER not in roles,
-        KINDS.get(script, ""),
-        KINDS.get(found, ""),
-        case,
-        numbered(query.key, key),
-        ends,
-        shorter,
-        longer,
-        met and query.key[:1] != key[:1] and set(query.key.split()).isdisjoint(key.split()),
-        any(len(word) == 1 for word in (*query.key.split(), *key.split())),
-        what,
-    )
+    return Bearing(gazetteer, query, weigh).known(at, weight)
+
+
+class Bearing:
+    """Tells what is known of each entity that one query may mean; what it asks of all is worked out once."""
+
+    def __init__(self, gazetteer: Gazetteer | JointGazetteer, query: Name, weigh: Callable[[int], Weight]) -> None:
+        self._gazetteer, self._query, self._weigh = gazetteer, query, weigh
+        self._script = script_of(query.text)
+        self._kind, self._in_han = KINDS.get(self._script, ""), self._script == HAN
+        self._folded = han_fold(query.key)
+        self._words = query.key.split()
+        self._numbers = _numbers_in(self._words)
+        self._has_initial = 1 in map(len, self._words)
+        roles = {one.part.role for one in query.parts}
+        self._filial, self._qualified = PATRONYMIC in roles, QUALIFIER in roles
+
+    def known(self, at: int, weight: Weight) -> Known:
+        """Tell what is known of the entity whose name at a place met the query so."""
+        likelihood, _, _, alike, _, _, clash, unusual, matched, omitted, swapped, ends = weight
+        gazetteer, query, script = self._gazetteer, self._query, self._script
+        case = in_case(gazetteer, query, at, script) if script in DECLINED else None
+        what = gazetteer.bearer(at).type
+        if case is not None and case.whole:
+            # However its best name met: this one is the query.
+            return Known(likelihood, matched=matched, declension=case, type=what)
+        text, key = gazetteer.written(at)
+        words, found = key.split(), script_of(text)
+        met = found == script
+        spelled: float | None = _in_common(self._folded, key) if met else None
+        best = 0.0
+        if not met:
+            own = in_script(gazetteer, query, at, script)
+            spelled = -own[0][0] if own else None
+            best = max([self._weigh(place)[0] for _, place in own[:MOST_WEIGHED]], default=0.0)
+        shorter, longer = beside_names(gazetteer, query, at) if omitted or clash else (False, False)
+        return Known(
+            likelihood,
+            met,
+            alike,
+            spelled,
+            best,
+            self._in_han,
+            unusual,
+            clash,
+            self._filial,
+            matched,
+            omitted,
+            clash and renamed(query.key, key),
+            swapped and not self._qualified,
+            self._kind,
+            KINDS.get(found, ""),
+            case,
+            not self._numbers.isdisjoint(words),
+            ends,
+            shorter,
+            longer,
+            met and query.key[:1] != key[:1] and set(self._words).isdisjoint(words),
+            self._has_initial or 1 in map(len, words),
+            what,
+        )
 
 
 def numbered(one: str, other: str) -> bool:
@@ -100,7 +118,11 @@ def numbered(one: str, other: str) -> bool:
     >>> numbered("tarn 2025", "tarn 2025"), numbered("tarn 2025", "tarn 2021"), numbered("tarn 2", "tarn 2")
     (True, False, False)
     """
-    return any(len(word) > 1 and word.isdecimal() and word in other.split() for word in one.split())
+    return not _numbers_in(one.split()).isdisjoint(other.split())
+
+
+def _numbers_in(words: Sequence[str]) -> frozenset[str]:
+    return frozenset([word for word in words if len(word) > 1 and word.isdecimal()])
 
 
 def beside_names(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int) -> tuple[bool, bool]:
@@ -159,10 +181,14 @@ def in_script(gazetteer: Gazetteer | JointGazetteer, query: Name, at: int, scrip
 
     Before each stands how many letters it has in common with the query, as a negative number.
     """
+    folded = han_fold(query.key)
     beside = [(place, *gazetteer.written(place)) for place in gazetteer.borne_beside(at)]
-    return sorted([(-_alike(query.key, key), place) for place, text, key in beside if script_of(text) == script])
+    return sorted([(-_in_common(folded, key), place) for place, text, key in beside if script_of(text) == script])
 
 
-def _alike(one: str, other: str) -> float:
-    """Say how many of their letters two spellings have in common, in order, 0 to 1; forms of a Han letter are one."""
-    return Indel.normalized_similarity(han_fold(one), han_fold(other))
+def _in_common(folded: str, other: str) -> float:
+    """Say how many of their letters two spellings have in common, in order, 0 to 1; forms of a Han letter are one.
+
+    In the first, forms of Han letters have been folded into one.
+    """
+    return Indel.normalized_similarity(folded, han_fold(other))

@@ -83,7 +83,7 @@ def is_han(letter: str) -> bool:
 
 def han_fold(text: str) -> str:
     """Fold traditional, simplified and Japanese forms of Han letters into one; other letters stay."""
-    return text.translate(_folding()) if _HAN.search(text) else text
+    return text.translate(_folding()) if not text.isascii() and _HAN.search(text) else text
 
 
 def han_spellings(word: str, lang: str = "", limit: int = 8) -> tuple[tuple[str, str], ...]:

@@ -18,7 +18,7 @@ from attrs import frozen
 from allonym.account import SURE_BY_SPELLING, Account, Found, Stood, of_spelling
 from allonym.annotate import Annotator
 from allonym.asked import check_country, check_lang, check_type
-from allonym.bearing import asked, known
+from allonym.bearing import Bearing, asked
 from allonym.collector import undisturbed
 from allonym.columns import Row, as_columns
 from allonym.errors import BadOption, BadText
@@ -330,7 +330,8 @@ class Resolver:
         likelihoods = sorted([-row[0] for row in rows], reverse=True)
         first = asked(likelihoods)
         found = self._first(rows, max(most, first))
-        told = [known(self.gazetteer, query, at, weight, weigher.weigh_alone) for at, weight in found[:first]]
+        bearing = Bearing(self.gazetteer, query, weigher.weigh_alone)
+        told = [bearing.known(at, weight) for at, weight in found[:first]]
         order, scores = ranked_standings(told, likelihoods, len(self.gazetteer))
         told = [told[place] for place in order]
         # Whoever was not asked stands behind all who were.

@@ -10,8 +10,10 @@ Source: the Script property of the Unicode Character Database, as runs of code p
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -38,6 +40,17 @@ def script_of_letter(letter: str) -> str:
     return scripts[at] if at >= 0 and point <= lasts[at] else COMMON
 
 
+@cache
+def _only(script: str) -> Callable[[str], object]:
+    """Make what tells quickly of most texts in one script that they are: of ASCII it knows all but letters."""
+    runs = [
+        f"{re.escape(chr(first))}-{re.escape(chr(last))}"
+        for first, last, one in zip(*_runs(), strict=True)
+        if one == script
+    ]
+    return re.compile(f"[\\x00-@\\[-`{{-\\x7f{''.join(runs)}]+").fullmatch
+
+
 def scripts_of(text: str) -> frozenset[str]:
     """Give all scripts of a text, without COMMON."""
     return frozenset(map(script_of_letter, text)) - {COMMON}
@@ -48,6 +61,9 @@ def script_of(text: str) -> str:
     if text.isascii():
         return "Latn" if any(map(str.isalpha, text)) else COMMON
     # Most texts are in one script.
+    script = script_of_letter(text[0])
+    if _only(script)(text):
+        return script
     found = scripts_of(text)
     if len(found) == 1:
         return next(iter(found))

@@ -198,6 +198,8 @@ def test_records_are_the_same_for_both():
     for at in range(len(ROWS)):
         assert one.name(at) == two.name(at)
         assert one.bearer(at) == two.bearer(at) == one.name(at)[2]
+        assert one.written(at) == two.written(at)
+        assert at in one.borne(at) == two.borne(at)
         assert one.words(at) == two.words(at) != ()
         assert [one.word(number) for number in one.words(at)] == [two.word(number) for number in one.words(at)]
     for at, entity in enumerate(TABLE.entities[key] for key in sorted(TABLE.entities)):
@@ -218,6 +220,8 @@ def test_records_are_the_same_for_both():
         for ask, many in (
             (records.name, len(ROWS)),
             (records.bearer, len(ROWS)),
+            (records.written, len(ROWS)),
+            (records.borne, len(ROWS)),
             (records.words, len(ROWS)),
             (records.word, 1 << 20),
             (records.entity, len(TABLE.entities)),

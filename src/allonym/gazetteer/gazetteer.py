@@ -155,13 +155,11 @@ class Names(Numbered):
 
     def key(self, at: int) -> str:
         """Give the folded spelling of a name."""
-        name, key, _, _ = self._records.name(at)
-        return name.lower() if key is None else key
+        return self._records.written(at)[1]
 
     def written(self, at: int) -> tuple[str, str]:
         """Give a name as it is written, and its folded spelling."""
-        name, key, _, _ = self._records.name(at)
-        return name, name.lower() if key is None else key
+        return self._records.written(at)
 
     def bearer(self, at: int) -> int:
         """Give the number of the entity that bears a name."""
@@ -380,7 +378,7 @@ class Gazetteer:
 
     def borne_beside(self, index: int) -> Sequence[int]:
         """Give the places of all names of the entity that bears the name at this place."""
-        return self.names.borne(self.names.bearer(index))
+        return self._records.borne(index)
 
     def written(self, index: int) -> tuple[str, str]:
         """Give the name at this place as it is written, and its folded spelling."""

@@ -580,9 +580,19 @@ class Records:
         manner = int.from_bytes(self._manners.part(at * self._width, (at + 1) * self._width), "little")
         return _text(self._names[at]), key, bearer - 1, manner
 
+    def written(self, at: int) -> tuple[str, str]:
+        """Give a name's text and its folded spelling."""
+        text, key, _, _ = self.name(at)
+        return text, text.lower() if key is None else key
+
     def bearer(self, at: int) -> int:
         """Give the number of the entity that bears a name."""
         return self.name(at)[2]
+
+    def borne(self, at: int) -> range:
+        """Give the places of the names of the entity that bears a name."""
+        first, end = self._firsts.view(self.bearer(at), self.bearer(at) + 2)
+        return range(first, end)
 
     def id(self, number: int) -> str:
         """Give an entity's id."""
