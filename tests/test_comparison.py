@@ -324,6 +324,20 @@ def test_a_given_name_of_the_other_gender_contradicts(one, other):
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "type_"),
+    [
+        ("Tarnov Bank", "Tarnov Bahn", "organization"),
+        ("Port Chmarin", "Fort Chmarin", "place"),
+        ("Tarnov Ost", "Tarnov West", "place"),
+    ],
+)
+def test_two_general_words_are_no_spellings_of_one(one, other, type_):
+    """What a body or a place is may sound near what another is; forms of one word stay one."""
+    assert compare(one, other, type=type_).score < 0.2
+    assert compare("Tarnov Trade", "Tarnov Trading", type="organization").score > 0.5
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [("Daniel Craven", "Daniela Cravena"), ("Даниэль Тарно", "Даниэля Тарно"), ("Daniel", "Daniela")],
 )

@@ -36,6 +36,8 @@ from allonym.slip import SHORTEST_SLIPPED, kept_share, slipped
 # Parts whose meaning may be translated: Ministry, Министерство; Province, 省; Ltd, GmbH.
 MEANT = frozenset({GENERIC, LEGAL, KIND, QUALIFIER, TOPIC, SUFFIX})
 NO_CONCEPTS: frozenset[str] = frozenset()
+# What a place or a body is, and which of several.
+KINDS = frozenset({GENERIC, KIND, QUALIFIER, TOPIC})
 INITIAL_BITS = 4.0
 # A translated word brings so much, more where nothing but such words is the name: Ministry of Finance.
 TRANSLATED_BITS, TOPIC_BITS = 6.0, 16.0
@@ -121,7 +123,8 @@ def _named(x: Heard, y: Heard) -> Pair:
         return evolve(found, share=OTHER_NAME, ending="")
     # Jana may be a woman, or the genitive of Jan; Olga is no case of Oleg.
     case = found.ending and (one.key.startswith(two.key) or two.key.startswith(one.key))
-    if found.via == NEAR and found.share >= SAME_WORD and not case and distinct_names(one, two):
+    apart = (not case and distinct_names(one, two)) or (not found.ending and distinct_kinds(one, two))
+    if found.via == NEAR and found.share >= SAME_WORD and apart:
         return evolve(found, share=OTHER_NAME, ending="")
     if found.via == NEAR and not found.ending and x.readings and y.readings and may_slip(one, two):
         return _slip(x, y, found)
@@ -152,6 +155,20 @@ def distinct_names(one: Part, two: Part) -> bool:
     """Say whether both are known given names, and no forms of one: Maria and Marta, Oleg and Olga."""
     known = given_names()
     return one.key in known and two.key in known and known[one.key].keys().isdisjoint(known[two.key])
+
+
+def distinct_kinds(one: Part, two: Part) -> bool:
+    """Say whether both are general words of one script, and no forms of one: bank and Bahn, port and fort."""
+    if one.script != two.script or one.role not in KINDS or two.role not in KINDS:
+        return False
+    start = common_start(one.key, two.key)
+    known = concepts()
+    return (
+        start < min(len(one.key), len(two.key)) - 1
+        and one.key in known
+        and two.key in known
+        and known[one.key].isdisjoint(known[two.key])
+    )
 
 
 def is_father(child: Part, parent: Part) -> bool:

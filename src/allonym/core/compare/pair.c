@@ -229,6 +229,20 @@ static int distinct_names(Word *x, Word *y) {
     return 1;
 }
 
+/* Is a role that of what a place or a body is, and which of several? */
+static int is_kind(int role) { return role == GENERIC || role == KIND || role == QUALIFIER || role == TOPIC; }
+
+/* pairing.distinct_kinds */
+static int distinct_kinds(Word *x, Word *y) {
+    if (x->script != y->script || !is_kind(x->role) || !is_kind(y->role))
+        return 0;
+    Letters a = letters_of(x->key), b = letters_of(y->key);
+    if (common_start(a, b) >= (a.size < b.size ? a.size : b.size) - 1)
+        return 0;
+    int same = mean_same(x, y);
+    return same ? (same < 0 ? -1 : 0) : x->concepts && y->concepts;
+}
+
 /* Does one slip of the hand make one text of another: a letter more, less or other, or two changed places? */
 int one_slip(Letters a, Letters b) {
     if (a.size < b.size) {
@@ -345,6 +359,13 @@ int pair_words(Word *x, Word *y, double least, Pair *found) {
         }
         if (distinct)
             return distinct < 0 ? -1 : 0;
+    }
+    if (close == 0 && found->via == NEAR && found->share >= know.same_word && found->ending == NO_ENDING) {
+        int distinct = distinct_kinds(x, y);
+        if (distinct) {
+            found->share = know.other_name;
+            return distinct < 0 ? -1 : 0;
+        }
     }
     if (slips && found->via == NEAR && found->ending == NO_ENDING)
         slip(x, y, found);
