@@ -295,6 +295,9 @@ HABITS = {
     "Armn": ("hy-Latn",),
     "Geor": ("ka-Latn",),
     "Thai": ("th-Latn",),
+    "Laoo": ("lo-Latn",),
+    "Khmr": ("km-Latn",),
+    "Mymr": ("my-Latn",),
 }
 
 
