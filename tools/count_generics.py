@@ -19,18 +19,28 @@ CORE = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "zh")
 # What these concepts are called in these languages is their own (-stan, krai, voivodeship, the stages of a school), or
 # no two sources gave it alike so far.
 LACKING = {
+    "aircraft-carrier": "ar ja ko pt zh",
     "atoll": "ar",
+    "battleship": "ar ja ko pt zh",
+    "corvette": "ar ja ko pt zh",
+    "cruiser": "ar de es fr ja ko pl pt zh",
+    "destroyer": "ar ja ko pt zh",
     "exchange": "ar",
+    "frigate": "ar it ja ko pl pt zh",
     "glacier": "ar",
     "high-school": "pt",
     "holding": "pt",
+    "icebreaker": "ar de es ja ko pt zh",
     "krai": "pt",
     "middle-school": "ar de es fr it pl pt ru",
+    "minesweeper": "ar de es fr ja ko pl pt zh",
     "number": "ar",
     "point": "pl zh",
     "primary-school": "ar pt",
     "sons": "ar ko",
     "squadron": "ar",
+    "submarine": "ar ja ko pt ru zh",
+    "tanker": "ar de es ja ko pl pt ru zh",
     "voivodeship": "ar",
 }
 INTRODUCTION = """\
