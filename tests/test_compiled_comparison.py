@@ -31,7 +31,7 @@ Zapad 2021 2025 III three Tarnow GmbH AG ООО Ministry Министерств�
 Łódź Łodzi Kraków Krakowa Minsk Mińsk Mensk Минск Мінск Αθήνα Athen ქართველი Sakartvelo ь ъ &
 JP TNU UN A.S. Tarnov Nord Union Chmairn Chmrin Oelg Kowalski Kowlaski Kowalsk Maria Mario Minisry Хмраин Петрвич
 née geb. Sen. Yu. domu z (ABC-45) (F Bahn Port Fort West Ost
-al ad ar Abd Abdul Rahman Abdurrahman Nur Din Nureddin
+al ad ar Abd Abdul Rahman Abdurrahman Nur Din Nureddin Zhang Min Ming Lin Ling
 Vladimir Uladzimir Bill William Ivan John Petrovich Петрович Petrovna Jean Pierre Jeanpierre Jean-Pierre
 """.split()
 names = st.one_of(

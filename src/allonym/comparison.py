@@ -45,6 +45,7 @@ from allonym.parse.vocabulary import (
     genders,
     kunyas,
 )
+from allonym.pinyin import are_other_syllables, differ_in_nasals
 from allonym.records import NEAR, SOUND, SPELLING, Reading
 
 # How much a part of each role tells of who is meant, beside a plain word: a province is known by its name.
@@ -94,6 +95,7 @@ NAMES = frozenset({WORD, PATRONYMIC, BYNAME})
 LEAST_AGAINST = 12.0
 OTHER_GENDER_BITS = 14.0
 OTHER_PARENT_BITS = 20.0
+OTHER_SYLLABLE_BITS = 20.0
 # An ending of so many sounds is no mere vowel that another case lacks: Лес и гора, лесов и гор.
 WHOLE_ENDING = 2
 # An acronym is made of at least and at most so many letters; each letter that agrees brings so many bits.
@@ -463,6 +465,9 @@ def _measure(a: tuple[Heard, ...], b: tuple[Heard, ...], rarity: Rarity) -> Meas
     if swapped_names(a, b, taken) or crosswise(a, b, taken):
         against += OTHER_PARENT_BITS
         clashes += 1
+    if other_syllables(a, b, taken):
+        against += OTHER_SYLLABLE_BITS
+        clashes += 1
     lost = [(x.weight * tells * OMITTED.get(x.part.role, 1.0), inner) for x, tells, inner in (*rest_a, *rest_b)]
     order = [j for _, j, _ in taken]
     swaps = sum(1 for one, two in pairwise(order) if two < one)
@@ -559,6 +564,16 @@ def other_parent(a: tuple[Heard, ...], b: tuple[Heard, ...]) -> bool:
     """Say whether the one name is a father's by his child, and the other a mother's: Abu Samir is not Umm Samir."""
     known = [{kind for x in side if x.part.role == TITLE for kind in kunyas().get(x.part.key, ())} for side in (a, b)]
     return all(known) and known[0].isdisjoint(known[1])
+
+
+def other_syllables(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
+    """Say whether names of which all words meet differ in n and ng alone, and are in Pinyin: Zhang Min, Zhang Ming."""
+    if not 1 < len(taken) == len(a) == len(b):
+        return False
+    keys = [(a[i].part.key, b[j].part.key) for i, j, _ in taken]
+    return all(one == two or differ_in_nasals(one, two) for one, two in keys) and are_other_syllables(
+        *zip(*keys, strict=True)
+    )
 
 
 def swapped_names(a: tuple[Heard, ...], b: tuple[Heard, ...], taken: list[tuple[int, int, Pair]]) -> bool:
@@ -680,6 +695,8 @@ def _knowledge() -> Mapping[str, Any]:
         "least_against": LEAST_AGAINST,
         "other_gender_bits": OTHER_GENDER_BITS,
         "other_parent_bits": OTHER_PARENT_BITS,
+        "other_syllable_bits": OTHER_SYLLABLE_BITS,
+        "are_other_syllables": are_other_syllables,
         "whole_ending": WHOLE_ENDING,
         "letter_bits": LETTER_BITS,
         "joined_share": JOINED_SHARE,

@@ -37,6 +37,7 @@ from allonym.letters import (
     units_of,
 )
 from allonym.parse.vocabulary import FEMININE, MASCULINE, genders, given_elsewhere, latin_given
+from allonym.pinyin import are_other_syllables
 from allonym.reading import usualness
 from allonym.romanization import Scheme, scheme_by_code
 from allonym.script import script_of
@@ -87,6 +88,15 @@ def in_their_own_letters(a: str, b: str) -> bool:
     if any(own & men and other & women for own, other in (apart, apart[::-1])):
         return True
     return any(map(_in_its_own_letters, one & two))
+
+
+def in_other_syllables(a: str, b: str) -> bool:
+    """Say whether two Latin spellings are names in Pinyin that differ in n and ng alone, which Kazakh schemes confuse.
+
+    >>> in_other_syllables("Zhang Min", "Zhang Ming"), in_other_syllables("Nur Min", "Nur Ming")
+    (True, False)
+    """
+    return written_in(a) == written_in(b) == LATIN and are_other_syllables(fold(a).key.split(), fold(b).key.split())
 
 
 @lru_cache(maxsize=MOST_NAMES)

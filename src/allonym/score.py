@@ -14,7 +14,7 @@ from typing import Any
 
 from allonym.asked import check_type
 from allonym.comparison import ALL_RARE, SAME, Measures, Rarity, added, common, measure
-from allonym.derivation import derivable, derivation, in_their_own_letters
+from allonym.derivation import derivable, derivation, in_other_syllables, in_their_own_letters
 from allonym.evidence import DECIDED, drawing, evidence, in_bits
 from allonym.name import Name, listen, listener
 from allonym.parse.parts import side_of
@@ -213,11 +213,16 @@ def _answered(
 ) -> Comparison:
     """Make the record of two names that are so likely one, and meet so; `heard` gives what is known of both."""
     score, via = found
-    if score == 1.0 or score < WORTH_DERIVING or not derivable(a, b) or in_their_own_letters(a, b):
+    if score == 1.0 or score < WORTH_DERIVING or not derivable(a, b) or _are_two_by_letters(a, b):
         return Comparison.later(a, b, score, via, partial(_told, score, situation, heard, *of))
     return Comparison.later(
         a, b, logistic(logit_of(score) + DERIVED), via, partial(_derived, score, situation, heard, *of)
     )
+
+
+def _are_two_by_letters(a: str, b: str) -> bool:
+    """Say whether spellings are two names for a reason that an original in common does not outweigh."""
+    return in_their_own_letters(a, b) or in_other_syllables(a, b)
 
 
 def _told(

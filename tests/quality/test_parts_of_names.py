@@ -284,6 +284,34 @@ def test_an_article_joins_no_two_names(one, other):
     assert compare(one, other, type="person").score < LINE
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zhang Min", "Zhang Ming"),
+        ("Chen Xin", "Chen Xing"),
+        ("Zhang Yonglin", "Zhang Yongling"),
+        ("Lin Wei", "Ling Wei"),
+    ],
+)
+def test_n_and_ng_are_two_in_pinyin(one, other):
+    """Min and Ming are two Chinese names, however alike they sound elsewhere, and whatever original schemes find."""
+    assert compare(one, other, type="person").score < LINE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Si Yunpin", "Xi Yunping"),
+        ("Prasong Chai", "Prason Chai"),
+        ("Zhang Ming", "Ming Zhang"),
+        ("Chang Tsung", "Zhang Zong"),
+    ],
+)
+def test_n_and_ng_may_be_one_elsewhere(one, other):
+    """What came by way of Russian or Thai, or is spelled in Wade-Giles, confuses them or has another letter beside."""
+    assert compare(one, other, type="person").score > LINE
+
+
 @pytest.mark.parametrize(("one", "other", "type_"), TWO)
 def test_parts_that_tell_two_apart(one, other, type_):
     """Another patronymic, initial, age, number, gender, point of the compass or given name makes another name."""

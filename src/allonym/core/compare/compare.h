@@ -96,10 +96,10 @@ typedef struct {
     /* comparison.py */
     double telling[ROLES], left_out[ROLES];
     uint8_t loose[ROLES], bodies[ROLES], of_things[ROLES], untelling[ROLES], standing_for[ROLES];
-    double full_bits, least_against, other_gender_bits, other_parent_bits, letter_bits, joined_share,
+    double full_bits, least_against, other_gender_bits, other_parent_bits, other_syllable_bits, letter_bits, joined_share,
         joined_share_across, least_shared, least_spelled;
     int whole_ending, shortest_acronym, longest_acronym, small_word, most_joined, most_written, first_year, last_year;
-    PyObject *measures, *spelled_out;
+    PyObject *measures, *spelled_out, *are_other_syllables;
     /* article.py */
     PyObject *servant, *article_vowels, *article_letter, *sun_letters;
     int article_length;
@@ -384,6 +384,7 @@ Py_ssize_t take_pairs(Work *work, const Side *a, const Side *b);
 void omitted(const Work *work, const Side *a, const Side *b, Measures *found);
 void sum_up(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count, Measures *found);
 int other_parent(const Side *a, const Side *b);
+int other_syllables(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count); /* -1 with an exception set */
 int other_gender(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count); /* -1 with an exception set */
 void memo_free(Memo *memo);
 int pair_sides(Memo *memo, const Side *a, const Side *b, Work *work);

@@ -38,6 +38,13 @@ int measure_sides(Memo *memo, const Side *a, const Side *b, const Pair *only, Me
         found->against += know.other_parent_bits;
         found->clashes++;
     }
+    int syllables = other_syllables(a, b, work.taken, found->count);
+    if (syllables < 0)
+        goto end;
+    if (syllables) {
+        found->against += know.other_syllable_bits;
+        found->clashes++;
+    }
     omitted(&work, a, b, found);
     sum_up(a, b, work.taken, found->count, found);
     if (!found->count || work.rests[0] || work.rests[1] || found->against != 0)

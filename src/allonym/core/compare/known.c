@@ -374,6 +374,8 @@ static int want_all(PyObject *from) {
         want_double(from, "least_against", &know.least_against) < 0 ||
         want_double(from, "other_gender_bits", &know.other_gender_bits) < 0 ||
         want_double(from, "other_parent_bits", &know.other_parent_bits) < 0 ||
+        want_double(from, "other_syllable_bits", &know.other_syllable_bits) < 0 ||
+        want_object(from, "are_other_syllables", NULL, &know.are_other_syllables) < 0 ||
         want_double(from, "letter_bits", &know.letter_bits) < 0 ||
         want_double(from, "joined_share", &know.joined_share) < 0 ||
         want_double(from, "joined_share_across", &know.joined_share_across) < 0 ||

@@ -118,6 +118,49 @@ double contradictions(Work *work, const Side *a, const Side *b) {
     return against;
 }
 
+/* Give the place behind a letter, and behind a g where it follows an n. */
+static Py_ssize_t behind(Letters text, Py_ssize_t at) {
+    return at + 1 + (letter(text, at) == 'n' && at + 1 < text.size && letter(text, at + 1) == 'g');
+}
+
+/* pinyin.differ_in_nasals, of two words that are not written the same */
+static int differ_in_nasals(const Word *x, const Word *y) {
+    Letters one = letters_of(x->key), two = letters_of(y->key);
+    Py_ssize_t i = 0, j = 0;
+    for (; i < one.size && j < two.size && letter(one, i) == letter(two, j); j = behind(two, j))
+        i = behind(one, i);
+    return i == one.size && j == two.size;
+}
+
+/* comparison.other_syllables; -1 with an exception set. Few names come so far that Python is asked. */
+int other_syllables(const Side *a, const Side *b, const Taken *taken, Py_ssize_t count) {
+    Py_ssize_t others = 0;
+    if (count < 2 || count != a->size || count != b->size)
+        return 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        const Word *x = a->word[taken[k].i], *y = b->word[taken[k].j];
+        if (x->key == y->key || PyUnicode_Compare(x->key, y->key) == 0)
+            continue;
+        if (!differ_in_nasals(x, y))
+            return 0;
+        others++;
+    }
+    if (!others)
+        return 0;
+    PyObject *keys[2] = {PyTuple_New(count), PyTuple_New(count)}, *said = NULL;
+    for (Py_ssize_t k = 0; keys[0] && keys[1] && k < count; k++) {
+        PyTuple_SET_ITEM(keys[0], k, Py_NewRef(a->word[taken[k].i]->key));
+        PyTuple_SET_ITEM(keys[1], k, Py_NewRef(b->word[taken[k].j]->key));
+    }
+    if (keys[0] && keys[1])
+        said = PyObject_CallFunctionObjArgs(know.are_other_syllables, keys[0], keys[1], NULL);
+    int found = said ? PyObject_IsTrue(said) : -1;
+    Py_XDECREF(said);
+    Py_XDECREF(keys[0]);
+    Py_XDECREF(keys[1]);
+    return found;
+}
+
 static Py_ssize_t bond_of(const Side *side) {
     Py_ssize_t at = 0;
     while (at < side->size && !is_filial(side->word[at]))
