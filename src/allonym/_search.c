@@ -3201,15 +3201,43 @@ failed:
     return NULL;
 }
 
-/* bearers(print, key, most): how many names have the words of a spelling, each word for itself, of so many words under
-   its fingerprint. */
+/* How many names have the words of a spelling, each word for itself, of so many words under its fingerprint; -1 with an
+   exception where a block is corrupt. */
+static int count_bearers(const Records *x, u32 print, const char *bytes, size_t length, size_t most_looked, size_t *total)
+{
+    size_t at, end;
+    *total = 0;
+    if (find(&x->typed, print, &at, &end) < 0)
+        return -1;
+    if (end - at > most_looked)
+        end = at + most_looked;
+    for (; at < end; at++) {
+        u32 word;
+        int same = id_at(&x->typed, at, &word) < 0 ? -1 : keyed_so(x, word, bytes, length);
+        if (same < 0)
+            return -1;
+        if (!same)
+            continue;
+        if (word >= x->of_words.count)
+            return corrupt("postings");
+        if (touch(x->of_words.block, 4 * ((size_t)word + 1), 4 * ((size_t)word + 3)) < 0)
+            return -1;
+        u32 first = number(x->of_words.offsets + 4 * (size_t)word), last = number(x->of_words.offsets + 4 * ((size_t)word + 1));
+        if (first > last || last > x->of_words.total)
+            return corrupt("postings");
+        *total += last - first;
+    }
+    return 0;
+}
+
+/* bearers(print, key, most): how many names have the words of a spelling, of so many words under its fingerprint. */
 static PyObject *records_bearers(Records *x, PyObject *args)
 {
     unsigned long print;
     Py_ssize_t most_looked, length;
     PyObject *key;
-    size_t at, end, total = 0;
-    if (!PyArg_ParseTuple(args, "kUn", &print, &key, &most_looked) || find(&x->typed, (u32)print, &at, &end) < 0)
+    size_t total;
+    if (!PyArg_ParseTuple(args, "kUn", &print, &key, &most_looked))
         return NULL;
     const char *bytes = PyUnicode_AsUTF8AndSize(key, &length);
     if (!bytes) {
@@ -3217,25 +3245,27 @@ static PyObject *records_bearers(Records *x, PyObject *args)
         PyErr_Clear();
         return PyLong_FromLong(0);
     }
-    if (end - at > (size_t)most_looked)
-        end = at + (size_t)most_looked;
-    for (; at < end; at++) {
-        u32 word;
-        int same = id_at(&x->typed, at, &word) < 0 ? -1 : keyed_so(x, word, bytes, (size_t)length);
-        if (same < 0)
-            return NULL;
-        if (!same)
-            continue;
-        if (word >= x->of_words.count)
-            return corrupt("postings"), NULL;
-        if (touch(x->of_words.block, 4 * ((size_t)word + 1), 4 * ((size_t)word + 3)) < 0)
-            return NULL;
-        u32 first = number(x->of_words.offsets + 4 * (size_t)word), last = number(x->of_words.offsets + 4 * ((size_t)word + 1));
-        if (first > last || last > x->of_words.total)
-            return corrupt("postings"), NULL;
-        total += last - first;
-    }
-    return PyLong_FromSize_t(total);
+    return count_bearers(x, (u32)print, bytes, (size_t)length, (size_t)most_looked, &total) < 0 ? NULL : PyLong_FromSize_t(total);
+}
+
+/* told(number, most): the record of a word, and how many names have the words of its spelling, of so many. */
+static PyObject *records_told(Records *x, PyObject *args)
+{
+    Py_ssize_t number_given, most_looked;
+    const unsigned char *record;
+    size_t size, total;
+    if (!PyArg_ParseTuple(args, "nn", &number_given, &most_looked) ||
+        item(&x->blocks[WORDS_TOO], "words", (size_t)number_given, &record, &size) < 0)
+        return NULL;
+    const unsigned char *end = record + size, *start = memchr(record, FIELD, size);
+    const unsigned char *stop = start ? memchr(start + 1, FIELD, (size_t)(end - start - 1)) : NULL;
+    if (!stop)
+        return corrupt("words"), NULL;
+    size_t length = (size_t)(stop - start - 1);
+    if (count_bearers(x, crc(start + 1, length), (const char *)start + 1, length, (size_t)most_looked, &total) < 0)
+        return NULL;
+    PyObject *text = text_of((const char *)record, size, "words");
+    return text ? Py_BuildValue("(Nn)", text, (Py_ssize_t)total) : NULL;
 }
 
 static void records_free(Records *x)
@@ -3296,6 +3326,7 @@ static PyMethodDef records_methods[] = {
     {"keyed", (PyCFunction)records_keyed, METH_VARARGS, "Words of some spellings."},
     {"words", (PyCFunction)records_words, METH_O, "Words of a name."},
     {"word", (PyCFunction)records_word, METH_O, "Record of a word."},
+    {"told", (PyCFunction)records_told, METH_VARARGS, "Record of a word, and how many names have the words of its spelling."},
     {"bearers", (PyCFunction)records_bearers, METH_VARARGS, "How many names have the words of a spelling."},
     {NULL, NULL, 0, NULL},
 };

@@ -202,6 +202,7 @@ def test_records_are_the_same_for_both():
         assert at in one.borne(at) == two.borne(at)
         assert one.words(at) == two.words(at) != ()
         assert [one.word(number) for number in one.words(at)] == [two.word(number) for number in one.words(at)]
+        assert [one.told(number, 9) for number in one.words(at)] == [two.told(number, 9) for number in one.words(at)]
     for at, entity in enumerate(TABLE.entities[key] for key in sorted(TABLE.entities)):
         assert one.entity(at) == two.entity(at)
         assert one.id(at) == two.id(at) == entity.id

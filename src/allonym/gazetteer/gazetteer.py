@@ -453,7 +453,7 @@ class Gazetteer:
 
     def _made(self, number: int) -> tuple[Word, float]:
         """Make a word ready to be weighed."""
-        record = self._record(number)
+        record, bearers = self._told(number)
         try:
             word = read_word(record, FIELD, ITEM)
         except (ValueError, KeyError) as error:
@@ -461,7 +461,11 @@ class Gazetteer:
         if len(self._weighable) >= MOST_KNOWN:
             self._weighable.clear()
         # Another thread may have been faster; one and the same object must be given to all.
-        return self._weighable.setdefault(number, (word, self.rare(record.split(FIELD, 2)[1])))
+        return self._weighable.setdefault(number, (word, telling(bearers)))
+
+    def _told(self, number: int) -> tuple[str, int]:
+        """Give the record of a word, and how many names have the words of its key."""
+        return self._records.told(number, MOST_SPELLED)
 
     def rare(self, key: str) -> float:
         """Say how much a word tells, by how many names of the gazetteer have it, 0 to 1."""

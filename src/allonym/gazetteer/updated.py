@@ -175,6 +175,9 @@ class Updated(Gazetteer):
     def _record(self, word: int) -> str:
         return text(self._words[word])
 
+    def _told(self, number: int) -> tuple[str, int]:
+        return self._record(number), self.bearers(self._key(number))
+
     def names_of(self, entity: str) -> tuple[Candidate, ...]:
         """Give all names of an entity."""
         member = DELTA if entity in self.gone else BASE

@@ -652,6 +652,11 @@ class Records:
             raise IndexCorrupt("a word is asked for that is not there: build the gazetteer anew")
         return _text(self._words[number])
 
+    def told(self, number: int, most: int) -> tuple[str, int]:
+        """Give the record of a word, and how many names have the words of its spelling, of the first so many."""
+        key = self._key(number)
+        return self.word(number), self.bearers(fingerprint(key), key, most)
+
     def bearers(self, print: int, key: str, most: int) -> int:
         """Say how many names have the words of a spelling, each word for itself, of so many under its fingerprint."""
         return sum(self._postings.size(word) for word in self._typed.find(print)[:most] if self._key(word) == key)
