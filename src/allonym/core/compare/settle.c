@@ -111,6 +111,18 @@ static int tell(Listener *x, Words *all) {
     return !topics && !has_role(all, NUMBER);
 }
 
+/* Has a text a letter of one case? `small` says of which: any small one, or else capitals alone. */
+static int has_case(PyObject *text, int small) {
+    Letters all = letters_of(text);
+    int found = 0;
+    for (Py_ssize_t i = 0; i < all.size; i++) {
+        if (Py_UNICODE_ISLOWER(letter(all, i)))
+            return small;
+        found |= Py_UNICODE_ISUPPER(letter(all, i));
+    }
+    return !small && found;
+}
+
 /* Give another role to what cannot have its usual one where it stands: parts._at_the_ends; 1 where it needs a longer look,
    -1 on error. */
 static int settle_ends(Listener *x, Words *all) {
@@ -122,8 +134,9 @@ static int settle_ends(Listener *x, Words *all) {
         if (aged < 0 || (aged && set_role(x, all, last, SUFFIX) < 0))
             return -1;
     }
-    /* It may be a legal form. */
-    if (last > 0 && all->word[last]->role == PARTICLE && x->side != PERSON)
+    /* It may be a legal form: at the end, or first in capitals. */
+    if (last > 0 && x->side != PERSON &&
+        (all->word[last]->role == PARTICLE || (all->word[0]->role == PARTICLE && has_case(all->word[0]->text, 0))))
         return 1;
     if (all->word[last]->role == PARTICLE && set_role(x, all, last, WORD) < 0)
         return -1;
@@ -163,18 +176,6 @@ static int name_fathers(Listener *x, Words *all) {
         if (fathers[i] && set_role(x, all, i, PATRONYMIC) < 0)
             return -1;
     return 0;
-}
-
-/* Has a text a letter of one case? `small` says of which: any small one, or else capitals alone. */
-static int has_case(PyObject *text, int small) {
-    Letters all = letters_of(text);
-    int found = 0;
-    for (Py_ssize_t i = 0; i < all.size; i++) {
-        if (Py_UNICODE_ISLOWER(letter(all, i)))
-            return small;
-        found |= Py_UNICODE_ISUPPER(letter(all, i));
-    }
-    return !small && found;
 }
 
 /* Does a full stop stand behind a letter of a text? */
