@@ -22,7 +22,7 @@ from allonym.records import AMBIGUOUS, MATCH, NIL, SPELLING, Comparison, Evidenc
 
 # The lines from which resolve calls the best entity clear of NIL, higher for the types of which more strangers sound
 # like a listed one. In the development data fewer than 1% of the strangers pass them (docs/decisions/0006).
-LINE, LINES = 0.95, {"place": 0.965, "organization": 0.965}
+LINE, LINES = 0.95, {"place": 0.97, "organization": 0.965}
 # The best must be at least this many times as likely as the next, in odds, to stand clear of it.
 CLEAR = 3.0
 SURE = 0.9999
